@@ -1,0 +1,32 @@
+"""cleaner: scraped news articles in, clean text and metadata out, every cut named.
+
+>>> from cleaner import clean
+>>> article = clean("Harga Beras Naik Lagi\\n\\nADVERTISEMENT\\n\\nHarga beras naik di pasar itu.")
+>>> article.text
+'Harga Beras Naik Lagi\\n\\nHarga beras naik di pasar itu.'
+>>> article.edits[0].rule
+'advertising.label'
+"""
+
+from __future__ import annotations
+
+from .api import clean
+from .rules import Rule, Rules, load_rules
+from .trail import explain, restore
+from .types import Article, CleanerError, Edit, Line, Origin, RuleError, SourceError
+
+__all__ = [
+    "Article",
+    "CleanerError",
+    "Edit",
+    "Line",
+    "Origin",
+    "Rule",
+    "RuleError",
+    "Rules",
+    "SourceError",
+    "clean",
+    "explain",
+    "load_rules",
+    "restore",
+]

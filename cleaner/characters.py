@@ -1,0 +1,120 @@
+"""Characters no reader sees and spaces no writer meant: stages over the whole text.
+
+Order matters and is fixed: invisible characters go first (they hide line ends and doubled
+spaces), then line ends are made alike, then letters are composed (NFC), then spaces settle, and
+last the layout: blocks separated by exactly one blank line. NFC only, never NFKC: compatibility
+forms such as m² and ½ are content.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from .types import Edit
+
+# lone surrogates, controls except tab and line ends, noncharacters at the end of the BMP
+_CONTROL = regex.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]+")
+_INVISIBLE = regex.compile(
+    r"[\u00ad\u034f\u180e\u2060-\u2064\ufeff\ufff9-\ufffb]+"
+    # Thai, Lao, Burmese and Khmer mark word borders with the zero-width space
+    r"|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b+"
+)
+_BIDI = regex.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_RTL = regex.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+# joiners carry meaning inside Indic, Arabic-script words and emoji; next to ASCII they never do
+_JOINER = regex.compile(r"(?:(?<=[\x00-\x7f]|^)[\u200c\u200d]+)|(?:[\u200c\u200d]+(?=[\x00-\x7f]|$))")
+
+_LINE_END = regex.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_WORD = regex.compile(r"\S++")
+_ODD_SPACE = regex.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_DOUBLED = regex.compile(r"(?<=[^\s])  ++(?=[^\s])")
+# a letter, one space, a stop or comma, and then the end of the word: not ". . .", ".5" or ".net"
+_BEFORE_MARK = regex.compile(r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])")
+_BREAK = regex.compile(r"[ ]*+\n[ \n]*+")
+
+
+def invisible(text: str) -> Iterator[Edit]:
+    """Remove control characters, zero-width characters, soft hyphens and stray bidi marks."""
+    if text.isascii() and text.isprintable():
+        return
+    found = [(m, "unicode.control") for m in _CONTROL.finditer(text)]
+    if not text.isascii():
+        found += [(m, "unicode.invisible") for m in _INVISIBLE.finditer(text)]
+        found += [(m, "unicode.joiner") for m in _JOINER.finditer(text)]
+        if not _RTL.search(text):
+            found += [(m, "unicode.bidi") for m in _BIDI.finditer(text)]
+    for match, rule in sorted(found, key=lambda item: item[0].start()):
+        codes = " ".join(f"U+{ord(c):04X}" for c in match.group()[:4])
+        yield Edit(match.start(), match.end(), match.group(), "", rule, codes)
+
+
+def line_ends(text: str) -> Iterator[Edit]:
+    """Make every line end a single line feed."""
+    for match in _LINE_END.finditer(text):
+        start, end, old = match.start(), match.end(), match.group()
+        if old == "\r\n":
+            yield Edit(start, start + 1, "\r", "", "layout.line-end", "CR LF")
+        else:
+            yield Edit(start, end, old, "\n", "layout.line-end", f"U+{ord(old):04X}")
+
+
+def composed(text: str) -> Iterator[Edit]:
+    """Compose letters and marks written apart (Unicode NFC), word by word."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in _WORD.finditer(text):
+        word = match.group()
+        whole = unicodedata.normalize("NFC", word)
+        if whole != word:
+            yield Edit(match.start(), match.end(), word, whole, "unicode.composed", "not in NFC")
+
+
+def spacing(text: str) -> Iterator[Edit]:
+    """Plain single spaces inside a line, none before a full stop or comma."""
+    found = [
+        Edit(m.start(), m.end(), m.group(), " ", "space.odd", f"U+{ord(m.group()):04X}")
+        for m in _ODD_SPACE.finditer(text)
+    ]
+    if found:
+        yield from found
+        return
+    for match in _DOUBLED.finditer(text):
+        start, end = match.start() + 1, match.end()
+        found.append(Edit(start, end, text[start:end], "", "space.doubled", "spaces in a row"))
+    for match in _BEFORE_MARK.finditer(text):
+        if text[match.start() - 1 : match.start()] != " ":
+            mark = text[match.end()]
+            evidence = f"a space before {mark!r}"
+            found.append(Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence))
+    yield from sorted(found)
+
+
+def layout(text: str) -> Iterator[Edit]:
+    """Every line its own block, blocks separated by one blank line, nothing around them."""
+    head = len(text) - len(text.lstrip(" \n"))
+    tail = max(head, len(text.rstrip(" \n")))
+    if head:
+        yield Edit(0, head, text[:head], "", "layout.edge", "blank start")
+    for match in _BREAK.finditer(text, head, tail):
+        yield from _settled_break(match.start(), match.group())
+    if tail < len(text):
+        yield Edit(tail, len(text), text[tail:], "", "layout.edge", "blank end")
+
+
+def _settled_break(start: int, gap: str) -> Iterator[Edit]:
+    """Keep the first two line feeds of a gap, add the second one where there is none."""
+    feeds = [i for i, character in enumerate(gap) if character == "\n"][:2]
+    at = 0
+    for feed in feeds:
+        if feed > at:
+            yield Edit(start + at, start + feed, gap[at:feed], "", "layout.blank", "spare blank")
+        at = feed + 1
+    if len(feeds) == 1:
+        middle = start + feeds[0] + 1
+        yield Edit(middle, middle, "", "\n", "layout.paragraph", "a line is a paragraph")
+    if at < len(gap):
+        end = start + len(gap)
+        yield Edit(start + at, end, gap[at:], "", "layout.blank", "spare blank")

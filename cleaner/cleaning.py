@@ -1,0 +1,69 @@
+"""The loop: stages propose edits until none has anything to say.
+
+A stage is a plain function from the text to edits over it. One round runs the stages in order,
+each on the outcome of the one before; ``settle`` repeats rounds until a whole round proposes
+nothing. That is the definition of a fixed point, and because every stage is a function of the
+text and the frozen context alone, a second call sees the same text, proposes nothing, and returns
+it unchanged.
+
+That the loop ends: removals and repairs each shrink the text, or change characters by a table
+with no way back (a line end to a line feed, odd spaces to plain ones, letters to composed ones),
+and the layout inserts at most one line feed for each line. Texts settle in two or three rounds;
+a text that has not settled after ``ROUNDS`` was made to, and is given up whole, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import NamedTuple
+
+from .characters import composed, invisible, layout, line_ends, spacing
+from .judging import judge
+from .lines import Shape, tokens_of
+from .repairing import repairs as word_repairs
+from .rules import Rules
+from .trail import apply, compose
+from .types import Edit
+from .words import language_of
+
+ROUNDS = 40
+Stage = Callable[[str], Iterable[Edit]]
+
+
+class Settled(NamedTuple):
+    """A text at its fixed point, the trail that led there, and the rounds it took."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    rounds: int
+
+
+def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> Settled:
+    """Run the stages over ``source`` until nothing changes."""
+    text = source
+    edits: tuple[Edit, ...] = ()
+    order = stages(rules, language, repair=repair)
+    for rounds in range(ROUNDS):
+        before = text
+        for stage in order:
+            found = tuple(stage(text))
+            if found:
+                edits = compose(source, edits, found)
+                text = apply(text, found)
+        if text == before:
+            return Settled(text, edits, rounds)
+    whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
+    return Settled("", (whole,), ROUNDS)
+
+
+def stages(rules: Rules, language: str | None, *, repair: bool) -> tuple[Stage, ...]:
+    """The stages of one round, in order."""
+    seen: dict[str, Shape] = {}
+    furniture = partial(judge, rules=rules, seen=seen)
+    words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
+    return (invisible, line_ends, composed, spacing, furniture, *words, layout)
+
+
+def _repair(text: str, language: str | None) -> Iterable[Edit]:
+    return word_repairs(text, language or language_of(tokens_of(text)))

@@ -1,0 +1,169 @@
+"""Weak evidence: what a line's neighbours say about it.
+
+Plain functions over the shapes of a run of blocks; they return the indices that go. No function
+here ever returns the index of a line of prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import regex
+
+from .lines import Shape
+
+LABEL_WORDS = 4
+TITLE_WORDS = 4
+WIDGETS = frozenset(
+    ("sharing", "following", "icon", "comment", "video", "navigation", "advertising", "newsletter")
+)
+FURNITURE = WIDGETS - {"advertising", "video"} | {"related", "footer", "action", "paywall", "tags"}
+
+_COUNTER = regex.compile(r"[+~]?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d+%")
+_AGE = regex.compile(
+    r"(?i)(?:\p{L}[\p{L} ]{0,20}[/|•·-]\s*)?(?:about |sekitar )?(?:\d{1,3}|an?|satu|se)\s?"
+    r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|saat|minit|s|sec|seconds?|m|mins?|minutes?"
+    r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
+)
+_KEBAB = regex.compile(r"\p{Ll}{2,}+(?:-[\p{Ll}\d]++)+")
+_NAME = regex.compile(r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}")
+_SENTENCE_MARK = regex.compile(r"[.,;:!?()\"“”]|\d")
+
+
+def is_counter(shape: Shape) -> bool:
+    """A bare number such as a count of comments or shares."""
+    return len(shape.text) <= 12 and _COUNTER.fullmatch(shape.text) is not None
+
+
+def is_age(shape: Shape) -> bool:
+    """A relative time such as ``8 hari lalu`` or ``Malaysia / 7 h ago``."""
+    return len(shape.text) <= 40 and _AGE.fullmatch(shape.text) is not None
+
+
+def is_icon_word(shape: Shape) -> bool:
+    """One lower-case hyphenated word such as ``more-vertical``; no reduplication (``anak-anak``)."""
+    if len(shape.text) > 60 or _KEBAB.fullmatch(shape.text) is None:
+        return False
+    parts = shape.text.split("-")
+    return not any(a in b or b in a for a, b in zip(parts, parts[1:], strict=False))
+
+
+def is_label(shape: Shape) -> bool:
+    """A few words without any mark: the name of a section, a tag, a button."""
+    text = shape.text[len(shape.bullet) :]
+    return (
+        0 < shape.size <= LABEL_WORDS
+        and shape.end == "open"
+        and _SENTENCE_MARK.search(text) is None
+    )
+
+
+def is_headline(shape: Shape) -> bool:
+    """Several words, not prose and no lead-in."""
+    return not shape.prose and shape.size > LABEL_WORDS and shape.end != "colon"
+
+
+def is_name(shape: Shape) -> bool:
+    """Two to four capitalised words, at least one of which is in no word list."""
+    if _NAME.fullmatch(shape.text) is None:
+        return False
+    # imported here: most documents have no such line and need no word lists for it
+    from .words import is_common
+
+    return not all(is_common(token) for token in shape.tokens)
+
+
+def section(
+    run: Sequence[Shape], free: Sequence[bool], heads: str, *, closed: bool
+) -> Iterator[int]:
+    """Indices of ``run``, the lines between a heading and the next wall, that belong under it.
+
+    ``free`` marks lines no rule has condemned. With ``closed`` no prose follows, and a heading of
+    a list owns everything to the end. Otherwise a paragraph follows, whose subheading could be the
+    last of the lines: that stays when it is short, or when it is the only one.
+    """
+    if heads == "next":
+        if free[:1] == [True] and run[0].size >= TITLE_WORDS:
+            yield 0
+        return
+    items = [i for i, is_free in enumerate(free) if is_free]
+    if items and not closed:
+        last = run[items[-1]]
+        if len(items) == 1 or (last.size <= LABEL_WORDS + 1 and not is_age(last)):
+            items.pop()
+    yield from items
+
+
+def widget_run(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    """Counters, ages and icon-like words in an unbroken run with a widget that goes."""
+    run: list[tuple[int, str]] = []
+    anchored = False
+    for i, shape in enumerate(shapes):
+        rule = gone[i]
+        kind = "" if rule is not None else _widget_kind(shape)
+        if rule is None and not kind:
+            yield from run if anchored else ()
+            run, anchored = [], False
+        elif rule is None:
+            run.append((i, f"{kind} beside a widget"))
+        elif rule.partition(".")[0] in WIDGETS:
+            anchored = True
+    yield from run if anchored else ()
+
+
+def _widget_kind(shape: Shape) -> str:
+    if is_counter(shape):
+        return "a counter"
+    if is_age(shape):
+        return "an age"
+    return "an icon name" if is_icon_word(shape) else ""
+
+
+def title_of(head: Sequence[Shape]) -> int | None:
+    """Index of the headline among the lines before the first prose that stay; None without one.
+
+    The first line of four words or more, if only labels stand above it.
+    """
+    for i, shape in enumerate(head):
+        if shape.size >= TITLE_WORDS and shape.end != "colon":
+            return i
+        if not is_label(shape):
+            return None
+    return None
+
+
+def numbered_list(
+    shapes: Sequence[Shape], gone: Sequence[str | None], body: Collection[str]
+) -> Iterator[int]:
+    """Three or more numbered headlines in a row that share few words with the body."""
+    run: list[int] = []
+    for i, shape in enumerate((*shapes, None)):
+        if shape is not None and gone[i] is None and _numbered(shape):
+            run.append(i)
+            continue
+        led = run and run[0] > 0 and shapes[run[0] - 1].end == "colon"
+        if len(run) >= 3 and not led:
+            words = [t for j in run for t in shapes[j].tokens if len(t) > 3 and not t.isdigit()]
+            if sum(t in body for t in words) * 3 < len(words):
+                yield from run
+        run = []
+
+
+def _numbered(shape: Shape) -> bool:
+    return shape.bullet[:1].isdigit() and is_headline(shape) and shape.end != "stop"
+
+
+def tail_labels(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[int]:
+    """Labels at the very end: those below other furniture, or a run of three."""
+    run: list[int] = []
+    below = [False]
+    for rule in gone:
+        below.append(below[-1] or (rule or "").partition(".")[0] in FURNITURE)
+    for i in range(len(shapes) - 1, -1, -1):
+        if gone[i] is None and not is_label(shapes[i]):
+            if shapes[i].end == "colon":
+                return
+            break
+        if gone[i] is None:
+            run.append(i)
+    yield from (i for i in run if below[i] or len(run) >= 3)

@@ -1,0 +1,182 @@
+"""What goes and why: lines and spans judged by rules, then by their place among the prose.
+
+Two kinds of evidence. Strong: the line's own words fit a rule, and it goes wherever the rule says
+it may. Weak: short labels, counters, ages, icon-like words, headlines without a sentence end;
+these go only in a run that strong evidence anchors (a section heading, a widget beside them) or
+at an edge of the document. **Prose is a wall**: runs end at it and nothing weak reaches past it.
+
+Everything here is a function of the text and the rules, and every verdict only removes, so the
+loop in ``cleaning`` ends; a text for which nothing is proposed stays as it is for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from .context import is_name, numbered_list, section, tail_labels, title_of, widget_run
+from .dates import is_date_line
+from .lines import Block, Shape, blocks_of
+from .rules import Match, Rules
+from .types import Edit
+
+
+class Verdict(NamedTuple):
+    """Why a block goes."""
+
+    rule: str
+    evidence: str
+    heads: str = ""
+
+
+class Layout(NamedTuple):
+    """The walls of a document: indices of the first and the last block of prose (-1: none)."""
+
+    first: int
+    last: int
+
+
+def judge(text: str, rules: Rules, seen: dict[str, Shape]) -> Iterator[Edit]:
+    """Yield the removals for one round, ascending; ``seen`` remembers shapes between rounds."""
+    blocks = blocks_of(text, seen)
+    verdicts = _verdicts(blocks, rules)
+    last = _walls(blocks, verdicts).last
+    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is not None:
+            old = text[block.start : block.end]
+            yield Edit(block.start, block.end, old, "", verdict.rule, verdict.evidence)
+        else:
+            yield from _spans(block, rules, last=i == last)
+
+
+def _verdicts(blocks: Sequence[Block], rules: Rules) -> list[Verdict | None]:
+    matches = [rules.match(block.shape) for block in blocks]
+    verdicts: list[Verdict | None] = [_first(found, ("anywhere",)) for found in matches]
+    _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
+    _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
+    walls = _walls(blocks, verdicts)
+    for step in (_repeats, _sections, _widgets, _head, _tail):
+        step(blocks, verdicts, walls)
+    return verdicts
+
+
+def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
+    for rule, evidence in found:
+        if rule.where in places:
+            return Verdict(rule.name, evidence, rule.heads)
+    return None
+
+
+def _walls(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Layout:
+    prose = [
+        i
+        for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
+        if verdict is None and block.shape.prose
+    ]
+    return Layout(prose[0], prose[-1]) if prose else Layout(-1, -1)
+
+
+def _edge(
+    blocks: Sequence[Block],
+    verdicts: list[Verdict | None],
+    matches: Sequence[Sequence[Match]],
+    inwards: Iterable[int],
+    places: tuple[str, ...],
+) -> None:
+    """Judge from one end of the document inwards by the rules for that end, up to the wall."""
+    for i in inwards:
+        if verdicts[i] is None:
+            verdicts[i] = _first(matches[i], places)
+        if verdicts[i] is None and is_date_line(blocks[i].shape):
+            verdicts[i] = Verdict("date.line", "nothing but a date")
+        if verdicts[i] is None and blocks[i].shape.prose:
+            return
+
+
+def _spans(block: Block, rules: Rules, *, last: bool) -> Iterator[Edit]:
+    """What span rules find inside a line that stays; of overlapping finds the first one counts."""
+    at = 0
+    text = block.shape.text
+    found = sorted(
+        (match.start(), match.end(), rule.name)
+        for rule, pattern in rules.spans
+        if rule.where == "anywhere" or last
+        for match in pattern.finditer(text)
+    )
+    for start, end, name in found:
+        if start >= at and end > start:
+            old, begin = text[start:end], block.start + start
+            yield Edit(begin, begin + len(old), old, "", name, "inside a line that stays")
+            at = end
+
+
+Verdicts = list[Verdict | None]
+_KICKER = "navigation.section"  # in a list of headlines it is the headline's own section name
+_NEAR_NAMES = ("byline.", "date.", "caption.")
+
+
+def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+    """Before the first prose a line that was there already (headline, caption) goes."""
+    known: set[tuple[str, ...]] = set()
+    for i, block in enumerate(blocks[: max(walls.first, 0)]):
+        if verdicts[i] is None and block.shape.tokens:
+            if block.shape.tokens in known:
+                verdicts[i] = Verdict("edge.repeated", "the same line stands above")
+            known.add(block.shape.tokens)
+
+
+def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+    """Under a heading of strong evidence the list goes, up to the wall."""
+    i = 0
+    while i < len(blocks):
+        head = verdicts[i]
+        i += 1
+        # above the first prose the run would end at the body and hold the headline
+        if head is None or not head.heads or not 0 <= walls.first < i:
+            continue
+        end = i
+        while end < len(blocks) and not (verdicts[end] is None and blocks[end].shape.prose):
+            end += 1
+        run = [blocks[j].shape for j in range(i, end)]
+        free = [v is None or v.rule == _KICKER for v in verdicts[i:end]]
+        heading = blocks[i - 1].shape.text[:40]
+        for j in section(run, free, head.heads, closed=end == len(blocks)):
+            verdicts[i + j] = Verdict("related.section", f"in the list under {heading!r}")
+
+
+def _widgets(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+    """Counters, ages and icon-like words go beside a widget that goes."""
+    kinds = [block.shape for block in blocks]
+    gone = [None if verdict is None else verdict.rule for verdict in verdicts]
+    for i, evidence in widget_run(kinds, gone):
+        verdicts[i] = Verdict("sharing.widget", evidence)
+
+
+def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+    """Before the headline short labels go; after it a name beside a byline, date or caption."""
+    head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
+    if (title := title_of([blocks[i].shape for i in head])) is None:
+        return
+    for i in head[:title]:
+        verdicts[i] = Verdict("edge.kicker", "a short label above the headline")
+    for i in head[title + 1 :]:
+        beside = [v for v in (verdicts[i - 1], *verdicts[i + 1 : i + 2]) if v is not None]
+        if is_name(blocks[i].shape) and any(v.rule.startswith(_NEAR_NAMES) for v in beside):
+            verdicts[i] = Verdict("byline.name", "a name beside a byline, date or caption")
+
+
+def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+    """After the last prose a numbered list of headlines goes, and a run of short labels."""
+    if walls.last < 0:
+        return
+    start = walls.last + 1
+    shapes = [block.shape for block in blocks[start:]]
+    gone = [None if verdict is None else verdict.rule for verdict in verdicts[start:]]
+    lead = blocks[walls.last].shape.end == "colon"
+    body = {t for b, v in zip(blocks, verdicts, strict=True) if v is None and b.shape.prose
+            for t in b.shape.tokens}
+    for j in () if lead else numbered_list(shapes, gone, body):
+        verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
+        gone[j] = "related.numbered"
+    for j in () if lead else tail_labels(shapes, gone):
+        verdicts[start + j] = Verdict("edge.labels", "short labels after the last paragraph")

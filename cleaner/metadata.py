@@ -1,0 +1,134 @@
+"""Metadata from what was removed and what stayed: each field absent rather than wrong.
+
+The removed bylines, dates, captions and credits are the trail's own ``old`` texts; headline,
+standfirst, place and site are read from the text that stayed. Reading never changes the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import regex
+
+from .dates import dates_in, without_dates
+from .lines import shape_of, tokens_of
+from .rules import Rule, Rules
+from .types import Edit, Origin
+
+_PLACE = r"(?P<place>\p{Lu}[\p{L}'.]+(?:[ -]\p{Lu}[\p{L}'.]+){0,3})"
+_SITE = r"(?P<site>[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,10}|(?:CNN|CNBC|BBC|VOA)(?: Indonesia)?)"
+_DASH = r"\s?(?:[-–—]+|:)\s?"
+_DATELINES = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        rf"{_SITE}, {_PLACE}{_DASH}",
+        rf"{_PLACE}, {_SITE}{_DASH}",
+        rf"{_PLACE} ?\((?P<site>[\p{{L}}][\p{{L}}. ]{{1,20}})\)\s?[-–—]+\s?",
+        rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“])",
+        rf"{_PLACE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“])",
+    )
+)
+_AUTHOR_SPLIT = regex.compile(r"\s*(?:[,/&|;]|\band\b|\bdan\b)\s*")
+
+
+def describe(
+    text: str,
+    edits: Sequence[Edit],
+    rules: Rules,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+) -> dict[str, Any]:
+    """Return the metadata fields of an Article by name, ``origins`` included."""
+    blocks = text.split("\n\n") if text else []
+    title = blocks[0] if blocks and not shape_of(blocks[0]).prose else None
+    body = blocks if title is None else blocks[1:]
+    found = [*_from_headline(title), *_from_body(body)]
+    found += _from_edits(edits, rules, language, context=f"{text} {url or ''}")
+    if url and (host := urlsplit(url).hostname):
+        found.append(Origin("site", "url.host", host.removeprefix("www.")))
+    return _fields(found)
+
+
+def _fields(found: Sequence[Origin]) -> dict[str, Any]:
+    """One value for each field, the first found; several where a field holds several."""
+    fields: dict[str, Any] = {}
+    origins = []
+    for origin in found:
+        name, value = origin.field, origin.text
+        if name in ("authors", "editors", "captions", "tags"):
+            if value in fields.get(name, ()):
+                continue
+            fields[name] = (*fields.get(name, ()), value)
+        elif name in fields:
+            continue
+        else:
+            fields[name] = value
+        origins.append(origin)
+    return fields | {"origins": tuple(origins)}
+
+
+def _from_headline(title: str | None) -> Iterator[Origin]:
+    if title is not None:
+        yield Origin("title", "text.first-line", title)
+
+
+def _from_body(body: Sequence[str]) -> Iterator[Origin]:
+    for i, paragraph in enumerate(body[:3]):
+        for pattern in _DATELINES:
+            if (match := pattern.match(paragraph)) is None:
+                continue
+            for field, value in sorted(match.groupdict().items()):
+                yield Origin(field, "text.dateline", _titled(value) if field == "place" else value)
+            if i == 1 and shape_of(body[0]).prose:
+                yield Origin("standfirst", "text.above-dateline", body[0])
+            return
+
+
+def _titled(place: str) -> str:
+    return place.title() if place.isupper() else place
+
+
+def _from_edits(
+    edits: Sequence[Edit], rules: Rules, language: str | None, *, context: str
+) -> Iterator[Origin]:
+    for edit in edits:
+        rule = rules.by_name.get(edit.rule)
+        if rule is None or not rule.gives:
+            continue
+        if rule.gives in ("date", "authors", "editors"):
+            for date in dates_in(edit.old, language, context):
+                yield Origin("updated" if date.updated else "date", rule.name, date.iso)
+        if rule.gives == "date":
+            continue
+        value = _value(edit.old, rule)
+        for part in _parts(value, rule.gives):
+            yield Origin(rule.gives, rule.name, part)
+
+
+def _value(text: str, rule: Rule) -> str:
+    """The words of ``text`` that are the value: a named group, or what follows the phrase."""
+    if rule.shape and (match := regex.search(rule.shape, text)) is not None:
+        if value := match.groupdict().get("value"):
+            return str(value)
+    tokens = tokens_of(text)
+    for phrase in rule.begins:
+        if tokens[: len(phrase)] == phrase:
+            words = list(regex.finditer(r"[^\W_]+|[:：©]", text))
+            return text[words[len(phrase) - 1].end() :]
+    return text
+
+
+def _parts(value: str, field: str) -> Iterator[str]:
+    value = value.strip(" \u00a0:|-–—•·*#")
+    if field in ("authors", "editors"):
+        names = _AUTHOR_SPLIT.split(without_dates(value).strip("() "))
+        for name in (n.strip(" .-–—") for n in names):
+            if name and (len(name) < 60 and len(name.split()) < 7):
+                yield name
+    elif field == "tags":
+        yield from filter(None, (tag.strip(" #") for tag in regex.split(r"[,;|•#]", value)))
+    elif value:
+        yield value

@@ -1,0 +1,54 @@
+"""Bytes to text, so that the bytes can be had back.
+
+The encoding is the only fact about the input that lives outside the trail of edits: byte order
+marks, line ends and bytes that decode to nothing stay characters of the text, and later stages
+remove them as named edits.
+"""
+
+from __future__ import annotations
+
+import codecs
+import regex
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ESCAPED = regex.compile(r"[\udc80-\udcff]")
+_MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of ``data`` and the encoding that gives the same bytes back.
+
+    Tried in order: a byte order mark, strict UTF-8, UTF-8 with a few broken bytes (kept as lone
+    surrogates), the best guess of charset-normalizer, Latin-1. Never raises.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark) and (text := _reversible(data, name)) is not None:
+            return text, name
+    text = data.decode("utf-8", "surrogateescape")
+    broken = len(_ESCAPED.findall(text))
+    if broken == 0 or broken <= len(_MULTIBYTE.findall(text)):
+        return text, "utf-8"
+    return _guess(data)
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    # imported here: well-formed UTF-8 is nearly every input and need not pay for the detector
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is not None and (text := _reversible(data, best.encoding)) is not None:
+        return text, best.encoding
+    return data.decode("latin-1"), "latin-1"
+
+
+def _reversible(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+        return text if text.encode(encoding) == data else None
+    except (UnicodeError, LookupError):
+        return None

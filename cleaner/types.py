@@ -1,0 +1,107 @@
+"""The data types of the house: frozen values, no behaviour beyond properties."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+
+class CleanerError(Exception):
+    """Base of every exception this library raises on purpose."""
+
+
+class RuleError(CleanerError):
+    """A rule file is wrong; the message is a sentence that names file, rule and fault."""
+
+
+class SourceError(CleanerError):
+    """The input is of a kind that cannot be cleaned; the message says why."""
+
+
+class Edit(NamedTuple):
+    """One change: decision, record and inverse in one.
+
+    ``start`` and ``end`` are character offsets into the text the edit applies to (for
+    ``Article.edits`` the decoded input), ``old`` is what stood there, ``new`` what stands there
+    now ("" for a removal). ``rule`` is the name ``cleaner rules`` explains, ``evidence`` says in
+    words what the rule saw.
+    """
+
+    start: int
+    end: int
+    old: str
+    new: str
+    rule: str
+    evidence: str = ""
+
+
+class Origin(NamedTuple):
+    """Where a metadata field came from: the rule that read it and the words it read."""
+
+    field: str
+    rule: str
+    text: str
+
+
+class Line(NamedTuple):
+    """One line of the input in ``explain``: offsets, verdict, and the edits that touch it.
+
+    ``verdict`` is ``kept``, ``repaired``, ``removed`` or ``blank``.
+    """
+
+    start: int
+    end: int
+    text: str
+    verdict: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article: the text, its metadata, and the account of every change.
+
+    ``text`` is the headline, a blank line and the body; it is what is written to a ``.txt`` file
+    and what the fixed-point law is about. ``body`` is the text without the headline. ``edits``
+    lead from the decoded input to ``text``; ``suggestions`` are repairs that were not applied and
+    carry offsets into ``text``. ``encoding`` is the encoding the input bytes were read with, or
+    None when the input was a str. ``reason`` says why there is no body, or is None.
+    """
+
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    date: str | None = None
+    updated: str | None = None
+    place: str | None = None
+    site: str | None = None
+    language: str | None = None
+    standfirst: str | None = None
+    captions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    origins: tuple[Origin, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    suggestions: tuple[Edit, ...] = ()
+    encoding: str | None = None
+    reason: str | None = None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the body: standfirst, dateline words and subheadings included."""
+        if not self.text:
+            return ()
+        blocks = tuple(self.text.split("\n\n"))
+        return blocks if self.title is None else blocks[1:]
+
+    @property
+    def body(self) -> str:
+        """The paragraphs joined by a blank line; no headline, byline, date, caption or credit."""
+        return "\n\n".join(self.paragraphs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every field as plain JSON data, body and paragraphs included."""
+        record = asdict(self)
+        for name in ("edits", "suggestions", "origins"):
+            record[name] = [item._asdict() for item in getattr(self, name)]
+        return {"text": self.text, "body": self.body, "paragraphs": list(self.paragraphs)} | record

@@ -1,0 +1,266 @@
+"""The laws, on documents composed of everything the project knows to be difficult."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Article, clean, explain, load_rules, restore
+from cleaner.cleaning import settle
+from cleaner.trail import apply, undo
+
+settings.register_profile("fast", max_examples=150, deadline=None, derandomize=True)
+settings.register_profile(
+    "thorough",
+    max_examples=20_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+RULES = load_rules()
+FRESH = load_rules()
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SEED_LINES = sorted(
+    {line for seed in SEEDS for line in seed.read_text("utf-8").split("\n") if line.strip()}
+)
+EXAMPLES = sorted({e for r in RULES.all for e in (*r.drops, *r.keeps, *(m[0] for m in r.mends))})
+PROSE = (
+    "Harga beras turun di pasar kota sejak hari Senin, kata pedagang yang ditemui di sana.",
+    "The council voted on Monday to keep the old bridge open for another year.",
+    "Penduduk kampung itu berkata bahawa jalan raya ditutup kerana banjir sejak semalam.",
+    "“Kami tidak akan mundur,” ujar Budi Hartono kepada para wartawan di kantor itu.",
+    "政府は月曜日に新しい橋の建設計画を発表した。住民は喜んでいる。",
+    "وقال الوزير إن الأسعار سوف تنخفض خلال الأسبوع المقبل في جميع الأسواق.",
+)
+SHORT = ("Latar Belakang", "Bagaimana selanjutnya?", "Daftarnya:", "1. Tepung 2. Gula", "Nasional")
+BLANKS = ("", " ", "\t", "\u00a0", "  \u3000")
+STRAY = ("\u200b", "\u200e", "\ufeff", "\u00ad", "\x00", "\x1b", "\u202e", "\ud800", "e\u0301", "  ", " ,")
+LINE_ENDS = ("\n", "\n\n", "\r\n", "\r", "\n \n", "\u2028", "\x0b")
+
+lines = st.one_of(
+    st.sampled_from(EXAMPLES),
+    st.sampled_from(SEED_LINES),
+    st.sampled_from(PROSE),
+    st.sampled_from(SHORT),
+    st.sampled_from(BLANKS),
+    st.text(max_size=40),
+    st.tuples(st.sampled_from(PROSE), st.sampled_from(STRAY), st.sampled_from(EXAMPLES)).map(
+        "".join
+    ),
+    st.tuples(st.sampled_from(EXAMPLES), st.integers(0, 40), st.sampled_from(STRAY)).map(
+        lambda t: t[0][: t[1]] + t[2] + t[0][t[1] :]
+    ),
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    parts = draw(st.lists(lines, max_size=14))
+    same = draw(st.booleans())
+    one = draw(st.sampled_from(LINE_ENDS))
+    text = ""
+    for part in parts:
+        text += part + (one if same else draw(st.sampled_from(LINE_ENDS)))
+    return text if draw(st.booleans()) else text.rstrip()
+
+
+encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+@given(documents())
+def test_idempotent(text: str) -> None:
+    once = clean(text)
+    twice = clean(once.text)
+    assert (twice.text, twice.title, twice.edits) == (once.text, once.title, ())
+    assert once.reason != "unsettled"
+
+
+@given(documents(), st.sampled_from(["id", "ms", "en", "de", "xx"]), st.booleans())
+def test_idempotent_in_any_context(text: str, language: str, repair: bool) -> None:
+    context = {"language": language, "repair": repair, "url": "https://www.example.org/a"}
+    once = clean(text, **context)  # type: ignore[arg-type]
+    twice = clean(once.text, **context)  # type: ignore[arg-type]
+    assert (twice.text, twice.title, twice.edits) == (once.text, once.title, ())
+
+
+@given(documents())
+def test_nothing_lost(text: str) -> None:
+    article = clean(text)
+    assert restore(article) == text
+    assert restore(article.to_dict()) == text
+    assert apply(text, article.edits) == article.text
+    assert "".join(line.text for line in explain(article)) == text.replace("\n", "")
+
+
+@given(st.one_of(st.binary(max_size=300), st.builds(lambda t, e: t.encode(e, "replace"), documents(), encodings)))
+def test_nothing_lost_of_bytes_and_nothing_raised(data: bytes) -> None:
+    article = clean(data)
+    assert restore(article) == data
+    assert clean(article.text).text == article.text
+
+
+@given(documents())
+def test_nothing_invented(text: str) -> None:
+    """Without the words that named repairs put there, the output is a subsequence of the input."""
+    article = clean(text)
+    removals = [edit._replace(new="") for edit in article.edits]
+    assert is_subsequence(apply(text, removals), text)
+    assert is_subsequence(apply(text, removals), article.text)
+    for edit in article.edits:
+        assert text[edit.start : edit.end] == edit.old
+        if edit.new:
+            assert edit.rule.partition(".")[0] in ("word", "unicode", "space", "layout")
+
+
+@given(documents())
+def test_every_cut_has_a_name_and_every_emptiness_a_reason(text: str) -> None:
+    article = clean(text)
+    assert {edit.rule for edit in article.edits} <= RULES.by_name.keys()
+    assert (article.reason is None) == bool(article.body)
+    assert all(edit.evidence for edit in article.edits)
+
+
+@given(documents())
+def test_output_is_in_normal_form(text: str) -> None:
+    article = clean(text)
+    blocks = article.text.split("\n\n") if article.text else []
+    assert all(block and block == block.strip() and "\n" not in block for block in blocks)
+    article.text.encode("utf-8")
+    assert article.body == "\n\n".join(article.paragraphs)
+    assert [*([article.title] if article.title else []), *article.paragraphs] == blocks
+
+
+@given(st.lists(documents(), min_size=2, max_size=4))
+def test_pure(texts: list[str]) -> None:
+    alone = [clean(text, rules=FRESH) for text in texts]
+    backwards = [clean(text) for text in reversed(texts)]
+    assert alone == backwards[::-1]
+
+
+
+TITLE = "Harga Beras Turun di Pasar Kota"
+ARTICLE = (
+    "Harga beras turun di pasar kota sejak hari Senin, kata pedagang yang ditemui di sana.",
+    "Pemerintah menambah pasokan dari gudang di pelabuhan supaya harga tidak naik lagi.",
+    "Apa kata pedagang",
+    "“Kami senang sekali,” ujar seorang pedagang. Ia berharap harga gula ikut turun.",
+    "Para pembeli menyambut kabar itu dengan gembira dan pulang membawa dua karung.",
+)
+INSERTS = {
+    place: [e for r in RULES.all if r.where == place for e in r.drops]
+    for place in ("anywhere", "head", "tail", "edges")
+}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.sampled_from(INSERTS["anywhere"])), max_size=6),
+    st.lists(st.sampled_from(INSERTS["head"] + INSERTS["edges"]), max_size=3),
+    st.lists(st.sampled_from(INSERTS["tail"] + INSERTS["edges"]), max_size=4),
+)
+def test_furniture_put_into_a_clean_article_comes_out_again(
+    inside: list[tuple[int, str]], head: list[str], tail: list[str]
+) -> None:
+    blocks = [TITLE, *head]
+    for i, paragraph in enumerate(ARTICLE):
+        blocks.append(paragraph)
+        blocks += [example for at, example in inside if at == i]
+    article = clean("\n\n".join(blocks + tail))
+    assert article.text == "\n\n".join((TITLE, *ARTICLE))
+
+
+@given(documents(), documents())
+def test_prose_is_a_wall(before: str, after: str) -> None:
+    """No sentence of prose is lost, whatever stands around it."""
+    text = "\n".join((before, *ARTICLE[:2], after))
+    body = clean(text, repair=False).text
+    for paragraph in ARTICLE[:2]:
+        assert paragraph in body
+
+
+def calls(text: str) -> int:
+    """Count the calls that cleaning ``text`` makes: work, not seconds."""
+    count = 0
+
+    def tick(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        clean(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+GROWING = {
+    "seeds": "\n".join(SEED_LINES),
+    "examples": "\n\n".join(EXAMPLES),
+    "labels": "Satu\nDua Tiga\nEmpat Lima Enam\n",
+    "one line": "Harga beras turun . Kata pedagang itu , kabar baik. ",
+    "names": "Budi Hartono bertemu Budi Hartomo dan Budi Hartona di sana.\n",
+    "headings": "Artikel Terkait\nHarga Cabai Naik Lagi di Pasar\nWarga antre sejak pagi di sana.\n",
+    "stray": "a\u200bb\x00 c\r\n\t\u00a0e\u0301\u2028",
+    "unknown words": "qwxz vbnm plkj hgfd\n",
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_linear(name: str) -> None:
+    unit = GROWING[name]
+    unit *= max(1, 4000 // len(unit))
+    clean(unit)
+    one, two, four = (calls(unit * n) for n in (1, 2, 4))
+    assert two < 2.3 * one
+    assert four < 4.6 * one
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_rounds_do_not_grow(name: str) -> None:
+    rounds = [settle(GROWING[name] * n, RULES, None, repair=True).rounds for n in (1, 8)]
+    assert max(rounds) <= 4
+
+
+HOSTILE = {
+    "spaces": " " * 200_000 + "x",
+    "one word": "a" * 200_000,
+    "letters and hyphens": "a-" * 100_000,
+    "capitals": "Aa " * 60_000,
+    "digits": "1" * 200_000,
+    "dates": "1 mei 2019 " * 20_000,
+    "brackets": "(" * 100_000 + ")" * 100_000,
+    "bars": "ab | " * 40_000,
+    "hashes": "#ab " * 50_000,
+    "tags": "<div>" * 100_000,
+    "line feeds": "\n" * 200_000,
+    "combining": "e" + "\u0301" * 100_000,
+    "joiners": "\u200d" * 200_000,
+    "copyright": "© " * 100_000,
+    "colons": "a: " * 60_000,
+    "stops": ". " * 100_000,
+    "short lines": "a\n" * 100_000,
+    "binary": bytes(range(256)) * 400,
+    "nul": b"\x00" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_input_returns_and_keeps_the_laws(name: str) -> None:
+    source = HOSTILE[name]
+    article = clean(source)
+    assert isinstance(article, Article)
+    assert restore(article) == source
+    assert clean(article.text).text == article.text
+    text = source if isinstance(source, str) else undo(article.text, article.edits)
+    assert apply(text, article.edits) == article.text
