@@ -19,8 +19,8 @@ from functools import partial
 from typing import NamedTuple
 
 from .characters import composed, invisible, layout, line_ends, spacing
-from .judging import judge
-from .lines import Shape, tokens_of
+from .judging import Memory, judge
+from .lines import tokens_of
 from .repairing import repairs as word_repairs
 from .rules import Rules
 from .trail import apply, compose
@@ -44,13 +44,17 @@ def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> 
     text = source
     edits: tuple[Edit, ...] = ()
     order = stages(rules, language, repair=repair)
+    quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
         before = text
-        for stage in order:
-            found = tuple(stage(text))
-            if found:
+        for i, stage in enumerate(order):
+            if quiet[i] == text:
+                continue
+            if found := tuple(stage(text)):
                 edits = compose(source, edits, found)
                 text = apply(text, found)
+            else:
+                quiet[i] = text
         if text == before:
             return Settled(text, edits, rounds)
     whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
@@ -59,10 +63,9 @@ def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> 
 
 def stages(rules: Rules, language: str | None, *, repair: bool) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
-    seen: dict[str, Shape] = {}
-    furniture = partial(judge, rules=rules, seen=seen)
+    furniture = partial(judge, rules=rules, memory=Memory())
     words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
-    return (invisible, line_ends, composed, spacing, furniture, *words, layout)
+    return (invisible, line_ends, composed, spacing, furniture, layout, *words)
 
 
 def _repair(text: str, language: str | None) -> Iterable[Edit]:

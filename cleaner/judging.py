@@ -36,10 +36,25 @@ class Layout(NamedTuple):
     last: int
 
 
-def judge(text: str, rules: Rules, seen: dict[str, Shape]) -> Iterator[Edit]:
-    """Yield the removals for one round, ascending; ``seen`` remembers shapes between rounds."""
-    blocks = blocks_of(text, seen)
-    verdicts = _verdicts(blocks, rules)
+class Memory:
+    """What was seen of single lines, kept between the rounds of one document to save work."""
+
+    def __init__(self) -> None:
+        self.shapes: dict[str, Shape] = {}
+        self._matches: dict[str, tuple[Match, ...]] = {}
+
+    def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
+        """The rules that fit a line, looked up once."""
+        found = self._matches.get(shape.text)
+        if found is None:
+            found = self._matches[shape.text] = rules.match(shape)
+        return found
+
+
+def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
+    """Yield the removals for one round, ascending."""
+    blocks = blocks_of(text, memory.shapes)
+    verdicts = _verdicts(blocks, rules, memory)
     last = _walls(blocks, verdicts).last
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
@@ -49,8 +64,8 @@ def judge(text: str, rules: Rules, seen: dict[str, Shape]) -> Iterator[Edit]:
             yield from _spans(block, rules, last=i == last)
 
 
-def _verdicts(blocks: Sequence[Block], rules: Rules) -> list[Verdict | None]:
-    matches = [rules.match(block.shape) for block in blocks]
+def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Verdict | None]:
+    matches = [memory.match(block.shape, rules) for block in blocks]
     verdicts: list[Verdict | None] = [_first(found, ("anywhere",)) for found in matches]
     _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
     _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))

@@ -9,8 +9,7 @@ words are touched, except that a name may be brought in line with the document's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import regex
 
@@ -19,7 +18,8 @@ from .words import LANGUAGES, frequencies, frequency, near, swaps
 
 _WORD = regex.compile(r"(?<![\w@#/.\-'’&])[^\W\d_]++(?![\w@/\-'’&]|\.\w)")
 
-SPLIT_JOINED = 3.0  # Zipf: one in a million
+SPLIT_ODD = 4.5  # Zipf: one in thirty thousand; the odd half of a split word is rarer than that
+SPLIT_JOINED = 3.0  # one in a million
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
 SWAP_FREQUENCY = 4.5
 SWAP_LEAD = 0.5
@@ -30,136 +30,146 @@ NAME_SUPPORT = 3
 LONGEST_WORD = 30
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    word: str
-    lower: bool
-    known: float  # frequency in the document's language
+class _Words:
+    """The words of a text: where they stand, how often, how frequent in its language."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self.language = language
+        matches = list(_WORD.finditer(text))
+        table = frequencies(language) if language else {}
+        self.words = [match.group() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.known = [table.get(word.lower(), 0.0) for word in self.words]
+        self.counts = Counter(self.words)
+
+    def end(self, i: int) -> int:
+        return self.starts[i] + len(self.words[i])
+
+    def rare(self, below: float) -> list[int]:
+        """Lower-case words less frequent than ``below`` that stand once."""
+        return [
+            i
+            for i, (word, known) in enumerate(zip(self.words, self.known, strict=True))
+            if known < below and self.counts[word] == 1 and word.islower()
+        ]
+
+    def settled(self, first: int, count: int = 1) -> bool:
+        """Whether the neighbours of ``count`` words are known words, or capitalised ones."""
+        beside = (*range(max(first - 1, 0), first), *range(first + count, first + count + 1))
+        return all(
+            self.known[i] > 0 or not self.words[i].islower()
+            for i in beside
+            if i < len(self.words)
+        )
+
+    def touching(self, i: int) -> bool:
+        """Whether the next word follows after one plain space."""
+        return i + 1 < len(self.words) and self.text[self.end(i) : self.starts[i + 1]] == " "
+
+    def edit(self, i: int, new: str, rule: str, evidence: str, count: int = 1) -> Edit:
+        start, end = self.starts[i], self.end(i + count - 1)
+        return Edit(start, end, self.text[start:end], new, rule, evidence)
 
 
 def repairs(text: str, language: str | None) -> Iterator[Edit]:
-    """Yield the certain repairs of one round, ascending."""
-    tokens, counts = _read(text, language)
-    names = _Names(text, tokens, counts)
-    done = -1
-    for i, token in enumerate(tokens):
-        if token.start < done:
-            continue
-        edit = None
-        if token.lower and language in LANGUAGES:
-            edit = _split(text, tokens, i, counts, language) or _swapped(tokens, i, counts, language)
-        elif token.word.istitle():
-            edit = names.repair(token)
-        if edit is not None:
-            done = edit.end
+    """Yield the certain repairs of one round, ascending and without overlap."""
+    words = _Words(text, language)
+    found = list(_names(words))
+    if language in LANGUAGES:
+        for i in words.rare(SPLIT_ODD):
+            edit = _split(words, i - 1) or _split(words, i) or _swapped(words, i)
+            found += [edit] if edit else []
+    done = 0
+    for edit in sorted(found):
+        if edit.start >= done:
             yield edit
+            done = edit.end
 
 
 def suggestions(text: str, language: str | None) -> Iterator[Edit]:
     """Yield one-edit repairs that lack the evidence to be applied, ascending."""
     if language not in LANGUAGES:
         return
-    tokens, counts = _read(text, language)
-    for i, token in enumerate(tokens):
-        if not token.lower or token.known >= RARE or not 4 <= len(token.word) <= LONGEST_WORD:
+    words = _Words(text, language)
+    for i in words.rare(RARE):
+        word, known = words.words[i], words.known[i]
+        if not 4 <= len(word) <= LONGEST_WORD or not words.settled(i):
             continue
-        if counts[token.word] > 1 or not _settled(tokens, i, 1):
+        if known == 0 and frequency(word) > 0:
             continue
-        if frequency(token.word) > 0 and token.known == 0:
-            continue
-        ranked = sorted(near(token.word, (language,)), reverse=True)
-        floor = max(SUGGEST_FREQUENCY, token.known + RARE_LEAD)
-        if ranked and ranked[0][0] >= floor:
-            evidence = f"one edit from a word {ranked[0][0] - token.known:.1f} decades as frequent"
-            yield Edit(
-                token.start, token.end, token.word, ranked[0][1], "word.one-edit", evidence
-            )
+        best = max(near(word, (language,)), default=(0.0, ""))
+        if best[0] >= max(SUGGEST_FREQUENCY, known + RARE_LEAD):
+            evidence = f"one letter from a word {10 ** (best[0] - known):,.0f} times as frequent"
+            evidence = evidence if known else "one letter from a frequent word, itself in no list"
+            yield words.edit(i, best[1], "word.one-edit", evidence)
 
 
-def _read(text: str, language: str | None) -> tuple[list[_Token], Counter[str]]:
-    table = frequencies(language) if language else {}
-    tokens = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        known = table.get(word.lower(), 0.0)
-        tokens.append(_Token(match.start(), match.end(), word, word.islower(), known))
-    return tokens, Counter(token.word for token in tokens)
-
-
-def _settled(tokens: Sequence[_Token], first: int, count: int) -> bool:
-    """Whether the neighbours of ``count`` tokens are known words, or capitalised ones."""
-    beside = (*tokens[max(first - 1, 0) : first], *tokens[first + count : first + count + 1])
-    return all(not token.lower or token.known > 0 for token in beside)
-
-
-def _split(
-    text: str, tokens: Sequence[_Token], i: int, counts: Counter[str], language: str
-) -> Edit | None:
+def _split(words: _Words, i: int) -> Edit | None:
     """``terse but``: two neighbours that are one frequent word."""
-    if i + 1 >= len(tokens):
+    if i < 0 or not words.touching(i) or words.language is None:
         return None
-    left, right = tokens[i], tokens[i + 1]
-    if not right.lower or text[left.end : right.start] != " ":
+    left, right = words.words[i : i + 2]
+    odd = i if words.known[i] <= words.known[i + 1] else i + 1
+    if not (left.islower() and right.islower()) or words.counts[words.words[odd]] > 1:
         return None
-    odd = min(left, right, key=lambda token: token.known)
-    if counts[odd.word] > 1:
+    joined = left + right
+    least = max(SPLIT_JOINED, words.known[odd] + SPLIT_LEAD)
+    if frequency(joined, (words.language,)) < least or not words.settled(i, 2):
         return None
-    joined = left.word + right.word
-    found = frequency(joined, (language,))
-    if found < max(SPLIT_JOINED, odd.known + SPLIT_LEAD) or not _settled(tokens, i, 2):
-        return None
-    evidence = f"{joined!r} is a frequent word, {odd.word!r} a rare one that stands here once"
-    return Edit(left.start, right.end, f"{left.word} {right.word}", joined, "word.split", evidence)
+    evidence = f"{joined!r} is a frequent word, {words.words[odd]!r} a rare one that stands once"
+    return words.edit(i, joined, "word.split", evidence, count=2)
 
 
-def _swapped(
-    tokens: Sequence[_Token], i: int, counts: Counter[str], language: str
-) -> Edit | None:
+def _swapped(words: _Words, i: int) -> Edit | None:
     """``unutk``: a word of no list that two letters changed about make a frequent one."""
-    token = tokens[i]
-    if token.known > 0 or not 5 <= len(token.word) <= LONGEST_WORD or not token.word.isascii():
+    word = words.words[i]
+    if not 5 <= len(word) <= LONGEST_WORD or not word.isascii() or words.language is None:
         return None
-    if counts[token.word] > 1 or frequency(token.word) > 0 or not _settled(tokens, i, 1):
+    if frequency(word) > 0 or not words.settled(i):
         return None
-    best = max(((frequency(form, (language,)), form) for form in swaps(token.word)), default=None)
-    if best is None or best[0] < SWAP_FREQUENCY:
+    best = max((frequency(form, (words.language,)), form) for form in (swaps(word) or {word}))
+    if best[0] < SWAP_FREQUENCY:
         return None
-    rivals = [found for found, form in near(token.word, LANGUAGES) if form != best[1]]
+    rivals = [found for found, form in near(word, LANGUAGES) if form != best[1]]
     if rivals and best[0] - max(rivals) < SWAP_LEAD:
         return None
     evidence = f"no word of any list; two letters changed about make {best[1]!r}"
-    return Edit(token.start, token.end, token.word, best[1], "word.swapped", evidence)
+    return words.edit(i, best[1], "word.swapped", evidence)
 
 
-class _Names:
-    """The capitalised words of a document: who stands beside whom, and who looks like whom."""
+def _names(words: _Words) -> Iterator[Edit]:
+    """``Pavel Durof`` where the document says ``Pavel Durov`` throughout."""
+    titled = [word.istitle() for word in words.words]
+    beside: dict[str, set[str]] = {}
+    for i in range(len(titled) - 1):
+        if titled[i] and titled[i + 1] and words.touching(i):
+            left, right = words.words[i : i + 2]
+            beside.setdefault(left, set()).add(right)
+            beside.setdefault(right, set()).add(left)
+    masked: dict[str, list[str]] = {}
+    for word in sorted(beside):
+        if words.counts[word] >= NAME_SUPPORT:
+            for mask in _masks(word):
+                masked.setdefault(mask, []).append(word)
+    for i, word in enumerate(words.words if masked else ()):
+        if word in beside and words.counts[word] == 1 and (edit := _name(words, i, beside, masked)):
+            yield edit
 
-    def __init__(self, text: str, tokens: Sequence[_Token], counts: Counter[str]) -> None:
-        self.counts = counts
-        self.beside: dict[str, set[str]] = {}
-        self._masked: dict[str, list[str]] = {}
-        for left, right in zip(tokens, tokens[1:], strict=False):
-            if left.word.istitle() and right.word.istitle() and text[left.end : right.start] == " ":
-                self.beside.setdefault(left.word, set()).add(right.word)
-                self.beside.setdefault(right.word, set()).add(left.word)
-        for word in sorted(self.beside):
-            if counts[word] >= NAME_SUPPORT:
-                for mask in _masks(word):
-                    self._masked.setdefault(mask, []).append(word)
 
-    def repair(self, token: _Token) -> Edit | None:
-        """``Pavel Durof`` where the document says ``Pavel Durov`` throughout."""
-        word = token.word
-        beside = self.beside.get(word)
-        if not beside or len(word) < 5 or self.counts[word] > 1 or frequency(word.lower()) > 0:
-            return None
-        for target in (t for mask in _masks(word) for t in self._masked.get(mask, ())):
-            if shared := beside & self.beside[target]:
-                times = self.counts[target]
-                evidence = f"{target!r} stands {times} times, as here beside {min(shared)!r}"
-                return Edit(token.start, token.end, word, target, "word.name", evidence)
+def _name(
+    words: _Words, i: int, beside: dict[str, set[str]], masked: dict[str, list[str]]
+) -> Edit | None:
+    """The edit that spells word ``i`` as the document does elsewhere, if it does."""
+    word = words.words[i]
+    if len(word) < 5 or frequency(word.lower()) > 0:
         return None
+    for target in (t for mask in _masks(word) for t in masked.get(mask, ())):
+        if shared := beside[word] & beside[target]:
+            times = words.counts[target]
+            evidence = f"{target!r} stands {times} times, as here beside {min(shared)!r}"
+            return words.edit(i, target, "word.name", evidence)
+    return None
 
 
 def _masks(word: str) -> list[str]:

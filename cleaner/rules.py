@@ -97,11 +97,14 @@ class Rules:
         self._by_word: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {
             "begins": {}, "ends": {}, "holds": {},
         }
-        self._shapes: list[tuple[regex.Pattern[str], Rule]] = []
+        self._shapes: list[Rule] = []
         self._patterns: dict[str, regex.Pattern[str]] = {}
         for rule in self.all:
             if rule.removes == "line":
                 self._index(rule)
+        # one pass over a line says whether any of the shapes fits; few lines have one
+        either = "|".join(f"(?:{rule.shape})" for rule in self._shapes)
+        self._any_shape = regex.compile(either) if either else None
 
     def _index(self, rule: Rule) -> None:
         if rule.shape:
@@ -117,7 +120,7 @@ class Rules:
                     word = phrase[-1] if verb == "ends" else phrase[0]
                     self._by_word[verb].setdefault(word, []).append((phrase, rule))
                 return
-        self._shapes.append((self._patterns[rule.name], rule))
+        self._shapes.append(rule)
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name the whole line, then in file order."""
@@ -145,9 +148,8 @@ class Rules:
             for phrase, rule in holds.get(token, ()):
                 if shape.tokens[i : i + len(phrase)] == phrase:
                     yield rule, f"holds {' '.join(phrase)!r}"
-        for pattern, rule in self._shapes:
-            if shape.size <= rule.most and pattern.fullmatch(shape.text):
-                yield rule, "has the shape of one"
+        if self._any_shape is not None and self._any_shape.fullmatch(shape.text):
+            yield from ((rule, "has the shape of one") for rule in self._shapes)
 
     def _fits(self, rule: Rule, shape: Shape) -> bool:
         if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):

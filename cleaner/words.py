@@ -69,11 +69,12 @@ def language_of(tokens: Iterable[str]) -> str | None:
 
 
 def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
-    """Words of the lists one edit away from ``word``, with their frequencies."""
-    names = tuple(languages)
-    for candidate in sorted(_edits(word)):
-        if candidate != word and (found := frequency(candidate, names)) > 0:
-            yield found, candidate
+    """Words of the lists one edit away from ``word``, with their frequencies, in no order."""
+    candidates = _edits(word) - {word}
+    for name in languages:
+        table = frequencies(name)
+        for candidate in candidates & table.keys():
+            yield table[candidate], candidate
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -1,0 +1,592 @@
+"""The commands as a user meets them: outputs, exit codes, and a sentence for every error."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import cli
+from cleaner.cli import main
+from cleaner.rules import default_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+ARTICLE = "Harga Beras Naik\n\nADVERTISEMENT\n\nHarga  beras naik di pasar itu.\n"
+FIXED = "Harga Beras Naik\n\nHarga beras naik di pasar itu.\n"
+RULE = """
+[[rule]]
+name = "test.shout"
+why = "A test. It shouts."
+begins = ["qwzx"]
+shape = "Q.{0,99}"
+where = "anywhere"
+drops = ["Qwzx one"]
+keeps = ["One qwzx"]
+"""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsysbinary):
+    """Run one command in a scratch folder; return code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*argv, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main([str(arg) for arg in argv])
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def put(name, data):
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+# buffered, as for most users: what is left in the buffer must not become a complaint at the end
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+ENVIRONMENT["PYTHONPATH"] = str(ROOT)
+
+
+def process(*argv, **options):
+    command = [sys.executable, "-c", "import sys; from cleaner.cli import main; sys.exit(main())"]
+    return subprocess.Popen([*command, *map(str, argv)], env=ENVIRONMENT, **options)
+
+
+def records(folder="out"):
+    return [json.loads(line) for line in Path(folder, "articles.jsonl").read_bytes().splitlines()]
+
+
+# clean
+
+
+def test_clean_writes_texts_and_records_in_order(run):
+    put("in/b.txt", ARTICLE)
+    put("in/a/c.txt", "ADVERTISEMENT\n")
+    put("more.md", "Satu  dua.")
+    code, out, err = run("clean", "more.md", "in", "--out", "out")
+    assert (code, out, err) == (0, "", "cleaner: 3 in = 3 written + 0 failed\n")
+    texts = {str(path.relative_to("out")): path.read_text() for path in Path("out").rglob("*.txt")}
+    assert texts == {"more.md.txt": "Satu dua.\n", "b.txt": FIXED, "a/c.txt": ""}
+    assert [record["name"] for record in records()] == ["more.md", "a/c.txt", "b.txt"]
+    last = records()[2]
+    assert last["text"] == FIXED.rstrip()
+    assert last["title"] == "Harga Beras Naik"
+    assert {edit["rule"] for edit in last["edits"]} >= {"advertising.label", "space.doubled"}
+    assert not Path("out/failures.jsonl").exists()
+
+
+def test_clean_reads_standard_input(run):
+    assert run("clean", "-", stdin=ARTICLE.encode()) == (0, FIXED, "")
+    assert run("clean", "-", stdin=b"\n\n") == (0, "", "")
+
+
+def test_failed_inputs_are_told_and_counted(run):
+    put("in/a.txt", ARTICLE)
+    put("page.html", "<p>")
+    Path("in/gone.txt").symlink_to("nowhere")
+    inputs = ["in", "page.html", "missing.txt"]
+    code, _, err = run("clean", *inputs, "--out", "out")
+    assert code == 1
+    assert err.splitlines() == [
+        "cleaner: in/gone.txt: no such file or directory",
+        "cleaner: page.html: HTML pages are not read yet",
+        "cleaner: missing.txt: no such file or directory",
+        "cleaner: 4 in = 1 written + 3 failed",
+    ]
+    failures = [json.loads(line) for line in Path("out/failures.jsonl").read_text().splitlines()]
+    assert failures == [
+        {"name": "gone.txt", "cause": "no such file or directory"},
+        {"name": "page.html", "cause": "HTML pages are not read yet"},
+        {"name": "missing.txt", "cause": "no such file or directory"},
+    ]
+    assert [record["name"] for record in records()] == ["a.txt"]
+    Path("in/gone.txt").unlink()
+    assert run("clean", "in", "--out", "out")[0] == 0
+    assert not Path("out/failures.jsonl").exists()
+
+
+def test_an_unexpected_fault_costs_one_input_only(run, monkeypatch):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE + "trap")
+    clean = cli.clean
+
+    def trapped(data, **options):
+        return clean(data if b"trap" not in data else 1 / 0, **options)
+
+    monkeypatch.setattr(cli, "clean", trapped)
+    code, _, err = run("clean", "in", "--out", "out")
+    assert code == 1
+    assert "in/b.txt: unexpected ZeroDivisionError" in err
+    assert "2 in = 1 written + 1 failed" in err
+    assert [record["name"] for record in records()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (ARTICLE.replace("\n", "\r\n").encode(), "utf-8"),
+        ("\r\n\ufeffé ADVERTISEMENT\r\r\n\n".encode(), "utf-8"),
+        ("Café à la crème, déjà vu, garçon, forêt, âme. \n".encode("latin-1") * 5, None),
+        (b"Harga beras \xff\xfe naik \xe9\x80\r\n" + "é雨é雨é雨\n".encode(), "utf-8"),
+        (("\ufeff" + ARTICLE.replace("\n", "\r\n")).encode("utf-16-le"), "utf-16-le"),
+        (("\ufeff" + ARTICLE).encode("utf-16-be"), "utf-16-be"),
+        (b"\x00\x01\x02\xff" * 9, None),
+        (b"", "utf-8"),
+    ],
+)
+def test_restore_gives_the_same_bytes_back(run, data, encoding):
+    put("in/deep/a.txt", data)
+    assert run("clean", "in", "--out", "out")[0] == 0
+    record = records()[0]
+    assert encoding in (None, record["encoding"])
+    child = process("restore", "out/articles.jsonl", "deep/a.txt", stdout=subprocess.PIPE)
+    assert (child.communicate()[0], child.returncode) == (data, 0)
+    assert run("restore", "out", "--out", "back")[0] == 0
+    assert Path("back/deep/a.txt").read_bytes() == data
+
+
+@pytest.mark.parametrize("target", ["a.txt", "articles.jsonl"])
+def test_no_output_is_ever_half_written(run, monkeypatch, target):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    put(f"out/{target}", "old\n")
+    real = os.replace
+
+    def fail(old, new):
+        if Path(new).name == target:
+            raise OSError(28, "No space left on device", str(new))
+        return real(old, new)
+
+    monkeypatch.setattr(os, "replace", fail)
+    code, _, err = run("clean", "in", "--out", "out")
+    assert code == 1
+    assert "no space left on device" in err
+    assert Path("out", target).read_text() == "old\n"
+    assert Path("out/b.txt").read_text() == FIXED
+    assert not list(Path("out").glob(".*"))
+    if target == "a.txt":
+        assert "2 in = 1 written + 1 failed" in err
+        assert [record["name"] for record in records()] == ["b.txt"]
+
+
+def test_an_interrupted_run_leaves_no_records_and_no_rubbish(run, monkeypatch):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    read = cli.files.read_bytes
+
+    def interrupt(source):
+        if source.name == "b.txt":
+            raise KeyboardInterrupt
+        return read(source)
+
+    monkeypatch.setattr(cli.files, "read_bytes", interrupt)
+    assert run("clean", "in", "--out", "out") == (130, "", "")
+    assert [path.name for path in Path("out").iterdir()] == ["a.txt"]
+
+
+# check and fix
+
+
+def test_check_tells_place_rule_and_evidence(run):
+    put("a.txt", ARTICLE)
+    code, out, err = run("check", "a.txt")
+    assert code == 1
+    assert out.splitlines() == [
+        "a.txt:3:1: advertising.label remove 'ADVERTISEMENT' (the whole line is 'advertisement')",
+        "a.txt:3:14: layout.blank 1 place",
+        "a.txt:5:7: space.doubled remove ' ' (spaces in a row)",
+    ]
+    assert err == "cleaner: 3 findings in 1 file\n"
+
+
+def test_check_shows_repairs_and_clips_long_removals(run):
+    line = "Sebelumnya  Iran berencana unutk memindahkan server itu ke negara tersebut."
+    put("a.txt", f"{line}\n\nQwzx {'x' * 90}\n")
+    put("extra.toml", RULE)
+    _, out, _ = run("check", "a.txt", "--rules", "extra.toml", "--language", "id")
+    rows = out.splitlines()
+    assert rows[1].startswith("a.txt:1:28: word.swapped 'unutk' -> 'untuk' (")
+    assert f"test.shout remove 'Qwzx {'x' * 55}…' (begins with 'qwzx')" in rows[3]
+    _, out, _ = run("check", "a.txt", "--no-repair")
+    assert [row.split()[1] for row in out.splitlines()] == ["space.doubled"]
+
+
+def test_layout_is_one_finding_for_each_rule(run):
+    put("a.txt", "\nSatu\nDua\nTiga\n\n\n\nEmpat\n\n")
+    code, out, err = run("check", "a.txt")
+    assert code == 1
+    assert out.splitlines() == [
+        "a.txt:1:1: layout.edge 2 places",
+        "a.txt:3:1: layout.paragraph 2 places",
+        "a.txt:6:1: layout.blank 1 place",
+    ]
+    assert err == "cleaner: 3 findings in 1 file\n"
+
+
+def test_suggestions_are_placed_in_the_file_and_cost_nothing(run):
+    line = "Pemerintah Iran memblokir layanan itu karana server tersebut tidak aman."
+    put("a.txt", f"{line}\n")
+    put("b.txt", f"ADVERTISEMENT\n\n{line}\n")
+    expected = "word.one-edit suggestion: 'karana' may be 'karena'"
+    code, out, err = run("check", "--language", "id", "a.txt")
+    assert (code, out) == (0, f"a.txt:1:39: {expected}\n")
+    assert err == "cleaner: 0 findings in 1 file, 1 suggestion\n"
+    code, out, _ = run("check", "--language", "id", "b.txt")
+    assert code == 1
+    assert out.splitlines()[-1] == f"b.txt:3:39: {expected}"
+    assert run("check", "--language", "id", "--no-repair", "a.txt")[1] == ""
+
+
+def test_check_reads_standard_input_and_names_each_file_once(run):
+    code, out, _ = run("check", "-", stdin=b"Satu  dua.\n")
+    assert (code, out) == (1, "-:1:6: space.doubled remove ' ' (spaces in a row)\n")
+    put("in/a.txt", "Satu  dua.\n")
+    assert run("check", "in", "in/a.txt")[2] == "cleaner: 1 finding in 1 file\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edits"),
+    [
+        (ARTICLE.encode(), FIXED.encode(), "3 edits"),
+        (ARTICLE.replace("\n", "\r\n").encode(), FIXED.replace("\n", "\r\n").encode(), "3 edits"),
+        (ARTICLE.rstrip().encode(), FIXED.rstrip().encode(), "3 edits"),
+        (b"\xef\xbb\xbfSatu  dua.\n", b"\xef\xbb\xbfSatu dua.\n", "1 edit"),
+        (
+            "\ufeffSatu  dua.\r\n".encode("utf-16-le"),
+            "\ufeffSatu dua.\r\n".encode("utf-16-le"),
+            "1 edit",
+        ),
+        ("\ufeffSatu  dua.".encode("utf-32-be"), "\ufeffSatu dua.".encode("utf-32-be"), "1 edit"),
+        (b"Satu.\r\n\nDua.\r\n", b"Satu.\n\nDua.\n", "2 edits"),
+        (b"ADVERTISEMENT\n", b"\n", "1 edit"),
+        (b"\n\n\n", b"\n", "1 edit"),
+    ],
+)
+def test_fix_keeps_the_frame(run, before, after, edits):
+    path = put("a.txt", before)
+    path.chmod(0o600)
+    code, out, err = run("fix", "a.txt")
+    assert (code, out) == (1, f"fixed a.txt ({edits})\n")
+    assert err == "cleaner: 1 in = 1 fixed + 0 unchanged + 0 failed\n"
+    assert path.read_bytes() == after
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert run("fix", "a.txt") == (0, "", "cleaner: 1 in = 0 fixed + 1 unchanged + 0 failed\n")
+    assert run("check", "a.txt") == (0, "", "cleaner: 0 findings in 1 file\n")
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name)
+def test_fix_settles_the_seeds(run, seed):
+    put("a.txt", seed.read_bytes())
+    assert run("fix", "a.txt")[0] == 1
+    code, out, _ = run("check", "a.txt")
+    assert code == 0
+    assert all("suggestion" in line for line in out.splitlines())
+
+
+lines = st.sampled_from(
+    [
+        "ADVERTISEMENT",
+        "Harga  beras naik di pasar itu.",
+        "Baca juga:",
+        " kata ",
+        "",
+        "\u200b",
+        "e\u0301",
+    ]
+)
+ends = st.sampled_from(["\n", "\r\n", "\r", "\n\n", ""])
+files = st.builds(
+    lambda mark, text, crlf: mark + (text.replace("\n", "\r\n") if crlf else text),
+    st.sampled_from(["", "\ufeff"]),
+    st.lists(st.builds("".join, st.tuples(lines, ends)), max_size=8).map("".join),
+    st.booleans(),
+)
+
+
+@settings(deadline=None)
+@given(files, st.sampled_from(["utf-8", "utf-16-le"]))
+def test_check_has_nothing_to_say_after_fix(text, encoding):
+    if encoding != "utf-8" and not text.startswith("\ufeff"):
+        text = "\ufeff" + text
+    with tempfile.TemporaryDirectory() as folder:
+        path = put(Path(folder, "a.txt"), text.encode(encoding))
+        dirty = main(["check", str(path)])
+        before = path.read_bytes()
+        assert main(["fix", str(path)]) == dirty
+        assert (path.read_bytes() != before) == bool(dirty)
+        assert main(["check", str(path)]) == 0
+        assert main(["fix", str(path)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.txt", b"caf\xe9  au lait", "neither UTF-8 nor"),
+        ("a.txt", b"\xff\xfea", "neither UTF-8 nor"),
+        ("a.html", b"a  b", "HTML pages are not read yet"),
+        ("a.htm", b"a  b", "HTML pages are not read yet"),
+    ],
+)
+def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentence):
+    path = put(name, data)
+    for command in ("check", "fix"):
+        code, out, err = run(command, name)
+        assert (code, out) == (1, "")
+        assert err.startswith(f"cleaner: {name}: {sentence}")
+        assert "1 failed" in err
+    assert path.read_bytes() == data
+
+
+def test_fix_leaves_a_file_whose_outcome_is_not_final(run, monkeypatch):
+    path = put("a.txt", ARTICLE)
+    settle = cli.settle
+
+    def restless(text, *args, **options):
+        return settle(text + " x  y", *args, **options)
+
+    monkeypatch.setattr(cli, "settle", restless)
+    code, out, err = run("fix", "a.txt")
+    assert (code, out) == (1, "")
+    assert "a.txt: left as it is: cleaning the outcome again would change it" in err
+    assert path.read_text() == ARTICLE
+
+
+def test_fix_leaves_the_file_when_it_cannot_be_replaced(run, monkeypatch):
+    path = put("in/a.txt", ARTICLE)
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    code, out, err = run("fix", "in")
+    assert (code, out) == (1, "")
+    assert "in/a.txt: no space left on device" in err
+    assert "1 in = 0 fixed + 0 unchanged + 1 failed" in err
+    assert list(Path("in").iterdir()) == [path]
+    assert path.read_text() == ARTICLE
+
+
+# explain, restore, rules
+
+
+def test_explain_tells_every_line_and_field(run):
+    code, out, _ = run("explain", "-", stdin=ARTICLE.encode())
+    assert code == 0
+    assert out.splitlines() == [
+        "    1  kept      Harga Beras Naik",
+        "    2  blank",
+        "    3  removed   ADVERTISEMENT",
+        "                 advertising.label: the whole line is 'advertisement'",
+        "    4  blank",
+        "    5  repaired  Harga  beras naik di pasar itu.",
+        "                 space.doubled: remove ' ' (spaces in a row)",
+        "    6  blank",
+        "",
+        "title: Harga Beras Naik (from text.first-line)",
+        "encoding: utf-8",
+    ]
+    put("a.txt", "")
+    assert "reason: empty-input" in run("explain", "a.txt")[1]
+
+
+def test_restore_goes_on_after_a_bad_record(run):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    run("clean", "in", "--out", "out")
+    good = Path("out/articles.jsonl").read_bytes().splitlines(keepends=True)
+    escape = good[0].replace(b'"a.txt"', b'"../a.txt"')
+    put(
+        "bad.jsonl",
+        b"".join([b"{\n", good[0], b'{"name": "x"}\n', escape, b"\n", good[0], good[1]]),
+    )
+    code, out, err = run("restore", "bad.jsonl", "--out", "back/deep")
+    assert (code, out) == (1, "")
+    told = err.splitlines()
+    assert told[0].startswith("cleaner: bad.jsonl:1: this is not JSON")
+    assert told[1] == "cleaner: bad.jsonl:3: the record has no 'text'"
+    assert told[2].startswith("cleaner: bad.jsonl:4: the name '../a.txt' does not stay inside")
+    assert told[3] == "cleaner: bad.jsonl:6: there is another document named 'a.txt' above"
+    assert told[4:] == ["cleaner: 6 in = 2 restored + 4 failed"]
+    assert sorted(path.name for path in Path("back").rglob("*.txt")) == ["a.txt", "b.txt"]
+
+
+def test_restore_puts_one_document_in_a_folder(run):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    run("clean", "in", "--out", "out")
+    assert run("restore", "out", "b.txt", "--out", "back") == (0, "", "")
+    assert Path("back/b.txt").read_text() == ARTICLE
+    assert run("restore", "out", "c.txt") == (
+        1,
+        "",
+        "cleaner: out/articles.jsonl holds no document named 'c.txt'\n",
+    )
+
+
+def test_rules_are_listed_with_family_and_reason(run):
+    put("extra.toml", RULE)
+    code, out, _ = run("rules", "--rules", "extra.toml")
+    rows = [row.split(maxsplit=3) for row in out.splitlines()]
+    assert code == 0
+    assert rows[0] == ["NAME", "FAMILY", "REMOVES", "WHY"]
+    assert rows[-1] == ["test.shout", "test", "line", "A test"]
+    assert "advertising.label" in {row[0] for row in rows}
+    assert len(run("rules")[1].splitlines()) == len(rows) - 1
+
+
+def test_one_rule_is_told_in_full(run):
+    put("extra.toml", RULE)
+    code, out, _ = run("rules", "test.shout", "--rules", "extra.toml")
+    assert code == 0
+    assert out.splitlines() == [
+        "test.shout (extra.toml)",
+        "why: A test. It shouts.",
+        "removes: line",
+        "where: anywhere",
+        "begins with: qwzx",
+        "has the shape: Q.{0,99}",
+        "words: 0 to 40",
+        "goes: 'Qwzx one'",
+        "stays: 'One qwzx'",
+    ]
+
+
+def test_every_rule_has_a_page_with_its_examples(run):
+    names = [row.split()[0] for row in run("rules")[1].splitlines()[1:]]
+    assert names == [rule.name for rule in default_rules().all]
+    for rule in default_rules().all:
+        code, out, _ = run("rules", rule.name)
+        told = out.splitlines()
+        assert (code, told[0]) == (0, f"{rule.name} ({rule.file})")
+        assert [line for line in told if line.startswith("why: ")]
+        for label, examples in (("goes", rule.drops), ("stays", rule.keeps)):
+            assert {f"{label}: {example!r}" for example in examples} <= set(told)
+        assert sum(line.startswith("mends: ") for line in told) == len(rule.mends)
+
+
+# errors, and how the program behaves among others
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "sentence"),
+    [
+        ([], 2, "required: COMMAND"),
+        (["tidy"], 2, "invalid choice: 'tidy'"),
+        (["check"], 2, "required: INPUT"),
+        (["check", "--languag", "id", "a.txt"], 2, "unrecognized arguments"),
+        (["clean", "a.txt"], 2, "clean needs --out FOLDER"),
+        (["clean", "-", "a.txt", "--out", "out"], 2, "'-' stands alone"),
+        (["clean", "-", "--out", "out"], 2, "'-' stands alone"),
+        (["clean", "a.txt", "--out", "a.txt"], 2, "--out a.txt is not a folder"),
+        (["clean", "a.txt", "--out", "a.txt/x"], 1, "a.txt/x: not a directory"),
+        (["clean", "in", "--out", "in/out"], 2, "lies in the input folder in"),
+        (["clean", "a.txt", "in/a.txt", "--out", "out"], 2, "a.txt and in/a.txt would both go to"),
+        (["clean", "in/a.txt", "--out", "in"], 2, "in/a.txt is an input"),
+        (["fix", "-"], 2, "reads no standard input"),
+        (["check", "missing.txt"], 1, "missing.txt: no such file or directory"),
+        (["fix", "missing.txt"], 1, "missing.txt: no such file or directory"),
+        (["explain", "missing.txt"], 1, "missing.txt: no such file or directory"),
+        (["explain", "in"], 1, "in: is a directory"),
+        (["explain", "page.htm"], 1, "page.htm: HTML pages are not read yet"),
+        (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
+        (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
+        (["restore", "a.txt"], 2, "restore needs the NAME"),
+        (["restore", "a.txt", "x"], 1, "a.txt:1: this is not JSON"),
+        (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
+        (["rules", "zzz"], 2, "there is no rule named 'zzz'"),
+        (["check", "a.txt", "--rules", "none.toml"], 2, "none.toml: cannot read the rule file"),
+        (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
+        (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
+        (["fix", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
+        (["rules", "--rules", "a.txt"], 2, "a.txt: not TOML"),
+    ],
+)
+def test_every_error_is_a_sentence(run, argv, code, sentence):
+    for name in ("a.txt", "in/a.txt", "page.htm"):
+        put(name, "Satu dua.\n")
+    before = sorted(Path().rglob("*"))
+    got, out, err = run(*argv)
+    assert (got, out) == (code, "")
+    assert sentence in err
+    assert "Traceback" not in err
+    assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["clean", "check", "fix", "explain", "restore", "rules"])
+def test_help_has_an_example(run, command):
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"example: cleaner {command}" in out
+
+
+def test_the_version_is_one_line(run):
+    code, out, err = run("--version")
+    assert (code, err) == (0, "")
+    assert out.startswith("cleaner ")
+    assert out.count("\n") == 1
+
+
+def test_check_imports_nothing_heavy(tmp_path):
+    path = put(tmp_path / "a.txt", f"{ARTICLE}\n2 Agustus 2017 7:16 WIB\n")
+    code = (
+        "import sys; from cleaner.cli import main; main(sys.argv[1:]);"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert {"cleaner", "regex"} <= loaded
+    assert "space.doubled" in done.stdout
+    heavy = {"trafilatura", "bs4", "lxml", "dateparser", "multiprocessing", "json", "difflib"}
+    assert not loaded & heavy
+
+
+def test_a_closed_pipe_is_quiet(tmp_path):
+    path = put(tmp_path / "a.txt", "Satu  dua.\n\n" * 5000)
+    for argv in (["check", path], ["clean", "-"], ["rules"]):
+        with path.open("rb") as stdin:
+            child = process(*argv, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            child.stdout.close()
+            err = child.stderr.read()
+            child.stderr.close()
+        assert (child.wait(), err) == (1, b"")
+
+
+def test_an_interrupt_is_quiet(run, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    put("a.txt", ARTICLE)
+    monkeypatch.setattr(cli, "settle", interrupt)
+    for command in ("check", "fix"):
+        assert run(command, "a.txt") == (130, "", "")
+    assert Path("a.txt").read_text() == ARTICLE
+
+
+def test_characters_the_terminal_lacks_are_spelt_out(tmp_path):
+    path = put(tmp_path / "a.txt", "Cafe\u0301 buka.\n")
+    done = subprocess.run(
+        [sys.executable, "-c", "from cleaner.cli import main; main()", "check", str(path)],
+        env=ENVIRONMENT | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    told = f"{path}:1:1: unicode.composed 'Cafe\\u0301' -> 'Caf\\xe9' (not in NFC)\n"
+    assert done.stdout == told
