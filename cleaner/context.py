@@ -26,7 +26,7 @@ _AGE = regex.compile(
     r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
 )
 _KEBAB = regex.compile(r"\p{Ll}{2,}+(?:-[\p{Ll}\d]++)+")
-_NAME = regex.compile(r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}")
+_NAME = regex.compile(r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}(?P<desk>\s?-\s?\p{L}{3,20})?")
 _SENTENCE_MARK = regex.compile(r"[.,;:!?()\"“”]|\d")
 
 
@@ -64,9 +64,11 @@ def is_headline(shape: Shape) -> bool:
 
 
 def is_name(shape: Shape) -> bool:
-    """Two to four capitalised words, at least one of which is in no word list."""
-    if _NAME.fullmatch(shape.text) is None:
+    """Two to four capitalised words, at least one of them no common word; a desk may follow."""
+    if (match := _NAME.fullmatch(shape.text)) is None:
         return False
+    if match["desk"]:
+        return True
     # imported here: most documents have no such line and need no word lists for it
     from .words import is_common
 

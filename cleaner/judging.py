@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .context import is_name, numbered_list, section, tail_labels, title_of, widget_run
+from .context import is_label, is_name, numbered_list, section, tail_labels, title_of, widget_run
 from .dates import is_date_line
 from .lines import Block, Shape, blocks_of
 from .rules import Match, Rules
@@ -178,6 +178,12 @@ def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
         beside = [v for v in (verdicts[i - 1], *verdicts[i + 1 : i + 2]) if v is not None]
         if is_name(blocks[i].shape) and any(v.rule.startswith(_NEAR_NAMES) for v in beside):
             verdicts[i] = Verdict("byline.name", "a name beside a byline, date or caption")
+        elif i == head[title] + 1 and is_label(blocks[i].shape) and _dated(verdicts[i + 1 : i + 2]):
+            verdicts[i] = Verdict("byline.above-date", "a label between headline and date")
+
+
+def _dated(verdicts: Sequence[Verdict | None]) -> bool:
+    return any(v is not None and v.rule == "date.line" for v in verdicts)
 
 
 def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:

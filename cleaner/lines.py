@@ -24,7 +24,7 @@ _ASKS = "!?！？؟‽"
 _BULLET = regex.compile(r"^(?:[-–—*•·▪●○◦‣►▶»>#+|]+\s+|\d{1,2}[.)]\s+)")
 
 PROSE_WORDS = 5
-ASKING_WORDS = 9
+ASKING_WORDS = 16
 OPEN_WORDS = 30
 
 

@@ -23,13 +23,17 @@ _DASH = r"\s?(?:[-–—]+|:)\s?"
 _DATELINES = tuple(
     regex.compile(pattern)
     for pattern in (
-        rf"{_SITE}, {_PLACE}{_DASH}",
+        rf"{_SITE}, ?{_PLACE}{_DASH}",
+        r"(?P<place>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)\s?–\s?",
         rf"{_PLACE}, {_SITE}{_DASH}",
+        rf"{_SITE}\s?[-–—]+\s?(?P<place>\p{{Lu}}{{4,}}(?: \p{{Lu}}{{2,}}){{0,2}})\. ",
         rf"{_PLACE} ?\((?P<site>[\p{{L}}][\p{{L}}. ]{{1,20}})\)\s?[-–—]+\s?",
-        rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“])",
-        rf"{_PLACE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“])",
+        rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
+        rf"(?P<place>\p{{Lu}}\p{{Ll}}{{2,20}}|\p{{Lu}}{{3,}}(?: \p{{Lu}}{{2,}}){{0,2}})"
+        r"\s?[-–—]+\s?(?=[\p{Lu}\"“[])",
     )
 )
+_DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
 _AUTHOR_SPLIT = regex.compile(r"\s*(?:[,/&|;]|\band\b|\bdan\b)\s*")
 
 
@@ -77,6 +81,8 @@ def _from_headline(title: str | None) -> Iterator[Origin]:
 
 def _from_body(body: Sequence[str]) -> Iterator[Origin]:
     for i, paragraph in enumerate(body[:3]):
+        if not shape_of(paragraph).prose:
+            continue
         for pattern in _DATELINES:
             if (match := pattern.match(paragraph)) is None:
                 continue
@@ -124,7 +130,7 @@ def _value(text: str, rule: Rule) -> str:
 def _parts(value: str, field: str) -> Iterator[str]:
     value = value.strip(" \u00a0:|-–—•·*#")
     if field in ("authors", "editors"):
-        names = _AUTHOR_SPLIT.split(without_dates(value).strip("() "))
+        names = _AUTHOR_SPLIT.split(_DESK.sub("", without_dates(value)).strip("() "))
         for name in (n.strip(" .-–—") for n in names):
             if name and (len(name) < 60 and len(name.split()) < 7):
                 yield name

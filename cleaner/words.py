@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 LANGUAGES = ("id", "ms", "en")
-COMMON = 3.5
+COMMON = 4.0
 # function words that tell languages apart; Malay is told from Indonesian in a second step
 _TELLING = {
     "id": frozenset(

@@ -1,0 +1,73 @@
+"""The algebra of edits: composing two trails is applying them in turn, and all of it undoes."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import clean, explain
+from cleaner.trail import apply, compose, undo
+from cleaner.types import Edit
+
+texts = st.text(alphabet="abcd \n", max_size=24)
+
+
+@st.composite
+def trails(draw: st.DrawFn, text: str, rule: str) -> tuple[Edit, ...]:
+    cuts = draw(st.lists(st.integers(0, len(text)), max_size=8).map(sorted))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    edits = []
+    for start, end in pairs:
+        new = draw(st.sampled_from(["", "", "x", "yz", text[start:end]]))
+        if text[start:end] != new and (not edits or start > edits[-1].end):
+            edits.append(Edit(start, end, text[start:end], new, rule, "drawn"))
+    return tuple(edits)
+
+
+@given(st.data(), texts)
+def test_compose_is_applying_in_turn(data: st.DataObject, source: str) -> None:
+    first = data.draw(trails(source, "one"))
+    middle = apply(source, first)
+    second = data.draw(trails(middle, "two"))
+    both = compose(source, first, second)
+    assert apply(source, both) == apply(middle, second)
+    assert undo(apply(source, both), both) == source
+    ends = [0]
+    for edit in both:
+        assert ends[-1] <= edit.start <= edit.end
+        assert source[edit.start : edit.end] == edit.old != edit.new
+        ends.append(edit.end)
+
+
+@given(st.data(), texts)
+def test_undo_is_the_inverse_of_apply(data: st.DataObject, source: str) -> None:
+    trail = data.draw(trails(source, "one"))
+    assert undo(apply(source, trail), trail) == source
+
+
+def test_a_later_removal_leaves_an_earlier_one_its_name() -> None:
+    first = (Edit(2, 4, "xx", "", "inner"),)
+    second = (Edit(1, 4, "abc", "", "outer"),)
+    assert compose("_axxbc_", first, second) == (
+        Edit(1, 2, "a", "", "outer"),
+        Edit(2, 4, "xx", "", "inner"),
+        Edit(4, 6, "bc", "", "outer"),
+    )
+
+
+def test_a_change_taken_back_leaves_no_trace() -> None:
+    first = (Edit(1, 2, "b", "x", "one"),)
+    second = (Edit(1, 2, "x", "b", "two"),)
+    assert compose("abc", first, second) == ()
+
+
+def test_explain_names_verdict_and_rule_of_every_line() -> None:
+    article = clean(
+        "Harga Beras Turun di Pasar Kota\n\nADVERTISEMENT\n"
+        "Harga beras turun  di pasar kota sejak hari Senin, kata pedagang itu.\n"
+    )
+    lines = explain(article)
+    assert [line.verdict for line in lines] == ["kept", "blank", "removed", "repaired", "blank"]
+    assert [edit.rule for edit in lines[2].edits] == ["advertising.label"]
+    assert [edit.rule for edit in lines[3].edits] == ["space.doubled"]
+    assert [line.start for line in lines] == [0, 32, 33, 47, 117]
