@@ -1,9 +1,9 @@
-"""cleaner: scraped news articles in, clean text and metadata out, every cut named.
+r"""cleaner: scraped news articles in, clean text and metadata out, every cut named.
 
 >>> from cleaner import clean
->>> article = clean("Harga Beras Naik Lagi\\n\\nADVERTISEMENT\\n\\nHarga beras naik di pasar itu.")
+>>> article = clean("Harga Beras Naik Lagi\n\nADVERTISEMENT\n\nHarga beras naik di pasar itu.")
 >>> article.text
-'Harga Beras Naik Lagi\\n\\nHarga beras naik di pasar itu.'
+'Harga Beras Naik Lagi\n\nHarga beras naik di pasar itu.'
 >>> article.edits[0].rule
 'advertising.label'
 """
@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 from .api import clean
-from .rules import Rule, Rules, load_rules
+from .rules import Rule
+from .ruleset import Rules, load_rules
 from .trail import explain, restore
 from .types import Article, CleanerError, Edit, Line, Origin, RuleError, SourceError
 

@@ -9,7 +9,7 @@ from .lines import tokens_of
 from .metadata import describe
 from .reading import decode
 from .repairing import suggestions
-from .rules import Rules, default_rules
+from .ruleset import Rules, default_rules
 from .types import Article, SourceError
 from .words import language_of
 

@@ -25,14 +25,18 @@ _INVISIBLE = regex.compile(
 _BIDI = regex.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _RTL = regex.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 # joiners carry meaning inside Indic, Arabic-script words and emoji; next to ASCII they never do
-_JOINER = regex.compile(r"(?:(?<=[\x00-\x7f]|^)[\u200c\u200d]+)|(?:[\u200c\u200d]+(?=[\x00-\x7f]|$))")
+_JOINER = regex.compile(
+    r"(?:(?<=[\x00-\x7f]|^)[\u200c\u200d]+)|(?:[\u200c\u200d]+(?=[\x00-\x7f]|$))"
+)
 
 _LINE_END = regex.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = regex.compile(r"\S++")
 _ODD_SPACE = regex.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLED = regex.compile(r"(?<=[^\s])  ++(?=[^\s])")
 # a letter, one space, a stop or comma, and then the end of the word: not ". . .", ".5" or ".net"
-_BEFORE_MARK = regex.compile(r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])")
+_BEFORE_MARK = regex.compile(
+    r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])"
+)
 _BREAK = regex.compile(r"[ ]*+\n[ \n]*+")
 
 

@@ -22,7 +22,7 @@ from .characters import composed, invisible, layout, line_ends, spacing
 from .judging import Memory, judge
 from .lines import tokens_of
 from .repairing import repairs as word_repairs
-from .rules import Rules
+from .ruleset import Rules
 from .trail import apply, compose
 from .types import Edit
 from .words import language_of

@@ -9,18 +9,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TextIO
+from typing import NamedTuple, TextIO
 
 from . import files, records
 from .api import clean
 from .cleaning import Settled, settle
 from .files import Source, UsageError, cause_of
 from .lines import tokens_of
+from .options import parser
 from .records import plural
 from .repairing import suggestions
-from .rules import Rules, default_rules, load_rules
+from .ruleset import Rules, default_rules, load_rules
 from .types import Article, CleanerError, Edit, RuleError, SourceError
 from .words import language_of
 
@@ -53,7 +54,7 @@ class Settings(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; faults become sentences on standard error."""
     try:
-        options = _parser().parse_args(argv)
+        options = parser(_RUNS).parse_args(argv)
         status = int(options.run(options))
         sys.stdout.flush()
     except SystemExit as stop:  # argparse has said what there is to say
@@ -274,94 +275,11 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return f"there is no rule named {name!r}" + (f"; did you mean {close}?" if close else "")
 
 
-class _Version(argparse.Action):
-    """Print the version; it is looked up only when asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib import metadata
-
-        try:
-            _say(f"cleaner {metadata.version('article-cleaner')}")
-        except metadata.PackageNotFoundError:
-            _say("cleaner (run from its source, not installed)")
-        parser.exit()
-
-
-class _Command(NamedTuple):
-    """A command: what runs it, what it does, one example, the arguments it takes."""
-
-    run: Callable[[argparse.Namespace], int]
-    help: str
-    example: str
-    arguments: tuple[str, ...]
-
-
-_CHOICES = ("--rules", "--language", "--no-repair")
-_INPUT = "a file, a folder (every .txt file in it, hidden folders left out) or - for standard input"
-_ARGUMENTS: dict[str, dict[str, Any]] = {
-    "inputs": {"nargs": "+", "metavar": "INPUT", "help": _INPUT},
-    "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
-    "records": {"help": "an articles.jsonl file or the folder that holds it"},
-    "name": {"nargs": "?", "help": "one name; all of them without it"},
-    "--out": {"metavar": "FOLDER", "help": "where to write"},
-    "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
-    "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
-    "--no-repair": {"action": "store_false", "dest": "repair", "help": "leave words as they are"},
+_RUNS = {
+    "clean": _run_clean,
+    "check": _run_check,
+    "fix": _run_fix,
+    "explain": _run_explain,
+    "restore": _run_restore,
+    "rules": _run_rules,
 }
-_COMMANDS = {
-    "clean": _Command(
-        _run_clean,
-        "write clean texts and articles.jsonl, the record of every change",
-        "cleaner clean raw/ --out cleaned/",
-        ("inputs", "--out", *_CHOICES),
-    ),
-    "check": _Command(
-        _run_check,
-        "list what cleaning would change, and change nothing",
-        "cleaner check corpus/ notes.txt",
-        ("inputs", *_CHOICES),
-    ),
-    "fix": _Command(
-        _run_fix,
-        "clean files in place",
-        "cleaner fix corpus/*.txt",
-        ("inputs", *_CHOICES),
-    ),
-    "explain": _Command(
-        _run_explain,
-        "say of every line what becomes of it and why",
-        "cleaner explain article.txt",
-        ("input", *_CHOICES),
-    ),
-    "restore": _Command(
-        _run_restore,
-        "give back the original bytes from the records",
-        "cleaner restore cleaned/articles.jsonl 2024/a.txt > a.txt",
-        ("records", "name", "--out"),
-    ),
-    "rules": _Command(
-        _run_rules,
-        "list the rules, or tell all about one",
-        "cleaner rules advertising.label",
-        ("name", "--rules"),
-    ),
-}
-
-
-def _parser() -> argparse.ArgumentParser:
-    about = "Turns scraped news articles into clean text and metadata, and names every change."
-    parser = argparse.ArgumentParser(prog="cleaner", description=about, allow_abbrev=False)
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in _COMMANDS.items():
-        sub = commands.add_parser(
-            name,
-            help=command.help,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
-            epilog=f"example: {command.example}",
-            allow_abbrev=False,
-        )
-        sub.set_defaults(run=command.run)
-        for argument in command.arguments:
-            sub.add_argument(argument, **_ARGUMENTS[argument])
-    return parser

@@ -7,6 +7,7 @@ here ever returns the index of a line of prose.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -26,7 +27,9 @@ _AGE = regex.compile(
     r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
 )
 _KEBAB = regex.compile(r"\p{Ll}{2,}+(?:-[\p{Ll}\d]++)+")
-_NAME = regex.compile(r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}(?P<desk>\s?-\s?\p{L}{3,20})?")
+_NAME = regex.compile(
+    r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}(?P<desk>\s?-\s?\p{L}{3,20})?"
+)
 _SENTENCE_MARK = regex.compile(r"[.,;:!?()\"“”]|\d")
 
 
@@ -41,11 +44,11 @@ def is_age(shape: Shape) -> bool:
 
 
 def is_icon_word(shape: Shape) -> bool:
-    """One lower-case hyphenated word such as ``more-vertical``; no reduplication (``anak-anak``)."""
+    """One lower-case hyphenated word (``more-vertical``), no reduplication (``anak-anak``)."""
     if len(shape.text) > 60 or _KEBAB.fullmatch(shape.text) is None:
         return False
     parts = shape.text.split("-")
-    return not any(a in b or b in a for a, b in zip(parts, parts[1:], strict=False))
+    return not any(a in b or b in a for a, b in pairwise(parts))
 
 
 def is_label(shape: Shape) -> bool:

@@ -49,7 +49,8 @@ def _pattern() -> regex.Pattern[str]:
     month = "|".join(sorted(_table()["months"], key=len, reverse=True))
     return regex.compile(
         rf"(?i)(?<![\w.,/-])(?P<core>(?:\d{{1,2}}(?:st|nd|rd|th)?[ .-]{{1,2}}(?:{month})\b"
-        rf"[ .,-]{{1,2}}(?:\d{{4}}|\d{{2}})|(?:{month})\b[. ]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+        rf"[ .,-]{{1,2}}(?:\d{{4}}|\d{{2}})"
+        rf"|(?:{month})\b[. ]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
         r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)"
         r"(?:(?:T|[\s,|/·•–-]{1,5}(?:at |pukul |jam )?)(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)"
         r"(?:\s?(?P<half>[ap]\.?m\b\.?))?(?:\s?\(?(?P<zone>[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}\b))?)?"
@@ -61,7 +62,9 @@ def is_date_line(shape: Shape) -> bool:
     if len(shape.text) > LONGEST or not any(c.isdigit() for c in shape.text):
         return False
     rest = [t for t in shape.tokens if t not in _words() and not t.isdigit() and t != ":"]
-    rest = [t for t in rest if not regex.fullmatch(r"\d{1,2}(?:st|nd|rd|th|am|pm)|\d{2}t\d{2}z?", t)]
+    rest = [
+        t for t in rest if not regex.fullmatch(r"\d{1,2}(?:st|nd|rd|th|am|pm)|\d{2}t\d{2}z?", t)
+    ]
     return not rest and _pattern().search(shape.text) is not None
 
 

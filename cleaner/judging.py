@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .context import is_label, is_name, numbered_list, section, tail_labels, title_of, widget_run
 from .dates import is_date_line
 from .lines import Block, Shape, blocks_of
-from .rules import Match, Rules
+from .ruleset import Match, Rules
 from .types import Edit
 
 
@@ -141,22 +141,23 @@ def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None
 
 
 def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
-    """Under a heading of strong evidence the list goes, up to the wall."""
-    i = 0
-    while i < len(blocks):
-        head = verdicts[i]
-        i += 1
+    """Under a heading of strong evidence the list goes, up to the wall or the next heading."""
+    for i, head in enumerate(tuple(verdicts)):
         # above the first prose the run would end at the body and hold the headline
         if head is None or not head.heads or not 0 <= walls.first < i:
             continue
-        end = i
-        while end < len(blocks) and not (verdicts[end] is None and blocks[end].shape.prose):
+        start = end = i + 1
+        while end < len(blocks) and not _ends_run(blocks[end], verdicts[end]):
             end += 1
-        run = [blocks[j].shape for j in range(i, end)]
-        free = [v is None or v.rule == _KICKER for v in verdicts[i:end]]
-        heading = blocks[i - 1].shape.text[:40]
-        for j in section(run, free, head.heads, closed=end == len(blocks)):
-            verdicts[i + j] = Verdict("related.section", f"in the list under {heading!r}")
+        run = [block.shape for block in blocks[start:end]]
+        free = [v is None or v.rule == _KICKER for v in verdicts[start:end]]
+        evidence = f"in the list under {blocks[i].shape.text[:40]!r}"
+        for j in section(run, free, head.heads, closed=walls.last < i):
+            verdicts[start + j] = Verdict("related.section", evidence)
+
+
+def _ends_run(block: Block, verdict: Verdict | None) -> bool:
+    return block.shape.prose if verdict is None else bool(verdict.heads)
 
 
 def _widgets(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
@@ -175,15 +176,21 @@ def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
     for i in head[:title]:
         verdicts[i] = Verdict("edge.kicker", "a short label above the headline")
     for i in head[title + 1 :]:
-        beside = [v for v in (verdicts[i - 1], *verdicts[i + 1 : i + 2]) if v is not None]
-        if is_name(blocks[i].shape) and any(v.rule.startswith(_NEAR_NAMES) for v in beside):
-            verdicts[i] = Verdict("byline.name", "a name beside a byline, date or caption")
-        elif i == head[title] + 1 and is_label(blocks[i].shape) and _dated(verdicts[i + 1 : i + 2]):
-            verdicts[i] = Verdict("byline.above-date", "a label between headline and date")
+        beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
+        verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == head[title])
 
 
-def _dated(verdicts: Sequence[Verdict | None]) -> bool:
-    return any(v is not None and v.rule == "date.line" for v in verdicts)
+def _byline(
+    shape: Shape, above: Verdict | None, below: Verdict | None, *, below_title: bool
+) -> Verdict | None:
+    """A name or a desk between the headline and the body, known by what stands beside it."""
+    near = [v.rule for v in (above, below) if v is not None and v.rule.startswith(_NEAR_NAMES)]
+    if near and is_name(shape):
+        return Verdict("byline.name", f"a name beside {near[0]}")
+    dated = below is not None and below.rule == "date.line"
+    if dated and (below_title or above is not None) and is_label(shape):
+        return Verdict("byline.above-date", "a label between the headline and a date")
+    return None
 
 
 def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
@@ -194,8 +201,12 @@ def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
     shapes = [block.shape for block in blocks[start:]]
     gone = [None if verdict is None else verdict.rule for verdict in verdicts[start:]]
     lead = blocks[walls.last].shape.end == "colon"
-    body = {t for b, v in zip(blocks, verdicts, strict=True) if v is None and b.shape.prose
-            for t in b.shape.tokens}
+    body = {
+        t
+        for b, v in zip(blocks, verdicts, strict=True)
+        if v is None and b.shape.prose
+        for t in b.shape.tokens
+    }
     for j in () if lead else numbered_list(shapes, gone, body):
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
         gone[j] = "related.numbered"

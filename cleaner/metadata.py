@@ -14,10 +14,13 @@ import regex
 
 from .dates import dates_in, without_dates
 from .lines import shape_of, tokens_of
-from .rules import Rule, Rules
+from .rules import Rule
+from .ruleset import Rules
 from .types import Edit, Origin
 
 _PLACE = r"(?P<place>\p{Lu}[\p{L}'.]+(?:[ -]\p{Lu}[\p{L}'.]+){0,3})"
+# without a site beside it: one word, or words all in capitals
+_ALONE = r"(?P<place>\p{Lu}\p{Ll}{2,20}|\p{Lu}{3,}(?: \p{Lu}{2,}){0,2})"
 _SITE = r"(?P<site>[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,10}|(?:CNN|CNBC|BBC|VOA)(?: Indonesia)?)"
 _DASH = r"\s?(?:[-–—]+|:)\s?"
 _DATELINES = tuple(
@@ -29,8 +32,7 @@ _DATELINES = tuple(
         rf"{_SITE}\s?[-–—]+\s?(?P<place>\p{{Lu}}{{4,}}(?: \p{{Lu}}{{2,}}){{0,2}})\. ",
         rf"{_PLACE} ?\((?P<site>[\p{{L}}][\p{{L}}. ]{{1,20}})\)\s?[-–—]+\s?",
         rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
-        rf"(?P<place>\p{{Lu}}\p{{Ll}}{{2,20}}|\p{{Lu}}{{3,}}(?: \p{{Lu}}{{2,}}){{0,2}})"
-        r"\s?[-–—]+\s?(?=[\p{Lu}\"“[])",
+        rf"{_ALONE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
     )
 )
 _DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
@@ -116,9 +118,9 @@ def _from_edits(
 
 def _value(text: str, rule: Rule) -> str:
     """The words of ``text`` that are the value: a named group, or what follows the phrase."""
-    if rule.shape and (match := regex.search(rule.shape, text)) is not None:
-        if value := match.groupdict().get("value"):
-            return str(value)
+    match = regex.search(rule.shape, text) if rule.shape else None
+    if match is not None and (value := match.groupdict().get("value")):
+        return str(value)
     tokens = tokens_of(text)
     for phrase in rule.begins:
         if tokens[: len(phrase)] == phrase:

@@ -9,9 +9,10 @@ in the text.
 from __future__ import annotations
 
 import re
+
 # the parser of the standard library has no public name; the tests notice when it changes
-import re._constants as constants
-import re._parser as parser
+import re._constants as constants  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 from typing import Any
 
 import regex

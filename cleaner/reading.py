@@ -8,6 +8,7 @@ remove them as named edits.
 from __future__ import annotations
 
 import codecs
+
 import regex
 
 _BOMS = (

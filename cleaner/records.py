@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .rules import Rule, Rules
+from .rules import Rule
+from .ruleset import Rules
 from .trail import explain, restore
 from .types import Article, Edit, SourceError
 

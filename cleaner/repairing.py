@@ -58,9 +58,7 @@ class _Words:
         """Whether the neighbours of ``count`` words are known words, or capitalised ones."""
         beside = (*range(max(first - 1, 0), first), *range(first + count, first + count + 1))
         return all(
-            self.known[i] > 0 or not self.words[i].islower()
-            for i in beside
-            if i < len(self.words)
+            self.known[i] > 0 or not self.words[i].islower() for i in beside if i < len(self.words)
         )
 
     def touching(self, i: int) -> bool:

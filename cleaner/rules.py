@@ -1,25 +1,20 @@
-"""Rules as data: loading, checking, and matching indexed by word.
+"""A rule as data: what one says, and reading it from TOML.
 
 A rule is one TOML table with its own examples (see README, "Add a rule"). Conditions of one rule
 all have to hold; the phrases of one condition are alternatives. Phrases are compared as
 case-folded words, so punctuation and spacing do not matter, except that a colon in a phrase asks
-for a colon in the line. Look-up is indexed by word: the cost of a line grows with its length, not
-with the number of rules.
+for a colon in the line.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from importlib import resources
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
-from .lines import Shape, tokens_of
-from .patterns import check_pattern
+from .lines import tokens_of
 from .types import RuleError
 
 Phrase = tuple[str, ...]
@@ -28,7 +23,6 @@ PLACES = ("anywhere", "head", "tail", "edges", "last")
 REMOVES = ("line", "span", "code")
 HEADS = ("", "list", "next")
 FIELDS = ("", "authors", "editors", "date", "place", "site", "captions", "tags")
-LONGEST = 1200  # characters; no line rule looks at a longer line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,161 +64,9 @@ class Rule:
         return self.name.partition(".")[0]
 
 
-class Match(NamedTuple):
-    """A rule that fits a line, and the words that made it fit."""
-
-    rule: Rule
-    evidence: str
-
-
 _PHRASES = ("is", "begins", "ends", "holds", "also")
 _LISTS = ("drops", "keeps", "mends")
 _KEYS = {"is" if f.name == "is_" else f.name for f in fields(Rule)} - {"file"}
-
-
-class Rules:
-    """A frozen set of rules, compiled for look-up."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        """Compile ``rules``; the first of several that fit a line wins."""
-        self.all = tuple(rules)
-        self.by_name = {rule.name: rule for rule in self.all}
-        self.spans = tuple(
-            (rule, regex.compile(rule.shape)) for rule in self.all if rule.removes == "span"
-        )
-        self._rank = {rule.name: (not rule.is_, i) for i, rule in enumerate(self.all)}
-        self._whole: dict[Phrase, list[Rule]] = {}
-        self._by_word: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {
-            "begins": {}, "ends": {}, "holds": {},
-        }
-        self._shapes: list[Rule] = []
-        self._patterns: dict[str, regex.Pattern[str]] = {}
-        for rule in self.all:
-            if rule.removes == "line":
-                self._index(rule)
-        # one pass over a line says whether any of the shapes fits; few lines have one
-        either = "|".join(f"(?:{rule.shape})" for rule in self._shapes)
-        self._any_shape = regex.compile(either) if either else None
-
-    def _index(self, rule: Rule) -> None:
-        if rule.shape:
-            self._patterns[rule.name] = regex.compile(rule.shape)
-        for phrase in rule.is_:
-            self._whole.setdefault(phrase, []).append(rule)
-        if rule.is_:
-            return
-        for verb in ("begins", "ends", "holds"):
-            phrases: tuple[Phrase, ...] = getattr(rule, verb)
-            if phrases:
-                for phrase in phrases:
-                    word = phrase[-1] if verb == "ends" else phrase[0]
-                    self._by_word[verb].setdefault(word, []).append((phrase, rule))
-                return
-        self._shapes.append(rule)
-
-    def match(self, shape: Shape) -> tuple[Match, ...]:
-        """Every rule that fits the line: those that name the whole line, then in file order."""
-        if len(shape.text) > LONGEST or not shape.text:
-            return ()
-        found = {}
-        for rule, evidence in self._candidates(shape):
-            if rule.name not in found and self._fits(rule, shape):
-                found[rule.name] = Match(rule, evidence)
-        return tuple(found[name] for name in sorted(found, key=self._rank.__getitem__))
-
-    def _candidates(self, shape: Shape) -> Iterator[tuple[Rule, str]]:
-        tokens = _without_edges(shape.tokens)
-        for rule in self._whole.get(tokens, ()):
-            yield rule, f"the whole line is {' '.join(tokens)!r}"
-        if tokens:
-            for phrase, rule in self._by_word["begins"].get(tokens[0], ()):
-                if shape.tokens[: len(phrase)] == phrase:
-                    yield rule, f"begins with {' '.join(phrase)!r}"
-            for phrase, rule in self._by_word["ends"].get(tokens[-1], ()):
-                if tokens[-len(phrase) :] == phrase:
-                    yield rule, f"ends with {' '.join(phrase)!r}"
-        holds = self._by_word["holds"]
-        for i, token in enumerate(shape.tokens):
-            for phrase, rule in holds.get(token, ()):
-                if shape.tokens[i : i + len(phrase)] == phrase:
-                    yield rule, f"holds {' '.join(phrase)!r}"
-        if self._any_shape is not None and self._any_shape.fullmatch(shape.text):
-            yield from ((rule, "has the shape of one") for rule in self._shapes)
-
-    def _fits(self, rule: Rule, shape: Shape) -> bool:
-        if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
-            return False
-        if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
-            return False
-        if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
-            return False
-        if rule.also and not _holds(shape.tokens, rule.also):
-            return False
-        pattern = self._patterns.get(rule.name)
-        return pattern is None or pattern.fullmatch(shape.text) is not None
-
-
-def _without_edges(tokens: Phrase) -> Phrase:
-    """A line's words without a colon at either end, so that ``is`` need not list it."""
-    start, end = 0, len(tokens)
-    while start < end and tokens[start] == ":":
-        start += 1
-    while end > start and tokens[end - 1] == ":":
-        end -= 1
-    return tokens[start:end]
-
-
-def _holds(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
-    starts = frozenset(phrase[0] for phrase in phrases)
-    return any(
-        token in starts and any(tokens[i : i + len(p)] == p for p in phrases)
-        for i, token in enumerate(tokens)
-    )
-
-
-def _ends(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
-    bare = _without_edges(tokens)
-    return any(bare[-len(p) :] == p for p in phrases)
-
-
-def load_rules(*paths: str | Path) -> Rules:
-    """The rules that ship with cleaner, followed by those of the given TOML files.
-
-    Raises RuleError when a file cannot be read, a table is not a rule, or a name is taken.
-    """
-    rules = list(_shipped())
-    for path in paths:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as fault:
-            raise RuleError(f"{path}: cannot read the rule file: {fault}") from fault
-        theirs = parse_rules(text, str(path))
-        for rule in theirs:
-            check_pattern(rule.shape, f"{path}: rule {rule.name!r}")
-        rules += theirs
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.name in seen:
-            raise RuleError(f"{rule.file}: rule {rule.name!r} exists already")
-        seen.add(rule.name)
-    return Rules(rules)
-
-
-_DEFAULT: list[Rules] = []
-
-
-def default_rules() -> Rules:
-    """The shipped rules, compiled once for each process."""
-    if not _DEFAULT:
-        _DEFAULT.append(load_rules())
-    return _DEFAULT[0]
-
-
-def _shipped() -> Iterator[Rule]:
-    folder = resources.files(__package__) / "data" / "rules"
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            yield from parse_rules(file.read_text(encoding="utf-8"), file.name)
 
 
 def parse_rules(text: str, file: str) -> tuple[Rule, ...]:
@@ -271,7 +113,10 @@ def _phrases(value: Any, verb: str, here: str) -> tuple[Phrase, ...]:
 
 def _check(rule: Rule, here: str) -> None:
     for key, allowed in (
-        ("removes", REMOVES), ("where", PLACES), ("heads", HEADS), ("gives", FIELDS),
+        ("removes", REMOVES),
+        ("where", PLACES),
+        ("heads", HEADS),
+        ("gives", FIELDS),
     ):
         if getattr(rule, key) not in allowed:
             known = ", ".join(repr(v) for v in allowed if v)

@@ -18,7 +18,8 @@ from .types import Article, Edit, Line
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return ``text`` with every edit carried out."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in edits:
         parts += (text[at : edit.start], edit.new)
         at = edit.end
@@ -27,7 +28,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def undo(text: str, edits: Iterable[Edit]) -> str:
     """Return the text that ``edits`` were applied to."""
-    parts, at, shift = [], 0, 0
+    parts: list[str] = []
+    at = shift = 0
     for edit in edits:
         start = edit.start + shift
         parts += (text[at:start], edit.old)

@@ -29,7 +29,9 @@ _TELLING = {
 _MALAY = frozenset(
     "kerana bahawa ialah selepas seramai manakala iaitu daripada beliau mesyuarat".split()
 )
-_INDONESIAN = frozenset("karena bahwa bisa usai saat pihaknya dia berbeda mobil rumah sakit".split())
+_INDONESIAN = frozenset(
+    "karena bahwa bisa usai saat pihaknya dia berbeda mobil rumah sakit".split()
+)
 
 
 @cache

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cleaner import cli
 from cleaner.cli import main
-from cleaner.rules import default_rules
+from cleaner.ruleset import default_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -27,7 +27,7 @@ from cleaner.files import (
     write,
 )
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
-from cleaner.rules import default_rules
+from cleaner.ruleset import default_rules
 
 MARKS = {
     "utf-8": (b"", codecs.BOM_UTF8),

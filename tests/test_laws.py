@@ -40,7 +40,19 @@ PROSE = (
 )
 SHORT = ("Latar Belakang", "Bagaimana selanjutnya?", "Daftarnya:", "1. Tepung 2. Gula", "Nasional")
 BLANKS = ("", " ", "\t", "\u00a0", "  \u3000")
-STRAY = ("\u200b", "\u200e", "\ufeff", "\u00ad", "\x00", "\x1b", "\u202e", "\ud800", "e\u0301", "  ", " ,")
+STRAY = (
+    "\u200b",
+    "\u200e",
+    "\ufeff",
+    "\u00ad",
+    "\x00",
+    "\x1b",
+    "\u202e",
+    "\ud800",
+    "e\u0301",
+    "  ",
+    " ,",
+)
 LINE_ENDS = ("\n", "\n\n", "\r\n", "\r", "\n \n", "\u2028", "\x0b")
 
 lines = st.one_of(
@@ -103,7 +115,12 @@ def test_nothing_lost(text: str) -> None:
     assert "".join(line.text for line in explain(article)) == text.replace("\n", "")
 
 
-@given(st.one_of(st.binary(max_size=300), st.builds(lambda t, e: t.encode(e, "replace"), documents(), encodings)))
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.builds(lambda t, e: t.encode(e, "replace"), documents(), encodings),
+    )
+)
 def test_nothing_lost_of_bytes_and_nothing_raised(data: bytes) -> None:
     article = clean(data)
     assert restore(article) == data
@@ -146,7 +163,6 @@ def test_pure(texts: list[str]) -> None:
     alone = [clean(text, rules=FRESH) for text in texts]
     backwards = [clean(text) for text in reversed(texts)]
     assert alone == backwards[::-1]
-
 
 
 TITLE = "Harga Beras Turun di Pasar Kota"
@@ -210,7 +226,9 @@ GROWING = {
     "labels": "Satu\nDua Tiga\nEmpat Lima Enam\n",
     "one line": "Harga beras turun . Kata pedagang itu , kabar baik. ",
     "names": "Budi Hartono bertemu Budi Hartomo dan Budi Hartona di sana.\n",
-    "headings": "Artikel Terkait\nHarga Cabai Naik Lagi di Pasar\nWarga antre sejak pagi di sana.\n",
+    "headings": "Artikel Terkait\nHarga Cabai Naik di Pasar\nWarga antre sejak pagi di sana.\n",
+    "bare headings": "Harga beras turun di pasar sejak hari Senin.\n" + "Artikel Terkait\n" * 40,
+    "invitations": "Harga beras turun di pasar sejak Senin.\n" + "Baca juga:\nSatu\n" * 40,
     "stray": "a\u200bb\x00 c\r\n\t\u00a0e\u0301\u2028",
     "unknown words": "qwxz vbnm plkj hgfd\n",
 }

@@ -94,7 +94,10 @@ BAD_RULES = [
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nis = ["!"]\ndrops = ["!"]', "without a word"),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nis = ["x"]\nwords = 3\ndrops = ["x"]', "unknown key"),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nis = ["x"]\nwhere = "up"\ndrops = ["x"]', "'where'"),
-    ('[[rule]]\nname = "advertising.label"\nwhy = "x"\nis = ["x"]\ndrops = ["x"]', "exists already"),
+    (
+        '[[rule]]\nname = "advertising.label"\nwhy = "x"\nis = ["x"]\ndrops = ["x"]',
+        "exists already",
+    ),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nshape = "("\ndrops = ["("]', "not a pattern"),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nshape = "(a+)+"\ndrops = ["a"]', "for ever"),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nshape = "(?:a*b*)*c"\ndrops = ["c"]', "for ever"),
