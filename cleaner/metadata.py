@@ -53,9 +53,16 @@ def describe(
     body = blocks if title is None else blocks[1:]
     found = [*_from_headline(title), *_from_body(body)]
     found += _from_edits(edits, rules, language, context=f"{text} {url or ''}")
-    if url and (host := urlsplit(url).hostname):
+    if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return _fields(found)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _fields(found: Sequence[Origin]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from .rules import Phrase, Rule, parse_rules
 from .types import RuleError
 
 _SAID = {"begins": "begins with", "ends": "ends with", "holds": "holds"}
+_QUOTES = "\"'“”„‘’«‹「『"
 LONGEST = 1200  # characters; no line rule looks at a longer line
 
 
@@ -87,7 +88,9 @@ class Rules:
             return
         for rule in self._whole.get(bare, ()):
             yield rule, f"the whole line is {' '.join(bare)!r}"
-        yield from self._phrases_at(shape.tokens, "begins", shape.tokens[0], 0)
+        # a sentence of speech may begin like a call to action; the call itself is not quoted
+        if not (shape.prose and shape.text[0] in _QUOTES):
+            yield from self._phrases_at(shape.tokens, "begins", shape.tokens[0], 0)
         yield from self._phrases_at(bare, "ends", bare[-1], None)
         for i, token in enumerate(shape.tokens):
             yield from self._phrases_at(shape.tokens, "holds", token, i)
