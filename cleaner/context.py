@@ -99,24 +99,34 @@ def section(
     yield from items
 
 
-def widget_run(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[tuple[int, str]]:
-    """Counters, ages and icon-like words in an unbroken run with a widget that goes."""
+def widget_run(
+    shapes: Sequence[Shape], gone: Sequence[str | None], named: Sequence[str | None]
+) -> Iterator[tuple[int, str]]:
+    """Indices and kinds of lines in an unbroken run of widgets.
+
+    ``gone`` names the rules of lines that go already, ``named`` the weak rules that fit. A run
+    counts when it holds a widget that goes, or two lines that weak rules name and no lead-in with a
+    colon above it.
+    """
     run: list[tuple[int, str]] = []
-    anchored = False
+    anchors = lead_in = 0
     for i, shape in enumerate(shapes):
         rule = gone[i]
-        kind = "" if rule is not None else _widget_kind(shape)
+        kind = "" if rule is not None else _widget_kind(shape, named[i])
         if rule is None and not kind:
-            yield from run if anchored else ()
-            run, anchored = [], False
+            yield from run if anchors - lead_in >= 2 else ()
+            run, anchors, lead_in = [], 0, 2 * (shape.end == "colon")
         elif rule is None:
-            run.append((i, f"{kind} beside a widget"))
+            run.append((i, kind))
+            anchors += named[i] is not None
         elif rule.partition(".")[0] in WIDGETS:
-            anchored = True
-    yield from run if anchored else ()
+            anchors += 4
+    yield from run if anchors - lead_in >= 2 else ()
 
 
-def _widget_kind(shape: Shape) -> str:
+def _widget_kind(shape: Shape, named: str | None) -> str:
+    if named is not None:
+        return named
     if is_counter(shape):
         return "a counter"
     if is_age(shape):

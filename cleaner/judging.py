@@ -70,14 +70,17 @@ def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Ver
     _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
     _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
     walls = _walls(blocks, verdicts)
-    for step in (_repeats, _sections, _widgets, _head, _tail):
-        step(blocks, verdicts, walls)
+    _repeats(blocks, verdicts, walls)
+    _sections(blocks, verdicts, walls)
+    _widgets(blocks, verdicts, matches)
+    _head(blocks, verdicts, walls)
+    _tail(blocks, verdicts, walls)
     return verdicts
 
 
 def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
     for rule, evidence in found:
-        if rule.where in places:
+        if rule.where in places and not rule.weak:
             return Verdict(rule.name, evidence, rule.heads)
     return None
 
@@ -160,12 +163,17 @@ def _ends_run(block: Block, verdict: Verdict | None) -> bool:
     return block.shape.prose if verdict is None else bool(verdict.heads)
 
 
-def _widgets(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
-    """Counters, ages and icon-like words go beside a widget that goes."""
-    kinds = [block.shape for block in blocks]
+def _widgets(
+    blocks: Sequence[Block], verdicts: Verdicts, matches: Sequence[Sequence[Match]]
+) -> None:
+    """Counters, ages, icon-like words and what weak rules name go beside a widget that goes."""
     gone = [None if verdict is None else verdict.rule for verdict in verdicts]
-    for i, evidence in widget_run(kinds, gone):
-        verdicts[i] = Verdict("sharing.widget", evidence)
+    weak = [next((m for m in found if m.rule.weak), None) for found in matches]
+    named = [None if match is None else match.rule.name for match in weak]
+    for i, kind in widget_run([block.shape for block in blocks], gone, named):
+        match = weak[i]
+        rule, said = (match.rule.name, match.evidence) if match else ("sharing.widget", kind)
+        verdicts[i] = Verdict(rule, f"{said}, in a run with other widgets")
 
 
 def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:

@@ -33,9 +33,10 @@ class Rule:
     ``code`` (a heuristic or repair in Python, listed for its name, why and examples).
     ``most`` and ``least`` bound the line's words. ``open`` asks for a line without a sentence
     end. ``where`` is ``anywhere``, ``head`` (before the first prose), ``tail`` (after the last),
-    ``edges`` (either) or ``last`` (the last line of prose). ``heads`` marks a heading: ``list``
-    takes the list under it, ``next`` the single headline after it. ``gives`` names the metadata
-    field the removed words fill. ``drops`` go, ``keeps`` stay, ``mends`` are before/after pairs.
+    ``edges`` (either) or ``last`` (the last line of prose). A ``weak`` rule needs company: its
+    line goes only in a run with another such line or a widget that goes. ``heads`` marks a
+    heading: ``list`` takes the list under it, ``next`` the single headline after it. ``gives``
+    names the metadata field the removed words fill. ``drops`` go, ``keeps`` stay, ``mends`` are before/after pairs.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Rule:
     least: int = 0
     open: bool = False
     where: str = "anywhere"
+    weak: bool = False
     heads: str = ""
     gives: str = ""
     drops: tuple[str, ...] = ()
