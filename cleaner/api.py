@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from .cleaning import settle
 from .lines import tokens_of
-from .metadata import describe
 from .reading import decode
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
@@ -43,6 +42,9 @@ def clean(
         text, encoding = source, None
     else:
         raise SourceError(f"an article is str or bytes, not {type(source).__name__}")
+    # imported here: ``check`` needs no metadata and starts faster without it
+    from .metadata import describe
+
     rules = rules or default_rules()
     settled = settle(text, rules, language, repair=repair)
     language = language or language_of(tokens_of(settled.text))

@@ -13,9 +13,7 @@ from typing import NamedTuple
 import regex
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_TOKEN = regex.compile(
-    rf"(?V1)[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]++|[:：©]",
-)
+_TOKEN = rf"(?V1)[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]++|[:：©]"
 _HAS_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -58,8 +56,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
     folded = text.casefold()
     if folded.isascii() or not _HAS_UNSPACED.search(folded):
-        return tuple(_PLAIN_TOKEN.findall(folded))
-    return tuple(t.replace("：", ":") for t in _TOKEN.findall(folded))
+        return tuple(_PLAINregex.findall(_TOKEN, folded))
+    return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
 
 
 def shape_of(text: str) -> Shape:

@@ -48,7 +48,6 @@ class Rules:
             "holds": {},
         }
         self._shapes: list[Rule] = []
-        self._patterns: dict[str, regex.Pattern[str]] = {}
         for rule in self.all:
             if rule.removes == "line":
                 self._index(rule)
@@ -57,8 +56,6 @@ class Rules:
         self._any_shape = regex.compile(either) if either else None
 
     def _index(self, rule: Rule) -> None:
-        if rule.shape:
-            self._patterns[rule.name] = regex.compile(rule.shape)
         for phrase in rule.is_:
             self._whole.setdefault(phrase, []).append(rule)
         if rule.is_:
@@ -117,8 +114,8 @@ class Rules:
             return False
         if rule.also and not _holds(shape.tokens, rule.also):
             return False
-        pattern = self._patterns.get(rule.name)
-        return pattern is None or pattern.fullmatch(shape.text) is not None
+        # regex keeps what it has compiled; most patterns are never asked for
+        return not rule.shape or regex.fullmatch(rule.shape, shape.text) is not None
 
 
 def _without_edges(tokens: Phrase) -> Phrase:
