@@ -56,7 +56,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
     folded = text.casefold()
     if folded.isascii() or not _HAS_UNSPACED.search(folded):
-        return tuple(_PLAINregex.findall(_TOKEN, folded))
+        return tuple(_PLAIN_TOKEN.findall(folded))
     return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
 
 
