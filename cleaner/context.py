@@ -15,10 +15,12 @@ from .lines import Shape
 
 LABEL_WORDS = 4
 TITLE_WORDS = 4
+CONTENT_LETTERS = 4
+SHARED_BY_HEADLINE = 0.6
 WIDGETS = frozenset(
     ("sharing", "following", "icon", "comment", "video", "navigation", "advertising", "newsletter")
 )
-FURNITURE = WIDGETS - {"advertising", "video"} | {"related", "footer", "action", "paywall", "tags"}
+ENDS = ("footer.", "comment.", "tags.", "following.", "related.heading", "byline.editor")
 
 _COUNTER = regex.compile(r"[+~]?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d+%")
 _AGE = regex.compile(
@@ -134,17 +136,42 @@ def _widget_kind(shape: Shape, named: str | None) -> str:
     return "an icon name" if is_icon_word(shape) else ""
 
 
-def title_of(head: Sequence[Shape]) -> int | None:
+def content(shape: Shape) -> list[str]:
+    """The words of a line that say what it is about: four letters or more, or two Han and alike."""
+    tokens = shape.tokens
+    words = [token for token in tokens if len(token) >= CONTENT_LETTERS and not token.isdigit()]
+    if shape.unspaced:
+        words += [a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1]
+    return words
+
+
+def shared(shape: Shape, body: Collection[str]) -> tuple[int, float]:
+    """How many of a line's content words stand in the body, and what share of them."""
+    words = content(shape)
+    found = sum(word in body for word in words)
+    return found, found / len(words) if words else 0.0
+
+
+def title_of(head: Sequence[Shape], body: Collection[str]) -> int | None:
     """Index of the headline among the lines before the first prose that stay; None without one.
 
-    The first line of four words or more, if only labels stand above it.
+    The first line of some length whose words return in the body, if what stands above it is mostly
+    labels; else the first line of some length, if only labels stand above it.
     """
+    long = {i for i, shape in enumerate(head) if _may_head(shape)}
+    labels = 0
     for i, shape in enumerate(head):
-        if shape.size >= TITLE_WORDS and shape.end != "colon":
-            return i
-        if not is_label(shape):
-            return None
-    return None
+        if i in long and labels >= (min(i, 3) if i == labels else max(3, 0.6 * i)):
+            found, share = shared(shape, body)
+            if found >= 2 and share >= SHARED_BY_HEADLINE:
+                return i
+        labels += shape.size <= LABEL_WORDS
+    first = min(long, default=len(head))
+    return first if long and all(is_label(shape) for shape in head[:first]) else None
+
+
+def _may_head(shape: Shape) -> bool:
+    return shape.size >= TITLE_WORDS and shape.end != "colon" and not shape.bullet
 
 
 def numbered_list(
@@ -158,8 +185,8 @@ def numbered_list(
             continue
         led = run and run[0] > 0 and shapes[run[0] - 1].end == "colon"
         if len(run) >= 3 and not led:
-            words = [t for j in run for t in shapes[j].tokens if len(t) > 3 and not t.isdigit()]
-            if sum(t in body for t in words) * 3 < len(words):
+            words = [word for j in run for word in content(shapes[j])]
+            if sum(word in body for word in words) * 3 < len(words):
                 yield from run
         run = []
 
@@ -168,17 +195,23 @@ def _numbered(shape: Shape) -> bool:
     return shape.bullet[:1].isdigit() and is_headline(shape) and shape.end != "stop"
 
 
-def tail_labels(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[int]:
-    """Labels at the very end: those below other furniture, or a run of three."""
-    run: list[int] = []
-    below = [False]
-    for rule in gone:
-        below.append(below[-1] or (rule or "").partition(".")[0] in FURNITURE)
-    for i in range(len(shapes) - 1, -1, -1):
+def tail_run(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[int]:
+    """Lines after the last prose: all below the page's own end, and three labels or more above it.
+
+    The page ends at a line of a footer, a comment form, a list of tags or other headlines, or the
+    editor's credit: what an article has no more of below it.
+    """
+    end = next((i for i, rule in enumerate(gone) if rule and rule.startswith(ENDS)), len(gone))
+    below = [i for i in range(end, len(gone)) if gone[i] is None]
+    if len(below) > 1 or (below and is_label(shapes[below[0]])):
+        yield from below
+    labels: list[int] = []
+    for i in range(end - 1, -1, -1):
         if gone[i] is None and not is_label(shapes[i]):
             if shapes[i].end == "colon":
                 return
             break
         if gone[i] is None:
-            run.append(i)
-    yield from (i for i in run if below[i] or len(run) >= 3)
+            labels.append(i)
+    if len(labels) >= 3:
+        yield from labels

@@ -14,7 +14,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .context import is_label, is_name, numbered_list, section, tail_labels, title_of, widget_run
+from .context import (
+    TITLE_WORDS,
+    content,
+    is_label,
+    is_name,
+    numbered_list,
+    section,
+    tail_run,
+    title_of,
+    widget_run,
+)
 from .dates import is_date_line
 from .lines import Block, Shape, blocks_of
 from .ruleset import Match, Rules
@@ -73,9 +83,16 @@ def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Ver
     _repeats(blocks, verdicts, walls)
     _sections(blocks, verdicts, walls)
     _widgets(blocks, verdicts, matches)
-    _head(blocks, verdicts, walls)
-    _tail(blocks, verdicts, walls)
+    body = _body_words(blocks, verdicts)
+    _head(blocks, verdicts, walls, body)
+    _tail(blocks, verdicts, walls, body)
     return verdicts
+
+
+def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:
+    """The content words of the prose."""
+    kept = (b.shape for b, v in zip(blocks, verdicts, strict=True) if v is None)
+    return frozenset(word for shape in kept if shape.prose for word in content(shape))
 
 
 def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
@@ -134,10 +151,13 @@ _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
 def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
-    """Before the first prose a line that was there already (headline, caption) goes."""
+    """Before the first prose a headline or caption that was there already goes.
+
+    Shorter lines may recur in a table, whose cells are content.
+    """
     known: set[tuple[str, ...]] = set()
     for i, block in enumerate(blocks[: max(walls.first, 0)]):
-        if verdicts[i] is None and block.shape.tokens:
+        if verdicts[i] is None and block.shape.size >= TITLE_WORDS:
             if block.shape.tokens in known:
                 verdicts[i] = Verdict("edge.repeated", "the same line stands above")
             known.add(block.shape.tokens)
@@ -176,13 +196,13 @@ def _widgets(
         verdicts[i] = Verdict(rule, f"{said}, in a run with other widgets")
 
 
-def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout, body: frozenset[str]) -> None:
     """Before the headline short labels go; after it a name beside a byline, date or caption."""
     head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
-    if (title := title_of([blocks[i].shape for i in head])) is None:
+    if (title := title_of([blocks[i].shape for i in head], body)) is None:
         return
     for i in head[:title]:
-        verdicts[i] = Verdict("edge.kicker", "a short label above the headline")
+        verdicts[i] = Verdict("edge.kicker", "stands above the headline")
     for i in head[title + 1 :]:
         beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
         verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == head[title])
@@ -201,7 +221,7 @@ def _byline(
     return None
 
 
-def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout, body: frozenset[str]) -> None:
     """After the last prose a numbered list of headlines goes, and a run of short labels."""
     if walls.last < 0:
         return
@@ -209,14 +229,8 @@ def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
     shapes = [block.shape for block in blocks[start:]]
     gone = [None if verdict is None else verdict.rule for verdict in verdicts[start:]]
     lead = blocks[walls.last].shape.end == "colon"
-    body = {
-        t
-        for b, v in zip(blocks, verdicts, strict=True)
-        if v is None and b.shape.prose
-        for t in b.shape.tokens
-    }
     for j in () if lead else numbered_list(shapes, gone, body):
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
         gone[j] = "related.numbered"
-    for j in () if lead else tail_labels(shapes, gone):
-        verdicts[start + j] = Verdict("edge.labels", "short labels after the last paragraph")
+    for j in () if lead else tail_run(shapes, gone):
+        verdicts[start + j] = Verdict("edge.labels", "after the end of the article")

@@ -33,7 +33,7 @@ class Shape(NamedTuple):
 
     ``tokens`` are case-folded words, colons and copyright signs; ``size`` counts words, a
     character of an unspaced script as half of one. ``end`` is ``stop``, ``ask``, ``colon`` or
-    ``open``.
+    ``open``. ``unspaced`` tells that the line holds characters of an unspaced script.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Shape(NamedTuple):
     end: str
     prose: bool
     bullet: str
+    unspaced: bool = False
 
 
 class Block(NamedTuple):
@@ -64,12 +65,13 @@ def shape_of(text: str) -> Shape:
     """Look at one stripped line."""
     tokens = tokens_of(text)
     size = float(sum(1 for t in tokens if t not in ":©"))
-    if not text.isascii() and (unspaced := len(_HAS_UNSPACED.findall(text))):
-        size -= unspaced / 2
+    unspaced = 0 if text.isascii() else len(_HAS_UNSPACED.findall(text))
+    size -= unspaced / 2
     end = _end_of(text)
     bullet = _BULLET.match(text)
     prose = _is_prose(size, end) or (end == "open" and _holds_sentence(text))
-    return Shape(text, tokens, size, end, prose, bullet.group() if bullet else "")
+    mark = bullet.group() if bullet else ""
+    return Shape(text, tokens, size, end, prose, mark, unspaced > 0)
 
 
 def _end_of(text: str) -> str:
