@@ -1,9 +1,9 @@
 """Characters no reader sees and spaces no writer meant: stages over the whole text.
 
-Order matters and is fixed: invisible characters go first (they hide line ends and doubled
-spaces), then line ends are made alike, then letters are composed (NFC), then spaces settle, and
-last the layout: blocks separated by exactly one blank line. NFC only, never NFKC: compatibility
-forms such as m² and ½ are content.
+Order matters and is fixed: what was decoded wrongly is read again, then invisible characters go
+(they hide line ends and doubled spaces), then line ends are made alike, then letters are composed
+(NFC), then spaces settle, and last the layout: blocks separated by exactly one blank line. NFC
+only, never NFKC: compatibility forms such as m² and ½ are content.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ import regex
 
 from .types import Edit
 
+# UTF-8 read as Latin-1; counted only with a C1 control in it, which no real text has there
+_MISREAD = regex.compile(
+    r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_C1 = regex.compile(r"[\x80-\x84\x86-\x9f]")
 # lone surrogates, controls except tab and line ends, noncharacters at the end of the BMP
 _CONTROL = regex.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]+")
 _INVISIBLE = regex.compile(
@@ -38,6 +43,35 @@ _BEFORE_MARK = regex.compile(
     r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])"
 )
 _BREAK = regex.compile(r"[ ]*+\n[ \n]*+")
+
+
+def misread(text: str) -> Iterator[Edit]:
+    """Read again what was decoded wrongly: UTF-8 as Latin-1, Windows-1252 as Latin-1."""
+    if text.isascii() or not _C1.search(text):
+        return
+    done = 0
+    for match in _MISREAD.finditer(text):
+        old = match.group()
+        if _C1.search(old) and (new := _decoded(old, "utf-8")):
+            yield from _misread_marks(text, done, match.start())
+            yield Edit(match.start(), match.end(), old, new, "unicode.misread", "UTF-8 as Latin-1")
+            done = match.end()
+    yield from _misread_marks(text, done, len(text))
+
+
+def _misread_marks(text: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _C1.finditer(text, start, end):
+        old = match.group()
+        if new := _decoded(old, "cp1252"):
+            evidence = "Windows-1252 as Latin-1"
+            yield Edit(match.start(), match.end(), old, new, "unicode.misread", evidence)
+
+
+def _decoded(text: str, encoding: str) -> str:
+    try:
+        return text.encode("latin-1").decode(encoding)
+    except UnicodeError:
+        return ""
 
 
 def invisible(text: str) -> Iterator[Edit]:

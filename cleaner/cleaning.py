@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from .characters import composed, invisible, layout, line_ends, spacing
+from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import Memory, judge
 from .lines import tokens_of
 from .repairing import repairs as word_repairs
@@ -65,7 +65,7 @@ def stages(rules: Rules, language: str | None, *, repair: bool) -> tuple[Stage, 
     """The stages of one round, in order."""
     furniture = partial(judge, rules=rules, memory=Memory())
     words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
-    return (invisible, line_ends, composed, spacing, furniture, layout, *words)
+    return (misread, invisible, line_ends, composed, spacing, furniture, layout, *words)
 
 
 def _repair(text: str, language: str | None) -> Iterable[Edit]:

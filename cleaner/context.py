@@ -15,6 +15,7 @@ from .lines import Shape
 
 LABEL_WORDS = 4
 TITLE_WORDS = 4
+HEADLINE_WORDS = 6.5
 CONTENT_LETTERS = 4
 SHARED_BY_HEADLINE = 0.6
 WIDGETS = frozenset(
@@ -184,7 +185,9 @@ def numbered_list(
             run.append(i)
             continue
         led = run and run[0] > 0 and shapes[run[0] - 1].end == "colon"
-        if len(run) >= 3 and not led:
+        # names of places or firms are a list of the article's own; headlines are longer
+        long = sum(shapes[j].size for j in run) >= HEADLINE_WORDS * len(run)
+        if len(run) >= 3 and long and not led:
             words = [word for j in run for word in content(shapes[j])]
             if sum(word in body for word in words) * 3 < len(words):
                 yield from run
@@ -195,8 +198,12 @@ def _numbered(shape: Shape) -> bool:
     return shape.bullet[:1].isdigit() and is_headline(shape) and shape.end != "stop"
 
 
-def tail_run(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[int]:
+def tail_run(
+    shapes: Sequence[Shape], gone: Sequence[str | None], body: frozenset[str]
+) -> Iterator[int]:
     """Lines after the last prose: all below the page's own end, and three labels or more above it.
+
+    A list of labels with bullets or with words of the body is the article's own and stays.
 
     The page ends at a line of a footer, a comment form, a list of tags or other headlines, or the
     editor's credit: what an article has no more of below it.
@@ -213,5 +220,6 @@ def tail_run(shapes: Sequence[Shape], gone: Sequence[str | None]) -> Iterator[in
             break
         if gone[i] is None:
             labels.append(i)
-    if len(labels) >= 3:
+    own = sum(bool(shapes[i].bullet or set(shapes[i].tokens) & body) for i in labels)
+    if len(labels) >= 3 and own * 2 < len(labels):
         yield from labels

@@ -90,13 +90,13 @@ def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Ver
 
 
 def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:
-    """The content words of the prose."""
-    kept = (b.shape for b, v in zip(blocks, verdicts, strict=True) if v is None)
-    return frozenset(word for shape in kept if shape.prose for word in content(shape))
+    """The words of the prose, and what stands for words in unspaced scripts."""
+    kept = (b.shape for b, v in zip(blocks, verdicts, strict=True) if v is None and b.shape.prose)
+    return frozenset(word for shape in kept for word in (*shape.tokens, *content(shape)))
 
 
 def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
-    for rule, evidence in found:
+    for rule, evidence, _ in found:
         if rule.where in places and not rule.weak:
             return Verdict(rule.name, evidence, rule.heads)
     return None
@@ -232,5 +232,5 @@ def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout, body: froz
     for j in () if lead else numbered_list(shapes, gone, body):
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
         gone[j] = "related.numbered"
-    for j in () if lead else tail_run(shapes, gone):
+    for j in () if lead else tail_run(shapes, gone, body):
         verdicts[start + j] = Verdict("edge.labels", "after the end of the article")

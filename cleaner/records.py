@@ -127,6 +127,8 @@ def explained(article: Article) -> Iterator[str]:
     """Yield what became of every line of the input, and where each metadata field came from."""
     for number, line in enumerate(explain(article), 1):
         yield f"{number:>5}  {line.verdict:<8}  {line.text.strip()}".rstrip()
+        if line.verdict == "kept":
+            yield f"{'':>17}{line.evidence}"
         for edit in line.edits:
             whole = not edit.new and edit.old.strip() == line.text.strip()
             yield f"{'':>17}{edit.rule}: {edit.evidence if whole else _message(edit)}"

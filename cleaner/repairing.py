@@ -21,13 +21,14 @@ _WORD = regex.compile(r"(?<![\w@#/.\-'’&])[^\W\d_]++(?![\w@/\-'’&]|\.\w)")
 SPLIT_ODD = 4.5  # Zipf: one in thirty thousand; the odd half of a split word is rarer than that
 SPLIT_JOINED = 3.0  # one in a million
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
-SWAP_FREQUENCY = 4.5
+SWAP_FREQUENCY = 5.1
 SWAP_LEAD = 0.5
 SUGGEST_FREQUENCY = 4.5
 RARE = 3.3  # a listed word below this may be suggested away, never repaired
 RARE_LEAD = 3.0
 NAME_SUPPORT = 3
 LONGEST_WORD = 30
+_ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq", "sz", "td", "bp")]
 
 
 class _Words:
@@ -136,15 +137,18 @@ def _swapped(words: _Words, i: int) -> Edit | None:
     return words.edit(i, best[1], "word.swapped", evidence)
 
 
+Beside = dict[str, Counter[str]]  # a capitalised word, and how often which others touch it
+
+
 def _names(words: _Words) -> Iterator[Edit]:
     """``Pavel Durof`` where the document says ``Pavel Durov`` throughout."""
     titled = [word.istitle() for word in words.words]
-    beside: dict[str, set[str]] = {}
+    beside: Beside = {}
     for i in range(len(titled) - 1):
         if titled[i] and titled[i + 1] and words.touching(i):
             left, right = words.words[i : i + 2]
-            beside.setdefault(left, set()).add(right)
-            beside.setdefault(right, set()).add(left)
+            beside.setdefault(left, Counter())[f"_ {right}"] += 1
+            beside.setdefault(right, Counter())[f"{left} _"] += 1
     masked: dict[str, list[str]] = {}
     for word in sorted(beside):
         if words.counts[word] >= NAME_SUPPORT:
@@ -155,19 +159,23 @@ def _names(words: _Words) -> Iterator[Edit]:
             yield edit
 
 
-def _name(
-    words: _Words, i: int, beside: dict[str, set[str]], masked: dict[str, list[str]]
-) -> Edit | None:
+def _name(words: _Words, i: int, beside: Beside, masked: dict[str, list[str]]) -> Edit | None:
     """The edit that spells word ``i`` as the document does elsewhere, if it does."""
     word = words.words[i]
     if len(word) < 5 or frequency(word.lower()) > 0:
         return None
     for target in (t for mask in _masks(word) for t in masked.get(mask, ())):
-        if shared := beside[word] & beside[target]:
-            times = words.counts[target]
-            evidence = f"{target!r} stands {times} times, as here beside {min(shared)!r}"
+        both = [place for place in beside[word] if beside[target][place] > 1]
+        if both and _sound_alike(word, target):
+            evidence = f"{words.counts[target]} times {target!r}, also in the place {min(both)!r}"
             return words.edit(i, target, "word.name", evidence)
     return None
+
+
+def _sound_alike(word: str, target: str) -> bool:
+    """Whether the one letter in which two words differ is heard much the same."""
+    pair = next({a, b} for a, b in zip(word, target, strict=True) if a != b)
+    return pair in _ALIKE
 
 
 def _masks(word: str) -> list[str]:

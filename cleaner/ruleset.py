@@ -24,10 +24,11 @@ LONGEST = 1200  # characters; no line rule looks at a longer line
 
 
 class Match(NamedTuple):
-    """A rule that fits a line, and the words that made it fit."""
+    """A rule that fits a line, what made it fit, and how many words of the line it names."""
 
     rule: Rule
     evidence: str
+    words: int
 
 
 class Rules:
@@ -40,7 +41,7 @@ class Rules:
         self.spans = tuple(
             (rule, regex.compile(rule.shape)) for rule in self.all if rule.removes == "span"
         )
-        self._rank = {rule.name: (not rule.is_, i) for i, rule in enumerate(self.all)}
+        self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
         self._by_word: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {
             "begins": {},
@@ -70,21 +71,24 @@ class Rules:
         self._shapes.append(rule)
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
-        """Every rule that fits the line: those that name the whole line, then in file order."""
+        """Every rule that fits the line: those that name more of it first, then in file order."""
         if len(shape.text) > LONGEST or not shape.text:
             return ()
-        found = {}
-        for rule, evidence in (*self._candidates(shape), *self._shaped(shape)):
-            if rule.name not in found and self._fits(rule, shape):
-                found[rule.name] = Match(rule, evidence)
-        return tuple(found[name] for name in sorted(found, key=self._rank.__getitem__))
+        found: dict[str, Match] = {}
+        for match in (*self._candidates(shape), *self._shaped(shape)):
+            name = match.rule.name
+            if (name not in found or found[name].words < match.words) and self._fits(
+                match.rule, shape
+            ):
+                found[name] = match
+        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
 
-    def _candidates(self, shape: Shape) -> Iterator[tuple[Rule, str]]:
+    def _candidates(self, shape: Shape) -> Iterator[Match]:
         bare = _without_edges(shape.tokens)
         if not bare:
             return
         for rule in self._whole.get(bare, ()):
-            yield rule, f"the whole line is {' '.join(bare)!r}"
+            yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + 100)
         # a sentence of speech may begin like a call to action; the call itself is not quoted
         if not (shape.prose and shape.text[0] in _QUOTES):
             yield from self._phrases_at(shape.tokens, "begins", shape.tokens[0], 0)
@@ -92,18 +96,16 @@ class Rules:
         for i, token in enumerate(shape.tokens):
             yield from self._phrases_at(shape.tokens, "holds", token, i)
 
-    def _phrases_at(
-        self, tokens: Phrase, verb: str, word: str, at: int | None
-    ) -> Iterator[tuple[Rule, str]]:
+    def _phrases_at(self, tokens: Phrase, verb: str, word: str, at: int | None) -> Iterator[Match]:
         """Rules with a phrase at place ``at`` of the line, or at its end where that is None."""
         for phrase, rule in self._by_word[verb].get(word, ()):
             start = len(tokens) - len(phrase) if at is None else at
             if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-                yield rule, f"{_SAID[verb]} {' '.join(phrase)!r}"
+                yield Match(rule, f"{_SAID[verb]} {' '.join(phrase)!r}", len(phrase))
 
-    def _shaped(self, shape: Shape) -> Iterator[tuple[Rule, str]]:
+    def _shaped(self, shape: Shape) -> Iterator[Match]:
         if self._any_shape is not None and self._any_shape.fullmatch(shape.text):
-            yield from ((rule, "has the shape of one") for rule in self._shapes)
+            yield from (Match(rule, "has the shape of one", 0) for rule in self._shapes)
 
     def _fits(self, rule: Rule, shape: Shape) -> bool:
         if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):

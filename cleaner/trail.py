@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .lines import shape_of
 from .types import Article, Edit, Line
 
 
@@ -173,7 +174,9 @@ def explain(article: Article) -> tuple[Line, ...]:
         while i < len(edits) and edits[i].start <= end:
             mine.append(edits[i])
             i += 1
-        lines.append(Line(at, end, text, _verdict(text, mine), tuple(mine)))
+        verdict = _verdict(text, mine)
+        evidence = "; ".join(edit.evidence for edit in mine) or _why_kept(text, article)
+        lines.append(Line(at, end, text, verdict, evidence if text.strip() else "", tuple(mine)))
         at = end + 1
     return tuple(lines)
 
@@ -185,3 +188,10 @@ def _verdict(text: str, edits: Sequence[Edit]) -> str:
         return "kept"
     gone = sum(len(e.old) for e in edits if not e.new)
     return "removed" if gone >= len(text.strip()) else "repaired"
+
+
+def _why_kept(text: str, article: Article) -> str:
+    line = text.strip()
+    if line == article.title:
+        return "the headline"
+    return "reads as prose" if shape_of(line).prose else "no rule fits it"

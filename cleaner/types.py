@@ -44,15 +44,17 @@ class Origin(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the input in ``explain``: offsets, verdict, and the edits that touch it.
+    """One line of the input in ``explain``: offsets, verdict, why, and the edits that touch it.
 
-    ``verdict`` is ``kept``, ``repaired``, ``removed`` or ``blank``.
+    ``verdict`` is ``kept``, ``repaired``, ``removed`` or ``blank``; ``evidence`` says in words what
+    the verdict rests on.
     """
 
     start: int
     end: int
     text: str
     verdict: str
+    evidence: str
     edits: tuple[Edit, ...]
 
 

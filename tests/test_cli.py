@@ -385,6 +385,7 @@ def test_explain_tells_every_line_and_field(run):
     assert code == 0
     assert out.splitlines() == [
         "    1  kept      Harga Beras Naik",
+        "                 the headline",
         "    2  blank",
         "    3  removed   ADVERTISEMENT",
         "                 advertising.label: the whole line is 'advertisement'",

@@ -67,7 +67,14 @@ def test_explain_names_verdict_and_rule_of_every_line() -> None:
         "Harga beras turun  di pasar kota sejak hari Senin, kata pedagang itu.\n"
     )
     lines = explain(article)
-    assert [line.verdict for line in lines] == ["kept", "blank", "removed", "repaired", "blank"]
+    assert [(line.verdict, line.evidence) for line in lines] == [
+        ("kept", "the headline"),
+        ("blank", ""),
+        ("removed", "the whole line is 'advertisement'"),
+        ("repaired", "spaces in a row"),
+        ("blank", ""),
+    ]
+    assert explain(clean("Harga beras turun di pasar.\nLatar"))[0].evidence == "reads as prose"
     assert [edit.rule for edit in lines[2].edits] == ["advertising.label"]
     assert [edit.rule for edit in lines[3].edits] == ["space.doubled"]
     assert [line.start for line in lines] == [0, 32, 33, 47, 117]
