@@ -21,6 +21,7 @@ SHARED_BY_HEADLINE = 0.6
 WIDGETS = frozenset(
     ("sharing", "following", "icon", "comment", "video", "navigation", "advertising", "newsletter")
 )
+KICKER = "navigation.section"  # in a list of headlines it is the headline's own section name
 ENDS = ("footer.", "comment.", "tags.", "following.", "related.heading", "byline.editor")
 
 _COUNTER = regex.compile(r"[+~]?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d+%")
@@ -122,7 +123,7 @@ def widget_run(
         elif rule is None:
             run.append((i, kind))
             anchors += named[i] is not None
-        elif rule.partition(".")[0] in WIDGETS:
+        elif rule.partition(".")[0] in WIDGETS and rule != KICKER:
             anchors += 4
     yield from run if anchors - lead_in >= 2 else ()
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .context import (
+    KICKER,
     TITLE_WORDS,
     content,
     is_label,
@@ -81,8 +82,8 @@ def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Ver
     _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
     walls = _walls(blocks, verdicts)
     _repeats(blocks, verdicts, walls)
-    _sections(blocks, verdicts, walls)
     _widgets(blocks, verdicts, matches)
+    _sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     _head(blocks, verdicts, walls, body)
     _tail(blocks, verdicts, walls, body)
@@ -146,7 +147,6 @@ def _spans(block: Block, rules: Rules, *, last: bool) -> Iterator[Edit]:
 
 
 Verdicts = list[Verdict | None]
-_KICKER = "navigation.section"  # in a list of headlines it is the headline's own section name
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -173,7 +173,7 @@ def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> Non
         while end < len(blocks) and not _ends_run(blocks[end], verdicts[end]):
             end += 1
         run = [block.shape for block in blocks[start:end]]
-        free = [v is None or v.rule == _KICKER for v in verdicts[start:end]]
+        free = [v is None or v.rule == KICKER for v in verdicts[start:end]]
         evidence = f"in the list under {blocks[i].shape.text[:40]!r}"
         for j in section(run, free, head.heads, closed=walls.last < i):
             verdicts[start + j] = Verdict("related.section", evidence)
