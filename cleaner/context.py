@@ -18,6 +18,7 @@ TITLE_WORDS = 4
 HEADLINE_WORDS = 6.5
 CONTENT_LETTERS = 4
 SHARED_BY_HEADLINE = 0.6
+MOSTLY = 0.6
 WIDGETS = frozenset(
     ("sharing", "following", "icon", "comment", "video", "navigation", "advertising", "newsletter")
 )
@@ -123,7 +124,7 @@ def widget_run(
         elif rule is None:
             run.append((i, kind))
             anchors += named[i] is not None
-        elif rule.partition(".")[0] in WIDGETS and rule != KICKER:
+        elif rule.partition(".")[0] in WIDGETS and not rule.startswith(KICKER):
             anchors += 4
     yield from run if anchors - lead_in >= 2 else ()
 
@@ -163,7 +164,7 @@ def title_of(head: Sequence[Shape], body: Collection[str]) -> int | None:
     long = {i for i, shape in enumerate(head) if _may_head(shape)}
     labels = 0
     for i, shape in enumerate(head):
-        if i in long and labels >= (min(i, 3) if i == labels else max(3, 0.6 * i)):
+        if i in long and (labels == i or labels >= max(3, MOSTLY * i)):
             found, share = shared(shape, body)
             if found >= 2 and share >= SHARED_BY_HEADLINE:
                 return i

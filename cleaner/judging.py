@@ -173,7 +173,7 @@ def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> Non
         while end < len(blocks) and not _ends_run(blocks[end], verdicts[end]):
             end += 1
         run = [block.shape for block in blocks[start:end]]
-        free = [v is None or v.rule == KICKER for v in verdicts[start:end]]
+        free = [v is None or v.rule.startswith(KICKER) for v in verdicts[start:end]]
         evidence = f"in the list under {blocks[i].shape.text[:40]!r}"
         for j in section(run, free, head.heads, closed=walls.last < i):
             verdicts[start + j] = Verdict("related.section", evidence)

@@ -17,6 +17,8 @@ _TOKEN = rf"(?V1)[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]++|[:：�
 _HAS_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+# vowel signs and points are letters' own; the plain pattern below would cut words at them
+_HAS_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff]")
 _PLAIN_TOKEN = re.compile(r"[^\W_]+|[:©]")
 _CLOSERS = "\"'”’»)]}›」』】"
 _STOPS = ".。．।۔…｡"
@@ -56,7 +58,7 @@ class Block(NamedTuple):
 def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
     folded = text.casefold()
-    if folded.isascii() or not _HAS_UNSPACED.search(folded):
+    if folded.isascii() or not (_HAS_UNSPACED.search(folded) or _HAS_MARKS.search(folded)):
         return tuple(_PLAIN_TOKEN.findall(folded))
     return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import cli
+from cleaner import commands
 from cleaner.cli import main
 from cleaner.ruleset import default_rules
 
@@ -119,12 +119,12 @@ def test_failed_inputs_are_told_and_counted(run):
 def test_an_unexpected_fault_costs_one_input_only(run, monkeypatch):
     put("in/a.txt", ARTICLE)
     put("in/b.txt", ARTICLE + "trap")
-    clean = cli.clean
+    clean = commands.clean
 
     def trapped(data, **options):
         return clean(data if b"trap" not in data else 1 / 0, **options)
 
-    monkeypatch.setattr(cli, "clean", trapped)
+    monkeypatch.setattr(commands, "clean", trapped)
     code, _, err = run("clean", "in", "--out", "out")
     assert code == 1
     assert "in/b.txt: unexpected ZeroDivisionError" in err
@@ -183,14 +183,14 @@ def test_no_output_is_ever_half_written(run, monkeypatch, target):
 def test_an_interrupted_run_leaves_no_records_and_no_rubbish(run, monkeypatch):
     put("in/a.txt", ARTICLE)
     put("in/b.txt", ARTICLE)
-    read = cli.files.read_bytes
+    read = commands.files.read_bytes
 
     def interrupt(source):
         if source.name == "b.txt":
             raise KeyboardInterrupt
         return read(source)
 
-    monkeypatch.setattr(cli.files, "read_bytes", interrupt)
+    monkeypatch.setattr(commands.files, "read_bytes", interrupt)
     assert run("clean", "in", "--out", "out") == (130, "", "")
     assert [path.name for path in Path("out").iterdir()] == ["a.txt"]
 
@@ -350,12 +350,12 @@ def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentenc
 
 def test_fix_leaves_a_file_whose_outcome_is_not_final(run, monkeypatch):
     path = put("a.txt", ARTICLE)
-    settle = cli.settle
+    settle = commands.settle
 
     def restless(text, *args, **options):
         return settle(text + " x  y", *args, **options)
 
-    monkeypatch.setattr(cli, "settle", restless)
+    monkeypatch.setattr(commands, "settle", restless)
     code, out, err = run("fix", "a.txt")
     assert (code, out) == (1, "")
     assert "a.txt: left as it is: cleaning the outcome again would change it" in err
@@ -574,7 +574,7 @@ def test_an_interrupt_is_quiet(run, monkeypatch):
         raise KeyboardInterrupt
 
     put("a.txt", ARTICLE)
-    monkeypatch.setattr(cli, "settle", interrupt)
+    monkeypatch.setattr(commands, "settle", interrupt)
     for command in ("check", "fix"):
         assert run(command, "a.txt") == (130, "", "")
     assert Path("a.txt").read_text() == ARTICLE

@@ -1,0 +1,256 @@
+"""The commands: each takes its parsed options and returns an exit code.
+
+Texts and findings go to standard output, all else to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from . import files, records
+from .api import clean
+from .cleaning import Settled, settle
+from .files import Source, UsageError, cause_of
+from .lines import tokens_of
+from .records import plural
+from .repairing import suggestions
+from .ruleset import Rules, default_rules, load_rules
+from .types import Article, CleanerError, Edit, SourceError
+from .words import language_of
+
+
+class Settings(NamedTuple):
+    """The options that bear on what is cleaned."""
+
+    rules: Rules
+    language: str | None
+    repair: bool
+
+    def clean(self, data: bytes) -> Article:
+        """Clean the content of a file, frame and all."""
+        return clean(data, rules=self.rules, language=self.language, repair=self.repair)
+
+    def findings(self, text: str) -> list[records.Finding]:
+        """Tell what cleaning would change; reads no metadata, which takes longest."""
+        settled = self.settle(text)
+        hints: Iterable[Edit] = ()
+        if self.repair:
+            language = self.language or language_of(tokens_of(settled.text))
+            hints = suggestions(settled.text, language)
+        return records.findings(settled.edits, hints)
+
+    def settle(self, text: str) -> Settled:
+        """Clean a text without its frame."""
+        return settle(text, self.rules, self.language, repair=self.repair)
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    try:
+        print(text, file=stream)
+    except UnicodeEncodeError:
+        print(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding), file=stream)
+
+
+def complain(text: str) -> None:
+    """Say a sentence on standard error."""
+    _say(f"cleaner: {text}", sys.stderr)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    rules = load_rules(*options.rules) if options.rules else default_rules()
+    return Settings(rules, options.language, options.repair)
+
+
+def _text_bytes(text: str) -> bytes:
+    return f"{text}\n".encode() if text else b""
+
+
+def _run_clean(options: argparse.Namespace) -> int:
+    if "-" in options.inputs:
+        if options.inputs != ["-"] or options.out:
+            raise UsageError("'-' stands alone: no other input and no --out")
+        data = files.read_bytes(files.STDIN)
+        sys.stdout.buffer.write(_text_bytes(_settings(options).clean(data).text))
+        return 0
+    if options.out is None:
+        raise UsageError("clean needs --out FOLDER to write to")
+    settings, out = _settings(options), Path(options.out)
+    sources = files.gather(options.inputs)
+    targets = files.targets(sources, options.inputs, out)
+    out.mkdir(parents=True, exist_ok=True)
+    failures = _clean_all(sources, targets, out, settings)
+    _report_failures(failures, out / files.FAILURES)
+    total, failed = len(sources), len(failures)
+    complain(f"{total} in = {total - failed} written + {failed} failed")
+    return 1 if failures else 0
+
+
+def _clean_all(
+    sources: Sequence[Source], targets: Sequence[Path], out: Path, settings: Settings
+) -> list[dict[str, str]]:
+    """Write the text and the record of every source; return the failures."""
+    failures = []
+    with files.replacing(out / files.RECORDS) as handle:
+        for source, target in zip(sources, targets, strict=True):
+            try:
+                article = settings.clean(files.read_bytes(source))
+                record = records.to_line({"name": source.name, **article.to_dict()})
+                files.write(target, _text_bytes(article.text))
+            except Exception as fault:  # one bad input must not end a run over thousands
+                failures.append({"name": source.name, "cause": _failed(source, fault)})
+            else:
+                handle.write(record)
+    return failures
+
+
+def _failed(source: Source, fault: Exception) -> str:
+    cause = cause_of(fault)
+    complain(f"{source.path}: {cause}")
+    return cause
+
+
+def _report_failures(failures: Sequence[dict[str, str]], path: Path) -> None:
+    if failures:
+        files.write(path, b"".join(map(records.to_line, failures)))
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    sources = _once(files.gather(options.inputs))
+    counts = {True: 0, False: 0}
+    failed = 0
+    for source in sources:
+        try:
+            text = files.read_frame(files.read_bytes(source)).text
+            found = list(records.placed(text, settings.findings(text)))
+        except Exception as fault:
+            _failed(source, fault)
+            failed += 1
+            continue
+        for line, column, finding in found:
+            counts[finding.certain] += 1
+            _say(f"{source.path}:{line}:{column}: {finding.rule} {finding.message}")
+    summary = f"{plural(counts[True], 'finding')} in {plural(len(sources), 'file')}"
+    hints = f", {plural(counts[False], 'suggestion')}" if counts[False] else ""
+    complain(summary + hints + (f", {failed} failed" if failed else ""))
+    return 1 if counts[True] or failed else 0
+
+
+def _once(sources: Sequence[Source]) -> list[Source]:
+    """Leave out what is named twice."""
+    return list({source.path: source for source in sources}.values())
+
+
+def _run_fix(options: argparse.Namespace) -> int:
+    if "-" in options.inputs:
+        raise UsageError("fix changes files in place and reads no standard input")
+    settings = _settings(options)
+    sources = _once(files.gather(options.inputs))
+    fixed = failed = 0
+    for source in sources:
+        try:
+            frame = files.read_frame(files.read_bytes(source))
+            after, edits = files.refitted(frame, settings.settle)
+            if edits:
+                files.rewrite(source.path, after.to_bytes())
+        except Exception as fault:
+            _failed(source, fault)
+            failed += 1
+            continue
+        if edits:
+            fixed += 1
+            _say(f"fixed {source.path} ({plural(len(edits), 'edit')})")
+    rest = len(sources) - fixed - failed
+    complain(f"{len(sources)} in = {fixed} fixed + {rest} unchanged + {failed} failed")
+    return 1 if fixed or failed else 0
+
+
+def _run_explain(options: argparse.Namespace) -> int:
+    path = Path(options.input)
+    source = files.STDIN if options.input == "-" else Source(path.name, path)
+    settings = _settings(options)
+    try:
+        article = settings.clean(files.read_bytes(source))
+    except Exception as fault:
+        _failed(source, fault)
+        return 1
+    for line in records.explained(article):
+        _say(line)
+    return 0
+
+
+def _run_restore(options: argparse.Namespace) -> int:
+    if options.name is None and options.out is None:
+        raise UsageError("restore needs the NAME of one document or --out FOLDER for all of them")
+    path = Path(options.records)
+    path = path / files.RECORDS if path.is_dir() else path
+    failed = found = 0
+    seen: set[str] = set()
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                found += bool(line.strip()) and _restore(line, options, seen)
+            except BrokenPipeError:
+                raise
+            except (CleanerError, OSError) as fault:
+                complain(f"{path}:{number}: {cause_of(fault)}")
+                failed += 1
+    if options.name is None:
+        complain(f"{found + failed} in = {found} restored + {failed} failed")
+    elif not found:
+        raise SourceError(f"{path} holds no document named {options.name!r}")
+    return 1 if failed else 0
+
+
+def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
+    """Give back the document of one record if it is asked for; tell whether it was."""
+    record = records.from_line(line)
+    name = record["name"]
+    if options.name not in (None, name):
+        return False
+    if name in seen:
+        raise SourceError(f"there is another document named {name!r} above")
+    seen.add(name)
+    data = records.original(record)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        files.write(files.inside(Path(options.out), name), data)
+    return True
+
+
+def _run_rules(options: argparse.Namespace) -> int:
+    rules = load_rules(*options.rules) if options.rules else default_rules()
+    if options.name is None:
+        lines = records.rule_table(rules)
+    elif (rule := rules.by_name.get(options.name)) is not None:
+        lines = records.rule_page(rule)
+    else:
+        raise UsageError(_unknown(options.name, list(rules.by_name)))
+    for line in lines:
+        _say(line)
+    return 0
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    close = " or ".join(get_close_matches(name, known))
+    return f"there is no rule named {name!r}" + (f"; did you mean {close}?" if close else "")
+
+
+RUNS = {
+    "clean": _run_clean,
+    "check": _run_check,
+    "fix": _run_fix,
+    "explain": _run_explain,
+    "restore": _run_restore,
+    "rules": _run_rules,
+}

@@ -1,0 +1,46 @@
+"""What one line shows by itself, in any script."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.lines import shape_of, tokens_of
+
+TOKENS = [
+    ("Baca juga: Harga Naik", ("baca", "juga", ":", "harga", "naik")),
+    ("» READ MORE —", ("read", "more")),
+    ("don't", ("don", "t")),
+    ("© 2024", ("©", "2024")),
+    ("関連記事：東京", ("関", "連", "記", "事", ":", "東", "京")),
+    ("ABC新聞", ("abc", "新", "聞")),
+    ("विज्ञापन", ("विज्ञापन",)),
+    ("إعلان", ("إعلان",)),
+    ("Straße", ("strasse",)),
+    ("...", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "tokens"), TOKENS)
+def test_tokens(text: str, tokens: tuple[str, ...]) -> None:
+    assert tokens_of(text) == tokens
+
+
+PROSE = [
+    ("Harga beras turun di pasar kota.", True),
+    ("Harga beras turun.", False),
+    ("“Kami tidak akan mundur dari sini.”", True),
+    ("Harga beras turun di pasar kota sejak Senin. Pedagang senang", True),
+    ("Harga Beras Turun, Pedagang Senang, Pembeli Lega", False),
+    ("Mengapa harga beras turun di pasar?", False),
+    ("Daftar harga beras di pasar kota pada hari Senin:", False),
+    ("政府は月曜日に計画を発表した。", True),
+    ("関連記事", False),
+    ("सरकार ने सोमवार को नई योजना की घोषणा की।", True),
+    ("وقال الوزير إن الأسعار سوف تنخفض.", True),
+    (" ".join(["kata"] * 30), True),
+]
+
+
+@pytest.mark.parametrize(("text", "prose"), PROSE)
+def test_prose(text: str, prose: bool) -> None:
+    assert shape_of(text).prose is prose
