@@ -203,9 +203,10 @@ def _numbered(shape: Shape) -> bool:
 def tail_run(
     shapes: Sequence[Shape], gone: Sequence[str | None], body: frozenset[str]
 ) -> Iterator[int]:
-    """Lines after the last prose: all below the page's own end, and three labels or more above it.
+    """Lines after the last prose: all below the page's own end; above it three labels or more.
 
-    A list of labels with bullets or with words of the body is the article's own and stays.
+    Labels with bullets or with words of the body are the article's own list, and labels among
+    longer lines may be its chords or prices: these stay.
 
     The page ends at a line of a footer, a comment form, a list of tags or other headlines, or the
     editor's credit: what an article has no more of below it.
@@ -214,14 +215,7 @@ def tail_run(
     below = [i for i in range(end, len(gone)) if gone[i] is None]
     if len(below) > 1 or (below and is_label(shapes[below[0]])):
         yield from below
-    labels: list[int] = []
-    for i in range(end - 1, -1, -1):
-        if gone[i] is None and not is_label(shapes[i]):
-            if shapes[i].end == "colon":
-                return
-            break
-        if gone[i] is None:
-            labels.append(i)
+    labels = [i for i in range(end) if gone[i] is None]
     own = sum(bool(shapes[i].bullet or set(shapes[i].tokens) & body) for i in labels)
-    if len(labels) >= 3 and own * 2 < len(labels):
+    if len(labels) >= 3 and all(is_label(shapes[i]) for i in labels) and own * 2 < len(labels):
         yield from labels
