@@ -40,20 +40,21 @@ _SENTENCE_MARK = regex.compile(r"[.,;:!?()\"“”]|\d")
 
 def is_counter(shape: Shape) -> bool:
     """A bare number such as a count of comments or shares."""
-    return len(shape.text) <= 12 and _COUNTER.fullmatch(shape.text) is not None
+    text = shape.text
+    return len(text) <= 12 and text[0] in "+~0123456789" and _COUNTER.fullmatch(text) is not None
 
 
 def is_age(shape: Shape) -> bool:
     """A relative time such as ``8 hari lalu`` or ``Malaysia / 7 h ago``."""
-    return len(shape.text) <= 40 and _AGE.fullmatch(shape.text) is not None
+    return 2 <= shape.size <= 8 and len(shape.text) <= 40 and _AGE.fullmatch(shape.text) is not None
 
 
 def is_icon_word(shape: Shape) -> bool:
     """One lower-case hyphenated word (``more-vertical``), no reduplication (``anak-anak``)."""
-    if len(shape.text) > 60 or _KEBAB.fullmatch(shape.text) is None:
+    text = shape.text
+    if "-" not in text or len(text) > 60 or _KEBAB.fullmatch(text) is None:
         return False
-    parts = shape.text.split("-")
-    return not any(a in b or b in a for a, b in pairwise(parts))
+    return not any(a in b or b in a for a, b in pairwise(text.split("-")))
 
 
 def is_label(shape: Shape) -> bool:
