@@ -8,13 +8,13 @@ date with a part missing would be filled in from today.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 import regex
+import tomli
 
 from .lines import Shape, tokens_of
 
@@ -32,7 +32,7 @@ class Date(NamedTuple):
 @cache
 def _table() -> dict[str, Any]:
     file = resources.files(__package__) / "data" / "dates.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomli.loads(file.read_text(encoding="utf-8"))
 
 
 @cache

@@ -58,6 +58,8 @@ class Block(NamedTuple):
 def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
     folded = text.casefold()
+    if folded.replace(" ", "").isalpha() and folded.isascii():
+        return tuple(folded.split())
     if folded.isascii() or not (_HAS_UNSPACED.search(folded) or _HAS_MARKS.search(folded)):
         return tuple(_PLAIN_TOKEN.findall(folded))
     return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))

@@ -8,11 +8,11 @@ for a colon in the line.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from typing import Any
 
 import regex
+import tomli  # tomllib's own code, compiled: the rules are read at every start
 
 from .lines import tokens_of
 from .types import RuleError
@@ -75,8 +75,8 @@ _KEYS = {"is" if f.name == "is_" else f.name for f in fields(Rule)} - {"file"}
 def parse_rules(text: str, file: str) -> tuple[Rule, ...]:
     """Read the ``[[rule]]`` tables of one TOML text; ``file`` is its name for messages."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
         raise RuleError(f"{file}: not TOML: {fault}") from fault
     tables = document.pop("rule", [])
     if document or not isinstance(tables, list):
