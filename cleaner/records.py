@@ -185,6 +185,8 @@ def _conditions(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "words", f"{rule.least} to {rule.most}"
     if rule.open:
         yield "end", "without a sentence end"
+    if rule.weak:
+        yield "weak", "goes only in a run with another such line or a widget that goes"
     if rule.heads:
         yield "heads", "the list under it" if rule.heads == "list" else "the headline after it"
     if rule.gives:
