@@ -65,6 +65,14 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
 
 
+def after_words(text: str, count: int) -> str:
+    """``text`` without its first ``count`` tokens; empty when it has no more than those."""
+    for i, match in enumerate(regex.finditer(_TOKEN, text), 1):
+        if i == count:
+            return text[match.end() :]
+    return ""
+
+
 def shape_of(text: str) -> Shape:
     """Look at one stripped line."""
     tokens = tokens_of(text)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import regex
 
 from .dates import dates_in, without_dates
-from .lines import shape_of, tokens_of
+from .lines import after_words, shape_of, tokens_of
 from .rules import Rule
 from .ruleset import Rules
 from .types import Edit, Origin
@@ -131,8 +131,7 @@ def _value(text: str, rule: Rule) -> str:
     tokens = tokens_of(text)
     for phrase in rule.begins:
         if tokens[: len(phrase)] == phrase:
-            words = list(regex.finditer(r"[^\W_]+|[:：©]", text))
-            return text[words[len(phrase) - 1].end() :]
+            return after_words(text, len(phrase))
     return text
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from cleaner import clean
+from cleaner import clean, load_rules
 
 TITLE = "Harga Beras Turun di Pasar Kota"
 BODY = (
@@ -138,6 +140,19 @@ def test_editors_tags_and_captions() -> None:
     assert article.tags == ("beras", "harga pangan")
     assert article.captions == (caption,)
     assert article.paragraphs == BODY
+
+
+def test_a_value_in_a_script_without_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[[rule]]\nname = "byline.mine"\nwhy = "Who wrote it."\nbegins = ["取材記者："]\n'
+        'gives = "authors"\ndrops = ["取材記者：山田"]\n',
+        encoding="utf-8",
+    )
+    body = "港の町が最後の渡し船を残すと決めた。住民は日曜日に投票した。"
+    article = clean(f"{body}\n取材記者：山田花子\n取材記者：", rules=load_rules(path))
+    assert article.authors == ("山田花子",)
+    assert article.paragraphs == (body,)
 
 
 REASONS = [
