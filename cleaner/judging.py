@@ -29,6 +29,7 @@ from .context import (
 from .dates import is_date_line
 from .lines import Block, Shape, blocks_of
 from .ruleset import Match, Rules
+from .spans import Span, cuts, left_by, spans_in
 from .types import Edit
 
 
@@ -53,12 +54,20 @@ class Memory:
     def __init__(self) -> None:
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
         found = self._matches.get(shape.text)
         if found is None:
             found = self._matches[shape.text] = rules.match(shape)
+        return found
+
+    def spans(self, shape: Shape, rules: Rules) -> tuple[Span, ...]:
+        """What span rules find in a line wherever it stands, looked up once."""
+        found = self._spans.get(shape.text)
+        if found is None:
+            found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
         return found
 
 
@@ -72,12 +81,17 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             old = text[block.start : block.end]
             yield Edit(block.start, block.end, old, "", verdict.rule, verdict.evidence)
         else:
-            yield from _spans(block, rules, last=i == last)
+            spans = memory.spans(block.shape, rules)
+            spans += spans_in(block.shape.text, rules, "last") if i == last else ()
+            yield from cuts(block, spans)
 
 
 def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Verdict | None]:
     matches = [memory.match(block.shape, rules) for block in blocks]
-    verdicts: list[Verdict | None] = [_first(found, ("anywhere",)) for found in matches]
+    verdicts: list[Verdict | None] = [
+        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
+        for found, block in zip(matches, blocks, strict=True)
+    ]
     _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
     _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
     walls = _walls(blocks, verdicts)
@@ -100,6 +114,13 @@ def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
     for rule, evidence, _ in found:
         if rule.where in places and not rule.weak:
             return Verdict(rule.name, evidence, rule.heads)
+    return None
+
+
+def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
+    """The verdict on a line of which nothing is left when its spans are cut."""
+    if spans and not left_by(shape.text, spans).strip():
+        return Verdict(spans[0].rule, "nothing else on the line")
     return None
 
 
@@ -127,23 +148,6 @@ def _edge(
             verdicts[i] = Verdict("date.line", "nothing but a date")
         if verdicts[i] is None and blocks[i].shape.prose:
             return
-
-
-def _spans(block: Block, rules: Rules, *, last: bool) -> Iterator[Edit]:
-    """What span rules find inside a line that stays; of overlapping finds the first one counts."""
-    at = 0
-    text = block.shape.text
-    found = sorted(
-        (match.start(), match.end(), rule.name)
-        for rule, pattern in rules.spans
-        if rule.where == "anywhere" or last
-        for match in pattern.finditer(text)
-    )
-    for start, end, name in found:
-        if start >= at and end > start:
-            old, begin = text[start:end], block.start + start
-            yield Edit(begin, begin + len(old), old, "", name, "inside a line that stays")
-            at = end
 
 
 Verdicts = list[Verdict | None]

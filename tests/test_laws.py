@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import Article, clean, explain, load_rules, restore
@@ -183,6 +183,11 @@ INSERTS = {
     st.lists(st.tuples(st.integers(0, 4), st.sampled_from(INSERTS["anywhere"])), max_size=6),
     st.lists(st.sampled_from(INSERTS["head"] + INSERTS["edges"]), max_size=3),
     st.lists(st.sampled_from(INSERTS["tail"] + INSERTS["edges"]), max_size=4),
+)
+@example(
+    inside=[(1, "Artikel Terkait\nHarga Cabai Turun\nPetani Panen Raya"), (2, "_x0000_")],
+    head=[],
+    tail=[],
 )
 def test_furniture_put_into_a_clean_article_comes_out_again(
     inside: list[tuple[int, str]], head: list[str], tail: list[str]

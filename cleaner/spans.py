@@ -1,0 +1,53 @@
+"""Pieces of a line that go while the rest of the line stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .lines import Block
+from .ruleset import Rules
+from .types import Edit
+
+
+class Span(NamedTuple):
+    """A piece of a line that goes, in offsets of the line."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
+    """What the span rules for ``where`` find in a line; of overlapping finds the first counts."""
+    found = sorted(
+        Span(match.start(), match.end(), rule.name)
+        for rule, pattern in rules.spans
+        if rule.where == where
+        for match in pattern.finditer(text)
+    )
+    return tuple(_apart(found))
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    at = 0
+    for span in spans:
+        if span.start >= at and span.end > span.start:
+            yield span
+            at = span.end
+
+
+def left_by(text: str, spans: Iterable[Span]) -> str:
+    """What is left of a line when its spans are cut."""
+    parts, at = [], 0
+    for span in spans:
+        parts.append(text[at : span.start])
+        at = span.end
+    return "".join(parts) + text[at:]
+
+
+def cuts(block: Block, spans: Iterable[Span]) -> Iterator[Edit]:
+    """The edits that cut spans out of a block that stays."""
+    for start, end, name in _apart(sorted(spans)):
+        old, begin = block.shape.text[start:end], block.start + start
+        yield Edit(begin, begin + len(old), old, "", name, "inside a line that stays")
