@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .cleaning import settle
-from .lines import tokens_of
 from .reading import decode
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
@@ -47,7 +46,7 @@ def clean(
 
     rules = rules or default_rules()
     settled = settle(text, rules, language, repair=repair)
-    language = language or language_of(tokens_of(settled.text))
+    language = language or language_of(settled.text)
     fields = describe(settled.text, settled.edits, rules, url=url, language=language)
     article = Article(
         text=settled.text,

@@ -123,10 +123,8 @@ def spacing(text: str) -> Iterator[Edit]:
         start, end = match.start() + 1, match.end()
         found.append(Edit(start, end, text[start:end], "", "space.doubled", "spaces in a row"))
     for match in _BEFORE_MARK.finditer(text):
-        if text[match.start() - 1 : match.start()] != " ":
-            mark = text[match.end()]
-            evidence = f"a space before {mark!r}"
-            found.append(Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence))
+        evidence = f"a space before {text[match.end()]!r}"
+        found.append(Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence))
     yield from sorted(found)
 
 

@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import Memory, judge
-from .lines import tokens_of
 from .repairing import repairs as word_repairs
 from .ruleset import Rules
 from .trail import apply, compose
@@ -69,4 +68,4 @@ def stages(rules: Rules, language: str | None, *, repair: bool) -> tuple[Stage, 
 
 
 def _repair(text: str, language: str | None) -> Iterable[Edit]:
-    return word_repairs(text, language or language_of(tokens_of(text)))
+    return word_repairs(text, language or language_of(text))

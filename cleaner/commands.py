@@ -15,7 +15,6 @@ from . import files, records
 from .api import clean
 from .cleaning import Settled, settle
 from .files import Source, UsageError, cause_of
-from .lines import tokens_of
 from .records import plural
 from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
@@ -39,7 +38,7 @@ class Settings(NamedTuple):
         settled = self.settle(text)
         hints: Iterable[Edit] = ()
         if self.repair:
-            language = self.language or language_of(tokens_of(settled.text))
+            language = self.language or language_of(settled.text)
             hints = suggestions(settled.text, language)
         return records.findings(settled.edits, hints)
 

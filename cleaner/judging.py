@@ -41,7 +41,11 @@ class Verdict(NamedTuple):
     heads: str = ""
 
 
-class Layout(NamedTuple):
+Verdicts = list[Verdict | None]  # one for each block, None for those that stay
+_NEAR_NAMES = ("byline.", "date.", "caption.")
+
+
+class Walls(NamedTuple):
     """The walls of a document: indices of the first and the last block of prose (-1: none)."""
 
     first: int
@@ -86,9 +90,9 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             yield from cuts(block, spans)
 
 
-def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> list[Verdict | None]:
+def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
     matches = [memory.match(block.shape, rules) for block in blocks]
-    verdicts: list[Verdict | None] = [
+    verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
         for found, block in zip(matches, blocks, strict=True)
     ]
@@ -124,18 +128,18 @@ def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
     return None
 
 
-def _walls(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Layout:
+def _walls(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Walls:
     prose = [
         i
         for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
         if verdict is None and block.shape.prose
     ]
-    return Layout(prose[0], prose[-1]) if prose else Layout(-1, -1)
+    return Walls(prose[0], prose[-1]) if prose else Walls(-1, -1)
 
 
 def _edge(
     blocks: Sequence[Block],
-    verdicts: list[Verdict | None],
+    verdicts: Verdicts,
     matches: Sequence[Sequence[Match]],
     inwards: Iterable[int],
     places: tuple[str, ...],
@@ -150,11 +154,7 @@ def _edge(
             return
 
 
-Verdicts = list[Verdict | None]
-_NEAR_NAMES = ("byline.", "date.", "caption.")
-
-
-def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
     """Before the first prose a headline or caption that was there already goes.
 
     Shorter lines may recur in a table, whose cells are content.
@@ -167,7 +167,7 @@ def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None
             known.add(block.shape.tokens)
 
 
-def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout) -> None:
+def _sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
     """Under a heading of strong evidence the list goes, up to the wall or the next heading."""
     for i, head in enumerate(tuple(verdicts)):
         # above the first prose the run would end at the body and hold the headline
@@ -191,7 +191,7 @@ def _widgets(
     blocks: Sequence[Block], verdicts: Verdicts, matches: Sequence[Sequence[Match]]
 ) -> None:
     """Counters, ages, icon-like words and what weak rules name go beside a widget that goes."""
-    gone = [None if verdict is None else verdict.rule for verdict in verdicts]
+    gone = _gone(verdicts)
     weak = [next((m for m in found if m.rule.weak), None) for found in matches]
     named = [None if match is None else match.rule.name for match in weak]
     for i, kind in widget_run([block.shape for block in blocks], gone, named):
@@ -200,7 +200,12 @@ def _widgets(
         verdicts[i] = Verdict(rule, f"{said}, in a run with other widgets")
 
 
-def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout, body: frozenset[str]) -> None:
+def _gone(verdicts: Verdicts) -> list[str | None]:
+    """The rules of the blocks that go."""
+    return [None if verdict is None else verdict.rule for verdict in verdicts]
+
+
+def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]) -> None:
     """Before the headline short labels go; after it a name beside a byline, date or caption."""
     head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
     if (title := title_of([blocks[i].shape for i in head], body)) is None:
@@ -225,13 +230,13 @@ def _byline(
     return None
 
 
-def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Layout, body: frozenset[str]) -> None:
+def _tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]) -> None:
     """After the last prose a numbered list of headlines goes, and a run of short labels."""
     if walls.last < 0:
         return
     start = walls.last + 1
     shapes = [block.shape for block in blocks[start:]]
-    gone = [None if verdict is None else verdict.rule for verdict in verdicts[start:]]
+    gone = _gone(verdicts[start:])
     lead = blocks[walls.last].shape.end == "colon"
     for j in () if lead else numbered_list(shapes, gone, body):
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")

@@ -20,6 +20,7 @@ from .types import RuleError
 
 _SAID = {"begins": "begins with", "ends": "ends with", "holds": "holds"}
 _QUOTES = "\"'“”„‘’«‹「『"
+WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 LONGEST = 1200  # characters; no line rule looks at a longer line
 
 
@@ -88,7 +89,7 @@ class Rules:
         if not bare:
             return
         for rule in self._whole.get(bare, ()):
-            yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + 100)
+            yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + WHOLE_LINE)
         # a sentence of speech may begin like a call to action; the call itself is not quoted
         if not (shape.prose and shape.text[0] in _QUOTES):
             yield from self._phrases_at(shape.tokens, "begins", shape.tokens[0], 0)

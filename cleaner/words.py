@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
+from .lines import tokens_of
+
 LANGUAGES = ("id", "ms", "en")
 COMMON = 4.0
 # function words that tell languages apart; Malay is told from Indonesian in a second step
@@ -57,9 +59,9 @@ def is_common(word: str) -> bool:
     return frequency(word) >= COMMON
 
 
-def language_of(tokens: Iterable[str]) -> str | None:
-    """The language most of whose function words stand in ``tokens``; None when none stands out."""
-    words = Counter(tokens)
+def language_of(text: str) -> str | None:
+    """The language most of whose function words stand in ``text``; None when none stands out."""
+    words = Counter(tokens_of(text))
     counts = {name: sum(words[w] for w in telling) for name, telling in _TELLING.items()}
     best = max(counts, key=lambda name: (counts[name], name))
     if counts[best] < 3 or counts[best] * 12 < words.total():
