@@ -139,6 +139,6 @@ def _offset(zone: str | None, context: str) -> str:
     if zone.upper() == "IST":
         # Indian, Irish and Israel time share the name; India writes it far more often
         others = regex.search(r"\b(?:Ireland|Irish|Dublin|Israel|Jerusalem|Tel Aviv)\b", context)
-        india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai|NDTV)\b|\.in\b", context)
+        india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai)\b|\.in\b", context)
         return "+05:30" if india or not others else ""
     return str(_table()["zones"].get(zone.upper(), ""))
