@@ -8,8 +8,10 @@ only, never NFKC: compatibility forms such as m² and ½ are content.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -42,12 +44,23 @@ _DOUBLED = regex.compile(r"(?<=[^\s])  ++(?=[^\s])")
 _BEFORE_MARK = regex.compile(
     r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])"
 )
-_BREAK = regex.compile(r"[ ]*+\n[ \n]*+")
+_BREAK = re.compile(r"[ ]*+\n[ \n]*+")
+_BARE_BREAK = re.compile(r"\n[ \n]*+")  # the same where no line ends with a space, but faster
+
+
+@lru_cache(maxsize=1)  # four stages in a row ask it of the same text
+def _seen(text: str) -> bool:
+    """Whether every character prints, or is a plain space or line feed: most texts are done here.
+
+    Python counts controls, format characters, odd spaces and unassigned code points as
+    unprintable, but not the combining grapheme joiner, a mark that is never seen.
+    """
+    return text.replace("\n", "").isprintable() and "\u034f" not in text
 
 
 def misread(text: str) -> Iterator[Edit]:
     """Read again what was decoded wrongly: UTF-8 as Latin-1, Windows-1252 as Latin-1."""
-    if text.isascii() or not _C1.search(text):
+    if _seen(text) or not _C1.search(text):
         return
     done = 0
     for match in _MISREAD.finditer(text):
@@ -76,7 +89,7 @@ def _decoded(text: str, encoding: str) -> str:
 
 def invisible(text: str) -> Iterator[Edit]:
     """Remove control characters, zero-width characters, soft hyphens and stray bidi marks."""
-    if text.isascii() and text.isprintable():
+    if _seen(text):
         return
     found = [(m, "unicode.control") for m in _CONTROL.finditer(text)]
     if not text.isascii():
@@ -91,6 +104,8 @@ def invisible(text: str) -> Iterator[Edit]:
 
 def line_ends(text: str) -> Iterator[Edit]:
     """Make every line end a single line feed."""
+    if _seen(text):
+        return
     for match in _LINE_END.finditer(text):
         start, end, old = match.start(), match.end(), match.group()
         if old == "\r\n":
@@ -101,7 +116,7 @@ def line_ends(text: str) -> Iterator[Edit]:
 
 def composed(text: str) -> Iterator[Edit]:
     """Compose letters and marks written apart (Unicode NFC), word by word."""
-    if unicodedata.is_normalized("NFC", text):
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
         return
     for match in _WORD.finditer(text):
         word = match.group()
@@ -112,20 +127,24 @@ def composed(text: str) -> Iterator[Edit]:
 
 def spacing(text: str) -> Iterator[Edit]:
     """Plain single spaces inside a line, none before a full stop or comma."""
-    found = [
-        Edit(m.start(), m.end(), m.group(), " ", "space.odd", f"U+{ord(m.group()):04X}")
-        for m in _ODD_SPACE.finditer(text)
-    ]
-    if found:
-        yield from found
-        return
-    for match in _DOUBLED.finditer(text):
+    odd = () if _seen(text) else tuple(_ODD_SPACE.finditer(text))
+    for match in odd:
+        evidence = f"U+{ord(match.group()):04X}"
+        yield Edit(match.start(), match.end(), match.group(), " ", "space.odd", evidence)
+    if not odd:
+        yield from sorted((*_doubled(text), *_before_mark(text)))
+
+
+def _doubled(text: str) -> Iterator[Edit]:
+    for match in _DOUBLED.finditer(text) if "  " in text else ():
         start, end = match.start() + 1, match.end()
-        found.append(Edit(start, end, text[start:end], "", "space.doubled", "spaces in a row"))
-    for match in _BEFORE_MARK.finditer(text):
+        yield Edit(start, end, text[start:end], "", "space.doubled", "spaces in a row")
+
+
+def _before_mark(text: str) -> Iterator[Edit]:
+    for match in _BEFORE_MARK.finditer(text) if " ." in text or " ," in text else ():
         evidence = f"a space before {text[match.end()]!r}"
-        found.append(Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence))
-    yield from sorted(found)
+        yield Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence)
 
 
 def layout(text: str) -> Iterator[Edit]:
@@ -134,8 +153,10 @@ def layout(text: str) -> Iterator[Edit]:
     tail = max(head, len(text.rstrip(" \n")))
     if head:
         yield Edit(0, head, text[:head], "", "layout.edge", "blank start")
-    for match in _BREAK.finditer(text, head, tail):
-        yield from _settled_break(match.start(), match.group())
+    breaks = _BREAK if " \n" in text else _BARE_BREAK
+    for match in breaks.finditer(text, head, tail):
+        if (gap := match.group()) != "\n\n":
+            yield from _settled_break(match.start(), gap)
     if tail < len(text):
         yield Edit(tail, len(text), text[tail:], "", "layout.edge", "blank end")
 

@@ -108,7 +108,7 @@ def _rule(table: Any, file: str) -> Rule:
 def _phrases(value: Any, verb: str, here: str) -> tuple[Phrase, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise RuleError(f"{here}: {verb!r} must be a list of strings")
-    phrases = tuple(dict.fromkeys(tokens_of(item) for item in value))
+    phrases = tuple(dict.fromkeys(map(tokens_of, value)))
     if () in phrases:
         raise RuleError(f"{here}: {verb!r} holds a phrase without a word")
     return phrases

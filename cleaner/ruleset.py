@@ -5,8 +5,8 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +18,15 @@ from .patterns import check_pattern
 from .rules import Phrase, Rule, parse_rules
 from .types import RuleError
 
-_SAID = {"begins": "begins with", "ends": "ends with", "holds": "holds"}
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
+SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 LONGEST = 1200  # characters; no line rule looks at a longer line
+
+
+# under one of its words: a phrase, the place of that word in it, and the rule
+_Entries = list[tuple[Phrase, int, Rule]]
+_ByWord = dict[str, _Entries]
 
 
 class Match(NamedTuple):
@@ -44,85 +49,112 @@ class Rules:
         )
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
-        self._by_word: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {
-            "begins": {},
-            "ends": {},
-            "holds": {},
-        }
-        self._shapes: list[Rule] = []
-        for rule in self.all:
-            if rule.removes == "line":
-                self._index(rule)
-        # one pass over a line says whether any of the shapes fits; few lines have one
-        either = "|".join(f"(?:{rule.shape})" for rule in self._shapes)
-        self._any_shape = regex.compile(either) if either else None
+        self._begins: _ByWord = {}
+        self._ends: _ByWord = {}
+        self._holds: _ByWord = {}
+        lines = (rule for rule in self.all if rule.removes == "line")
+        shapes = [rule for rule in lines if not self._index(rule)]
+        self._shapes = (
+            _Shapes([rule for rule in shapes if rule.most <= SHORT]),
+            _Shapes([rule for rule in shapes if rule.most > SHORT]),
+        )
 
-    def _index(self, rule: Rule) -> None:
-        for phrase in rule.is_:
-            self._whole.setdefault(phrase, []).append(rule)
+    def _index(self, rule: Rule) -> bool:
+        """File a rule under the words that must be there; tell whether it has any."""
         if rule.is_:
-            return
-        for verb in ("begins", "ends", "holds"):
-            phrases: tuple[Phrase, ...] = getattr(rule, verb)
-            if phrases:
-                for phrase in phrases:
-                    word = phrase[-1] if verb == "ends" else phrase[0]
-                    self._by_word[verb].setdefault(word, []).append((phrase, rule))
-                return
-        self._shapes.append(rule)
+            for phrase in rule.is_:
+                self._whole.setdefault(phrase, []).append(rule)
+        elif rule.begins:
+            for phrase in rule.begins:
+                self._begins.setdefault(phrase[0], []).append((phrase, 0, rule))
+        elif rule.ends:
+            for phrase in rule.ends:
+                self._ends.setdefault(phrase[-1], []).append((phrase, len(phrase) - 1, rule))
+        elif rule.holds:
+            for phrase in rule.holds:
+                rarest = max(phrase, key=len)  # long words are rare ones
+                entry = (phrase, phrase.index(rarest), rule)
+                self._holds.setdefault(rarest, []).append(entry)
+        else:
+            return False
+        return True
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""
         if len(shape.text) > LONGEST or not shape.text:
             return ()
         found: dict[str, Match] = {}
-        for match in (*self._candidates(shape), *self._shaped(shape)):
+        for match in self._candidates(shape):
             name = match.rule.name
-            if (name not in found or found[name].words < match.words) and self._fits(
-                match.rule, shape
-            ):
+            if (name not in found or found[name].words < match.words) and _fits(match.rule, shape):
                 found[name] = match
+        if not found:
+            return ()
         return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
 
     def _candidates(self, shape: Shape) -> Iterator[Match]:
-        bare = _without_edges(shape.tokens)
-        if not bare:
-            return
-        for rule in self._whole.get(bare, ()):
-            yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + WHOLE_LINE)
-        # a sentence of speech may begin like a call to action; the call itself is not quoted
-        if not (shape.prose and shape.text[0] in _QUOTES):
-            yield from self._phrases_at(shape.tokens, "begins", shape.tokens[0], 0)
-        yield from self._phrases_at(bare, "ends", bare[-1], None)
-        for i, token in enumerate(shape.tokens):
-            yield from self._phrases_at(shape.tokens, "holds", token, i)
+        """Rules whose words or shape are there; the other conditions are still to be asked."""
+        tokens = shape.tokens
+        if bare := _without_edges(tokens):
+            for rule in self._whole.get(bare, ()):
+                yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + WHOLE_LINE)
+            # speech may begin like a call to action; the call itself is not quoted
+            if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
+                yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
+            if bare[-1] in self._ends:
+                yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
+            if not self._holds.keys().isdisjoint(tokens):
+                for i, token in enumerate(tokens):
+                    if token in self._holds:
+                        yield from _found_at(self._holds[token], tokens, i, "holds")
+        for shapes in self._shapes:
+            for rule in shapes.fitting(shape):
+                yield Match(rule, "has the shape of one", 0)
 
-    def _phrases_at(self, tokens: Phrase, verb: str, word: str, at: int | None) -> Iterator[Match]:
-        """Rules with a phrase at place ``at`` of the line, or at its end where that is None."""
-        for phrase, rule in self._by_word[verb].get(word, ()):
-            start = len(tokens) - len(phrase) if at is None else at
-            if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-                yield Match(rule, f"{_SAID[verb]} {' '.join(phrase)!r}", len(phrase))
 
-    def _shaped(self, shape: Shape) -> Iterator[Match]:
-        if self._any_shape is not None and self._any_shape.fullmatch(shape.text):
-            yield from (Match(rule, "has the shape of one", 0) for rule in self._shapes)
+class _Shapes:
+    """Rules that ask for a shape and no words: one pass over a line tells whether any fits."""
 
-    def _fits(self, rule: Rule, shape: Shape) -> bool:
-        if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
-            return False
-        if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
-            return False
-        if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
-            return False
-        if rule.also and not _holds(shape.tokens, rule.also):
-            return False
-        # regex keeps what it has compiled; most patterns are never asked for
-        return not rule.shape or regex.fullmatch(rule.shape, shape.text) is not None
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._longest = max((rule.most for rule in rules), default=-1)
+
+    def fitting(self, shape: Shape) -> Sequence[Rule]:
+        """The rules that may fit a line: none of them, or all."""
+        if shape.size > self._longest or self._either.fullmatch(shape.text) is None:
+            return ()
+        return self._rules
+
+    @cached_property
+    def _either(self) -> regex.Pattern[str]:
+        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator[Match]:
+    """The rules of ``entries`` whose phrase stands around the word at ``at``."""
+    for phrase, offset, rule in entries:
+        start = at - offset
+        if start >= 0 and tokens[start : start + len(phrase)] == phrase:
+            yield Match(rule, f"{said} {' '.join(phrase)!r}", len(phrase))
+
+
+def _fits(rule: Rule, shape: Shape) -> bool:
+    if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
+        return False
+    if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
+        return False
+    if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
+        return False
+    if rule.also and not _holds(shape.tokens, rule.also):
+        return False
+    # regex keeps what it has compiled; most patterns are never asked for
+    return not rule.shape or regex.fullmatch(rule.shape, shape.text) is not None
 
 
 def _without_edges(tokens: Phrase) -> Phrase:
     """A line's words without a colon at either end, so that ``is`` need not list it."""
+    if ":" not in tokens:
+        return tokens
     start, end = 0, len(tokens)
     while start < end and tokens[start] == ":":
         start += 1
