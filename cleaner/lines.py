@@ -8,6 +8,7 @@ Characters of scripts written without spaces count half a word each, so no rule 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -23,6 +24,7 @@ _NEEDS_CARE = re.compile(
     "\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _PLAIN_TOKEN = re.compile(r"[^\W_]+|[:©]")
+_SEPARATOR = re.compile(r"[^\w\s:©]|_")
 # most lines are ASCII but for these marks; cutting ASCII at spaces takes a third of the time
 _TYPOGRAPHIC = "’‘“”–—…"
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != ":"}
@@ -64,15 +66,32 @@ class Block(NamedTuple):
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
-    folded = text.casefold()
-    if not folded.isascii():
-        for mark in _TYPOGRAPHIC:
-            folded = folded.replace(mark, " ")
+    folded = _folded(text)
     if folded.isascii():
         return tuple(folded.replace(":", " : ").translate(_SPACED).split())
     if _NEEDS_CARE.search(folded) is None:
         return tuple(_PLAIN_TOKEN.findall(folded))
     return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
+
+
+def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """``tokens_of`` each of many short texts of one line, in a fraction of the time."""
+    folded = _folded("\n".join(texts))
+    if _NEEDS_CARE.search(folded) is None:
+        spaced = _SEPARATOR.sub(" ", folded).replace(":", " : ").replace("©", " © ")
+    else:
+        spaced = " ".join(regex.findall(rf"{_TOKEN}|\n", folded)).replace("：", ":")
+    return [tuple(line.split()) for line in spaced.split("\n")]
+
+
+def _folded(text: str) -> str:
+    folded = text.casefold()
+    if not folded.isascii():
+        for mark in _TYPOGRAPHIC:
+            folded = folded.replace(mark, " ")
+        # Turkish has two letters i, and which one a capital stands for only its reader knows
+        folded = folded.replace("i\u0307", "i").replace("ı", "i")
+    return folded
 
 
 def after_words(text: str, count: int) -> str:

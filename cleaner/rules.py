@@ -14,7 +14,7 @@ from typing import Any
 import regex
 import tomli  # tomllib's own code, compiled: the rules are read at every start
 
-from .lines import tokens_of
+from .lines import tokens_of_each
 from .types import RuleError
 
 Phrase = tuple[str, ...]
@@ -108,7 +108,7 @@ def _rule(table: Any, file: str) -> Rule:
 def _phrases(value: Any, verb: str, here: str) -> tuple[Phrase, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise RuleError(f"{here}: {verb!r} must be a list of strings")
-    phrases = tuple(dict.fromkeys(map(tokens_of, value)))
+    phrases = tuple(dict.fromkeys(tokens_of_each(value))) if value else ()
     if () in phrases:
         raise RuleError(f"{here}: {verb!r} holds a phrase without a word")
     return phrases

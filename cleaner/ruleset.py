@@ -207,6 +207,7 @@ def default_rules() -> Rules:
 
 def _shipped() -> Iterator[Rule]:
     folder = resources.files(__package__) / "data" / "rules"
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+    # families first: where a family's rule and a language's both fit, the family's names the cut
+    for file in sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name)):
         if file.name.endswith(".toml"):
             yield from parse_rules(file.read_text(encoding="utf-8"), file.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.lines import shape_of, tokens_of
+from cleaner.lines import shape_of, tokens_of, tokens_of_each
 
 TOKENS = [
     ("Baca juga: Harga Naik", ("baca", "juga", ":", "harga", "naik")),
@@ -16,6 +16,10 @@ TOKENS = [
     ("विज्ञापन", ("विज्ञापन",)),
     ("إعلان", ("إعلان",)),
     ("Straße", ("strasse",)),
+    ("it’s “so” – he_said…", ("it", "s", "so", "he", "said")),
+    ("À lire : l’été", ("à", "lire", ":", "l", "été")),
+    ("SON DAKİKA, İLGİLİ", ("son", "dakika", "ilgili")),
+    ("Yazılar", ("yazilar",)),
     ("...", ()),
 ]
 
@@ -23,6 +27,13 @@ TOKENS = [
 @pytest.mark.parametrize(("text", "tokens"), TOKENS)
 def test_tokens(text: str, tokens: tuple[str, ...]) -> None:
     assert tokens_of(text) == tokens
+
+
+def test_tokens_of_many_texts_at_once_are_the_same() -> None:
+    texts = [text for text, _ in TOKENS]
+    assert tokens_of_each(texts) == [tokens_of(text) for text in texts]
+    for text in texts:
+        assert tokens_of_each([text, "a b"]) == [tokens_of(text), ("a", "b")]
 
 
 PROSE = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_every_rule_has_a_reason_and_an_example() -> None:
         assert rule.keeps or rule.removes == "code", f"{rule.name} has no example that stays"
         if rule.shape:
             check_pattern(rule.shape, rule.name)
+
+
+def test_rules_of_one_language_cost_little() -> None:
+    """A shape is tried on every line unless words stand before it, and there are many languages."""
+    for rule in RULES.all:
+        if rule.file.startswith("lang-"):
+            assert rule.removes == "line"
+            assert rule.is_ or rule.begins or rule.ends or rule.holds, rule.name
+            assert rule.name.endswith(rule.file.removeprefix("lang").removesuffix(".toml"))
+
+
+def test_phrases_are_composed_as_texts_are() -> None:
+    for rule in RULES.all:
+        for phrase in (*rule.is_, *rule.begins, *rule.ends, *rule.holds, *rule.also):
+            assert unicodedata.is_normalized("NFC", " ".join(phrase)), rule.name
 
 
 def test_every_edit_is_explained_by_a_rule_of_that_name() -> None:
