@@ -21,7 +21,7 @@ from .types import Edit
 _MISREAD = regex.compile(
     r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_C1 = regex.compile(r"[\x80-\x84\x86-\x9f]")
+_C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 # lone surrogates, controls except tab and line ends, noncharacters at the end of the BMP
 _CONTROL = regex.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]+")
 _INVISIBLE = regex.compile(
@@ -36,10 +36,17 @@ _JOINER = regex.compile(
     r"(?:(?<=[\x00-\x7f]|^)[\u200c\u200d]+)|(?:[\u200c\u200d]+(?=[\x00-\x7f]|$))"
 )
 
-_LINE_END = regex.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# every character that the patterns above remove; few texts hold one, and this tells it fastest
+_HIDDEN = re.compile(
+    r"[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\u00ad\u034f\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff\ufff9-\ufffb]"
+)
+
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = regex.compile(r"\S++")
-_ODD_SPACE = regex.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DOUBLED = regex.compile(r"(?<=[^\s])  ++(?=[^\s])")
+_SPACED_MARK = re.compile(r" [.,]")
 # a letter, one space, a stop or comma, and then the end of the word: not ". . .", ".5" or ".net"
 _BEFORE_MARK = regex.compile(
     r"(?<=[\p{L}\p{N}\)\]»”\"'’]) (?=[.,](?:[\s\"'”’»)\]]|$))(?![.,] ?[.,])"
@@ -89,7 +96,7 @@ def _decoded(text: str, encoding: str) -> str:
 
 def invisible(text: str) -> Iterator[Edit]:
     """Remove control characters, zero-width characters, soft hyphens and stray bidi marks."""
-    if _seen(text):
+    if _seen(text) or _HIDDEN.search(text) is None:
         return
     found = [(m, "unicode.control") for m in _CONTROL.finditer(text)]
     if not text.isascii():
@@ -142,9 +149,11 @@ def _doubled(text: str) -> Iterator[Edit]:
 
 
 def _before_mark(text: str) -> Iterator[Edit]:
-    for match in _BEFORE_MARK.finditer(text) if " ." in text or " ," in text else ():
-        evidence = f"a space before {text[match.end()]!r}"
-        yield Edit(match.start(), match.end(), " ", "", "space.before-mark", evidence)
+    for match in _SPACED_MARK.finditer(text):
+        start = match.start()
+        if _BEFORE_MARK.match(text, start):
+            evidence = f"a space before {text[start + 1]!r}"
+            yield Edit(start, start + 1, " ", "", "space.before-mark", evidence)
 
 
 def layout(text: str) -> Iterator[Edit]:
@@ -155,7 +164,10 @@ def layout(text: str) -> Iterator[Edit]:
         yield Edit(0, head, text[:head], "", "layout.edge", "blank start")
     breaks = _BREAK if " \n" in text else _BARE_BREAK
     for match in breaks.finditer(text, head, tail):
-        if (gap := match.group()) != "\n\n":
+        gap = match.group()
+        if gap == "\n":
+            yield _paragraph(match.end())
+        elif gap != "\n\n":
             yield from _settled_break(match.start(), gap)
     if tail < len(text):
         yield Edit(tail, len(text), text[tail:], "", "layout.edge", "blank end")
@@ -170,8 +182,11 @@ def _settled_break(start: int, gap: str) -> Iterator[Edit]:
             yield Edit(start + at, start + feed, gap[at:feed], "", "layout.blank", "spare blank")
         at = feed + 1
     if len(feeds) == 1:
-        middle = start + feeds[0] + 1
-        yield Edit(middle, middle, "", "\n", "layout.paragraph", "a line is a paragraph")
+        yield _paragraph(start + feeds[0] + 1)
     if at < len(gap):
         end = start + len(gap)
         yield Edit(start + at, end, gap[at:], "", "layout.blank", "spare blank")
+
+
+def _paragraph(at: int) -> Edit:
+    return Edit(at, at, "", "\n", "layout.paragraph", "a line is a paragraph")

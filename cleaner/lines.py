@@ -142,11 +142,10 @@ def blocks_of(text: str, seen: dict[str, Shape]) -> list[Block]:
     """Cut ``text`` at its line feeds; ``seen`` remembers shapes between rounds of one document."""
     blocks, at = [], 0
     for raw in text.split("\n"):
-        line = raw.strip()
-        if line:
+        if raw and (line := raw.strip()):
             if (shape := seen.get(line)) is None:
                 shape = seen[line] = shape_of(line)
-            start = at + raw.index(line)
+            start = at if line == raw else at + raw.index(line)
             blocks.append(Block(start, start + len(line), shape))
         at += len(raw) + 1
     return blocks

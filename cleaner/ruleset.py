@@ -54,10 +54,8 @@ class Rules:
         self._holds: _ByWord = {}
         lines = (rule for rule in self.all if rule.removes == "line")
         shapes = [rule for rule in lines if not self._index(rule)]
-        self._shapes = (
-            _Shapes([rule for rule in shapes if rule.most <= SHORT]),
-            _Shapes([rule for rule in shapes if rule.most > SHORT]),
-        )
+        self._shapes = _Shapes(shapes)
+        self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
 
     def _index(self, rule: Rule) -> bool:
         """File a rule under the words that must be there; tell whether it has any."""
@@ -107,9 +105,9 @@ class Rules:
                 for i, token in enumerate(tokens):
                     if token in self._holds:
                         yield from _found_at(self._holds[token], tokens, i, "holds")
-        for shapes in self._shapes:
-            for rule in shapes.fitting(shape):
-                yield Match(rule, "has the shape of one", 0)
+        shapes = self._shapes if shape.size <= SHORT else self._long_shapes
+        for rule in shapes.fitting(shape):
+            yield Match(rule, "has the shape of one", 0)
 
 
 class _Shapes:

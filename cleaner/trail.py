@@ -56,7 +56,7 @@ class _Piece(NamedTuple):
         """Cut after ``at`` characters of the middle text; a replacement's source goes left."""
         if self.new is None:
             middle = self.start + at
-            return self._replace(end=middle), self._replace(start=middle)
+            return _Piece(self.start, middle, None), _Piece(middle, self.end, None)
         return self._replace(new=self.new[:at]), self._replace(start=self.end, new=self.new[at:])
 
 
@@ -83,14 +83,15 @@ class _Reader:
     def take(self, until: int, *, gone_at_end: bool) -> Iterator[_Piece]:
         """Yield pieces up to ``until``; zero-width ones right there only if ``gone_at_end``."""
         while (piece := self._next) is not None:
-            room = until - self._at
-            if room < 0 or (room == 0 and not (gone_at_end and piece.width == 0)):
+            room, width = until - self._at, piece.width
+            if room < 0 or (room == 0 and not (gone_at_end and width == 0)):
                 return
-            if piece.width > room:
+            if width > room:
                 piece, self._next = piece.cut(room)
+                width = room
             else:
                 self._next = next(self._pieces, None)
-            self._at += piece.width
+            self._at += width
             self.source_at = piece.end
             yield piece
 
