@@ -71,7 +71,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
         return tuple(folded.replace(":", " : ").translate(_SPACED).split())
     if _NEEDS_CARE.search(folded) is None:
         return tuple(_PLAIN_TOKEN.findall(folded))
-    return tuple(t.replace("：", ":") for t in regex.findall(_TOKEN, folded))
+    return tuple(regex.findall(_TOKEN, folded))
 
 
 def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -80,7 +80,7 @@ def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
     if _NEEDS_CARE.search(folded) is None:
         spaced = _SEPARATOR.sub(" ", folded).replace(":", " : ").replace("©", " © ")
     else:
-        spaced = " ".join(regex.findall(rf"{_TOKEN}|\n", folded)).replace("：", ":")
+        spaced = " ".join(regex.findall(rf"{_TOKEN}|\n", folded))
     return [tuple(line.split()) for line in spaced.split("\n")]
 
 
@@ -90,7 +90,7 @@ def _folded(text: str) -> str:
         for mark in _TYPOGRAPHIC:
             folded = folded.replace(mark, " ")
         # Turkish has two letters i, and which one a capital stands for only its reader knows
-        folded = folded.replace("i\u0307", "i").replace("ı", "i")
+        folded = folded.replace("i\u0307", "i").replace("ı", "i").replace("：", ":")
     return folded
 
 
