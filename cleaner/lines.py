@@ -18,6 +18,7 @@ _TOKEN = rf"(?V1)[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]++|[:：�
 _HAS_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_UNSPACED_GAP = re.compile(f"(?<={_HAS_UNSPACED.pattern}) (?={_HAS_UNSPACED.pattern})")
 # the same, and vowel signs and points, which are letters' own: ``_PLAIN_TOKEN`` would cut at them
 _NEEDS_CARE = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -92,6 +93,11 @@ def _folded(text: str) -> str:
         # Turkish has two letters i, and which one a capital stands for only its reader knows
         folded = folded.replace("i\u0307", "i").replace("ı", "i").replace("：", ":")
     return folded
+
+
+def spoken(tokens: Sequence[str]) -> str:
+    """Tokens as a reader knows them: with spaces, except in scripts written without."""
+    return _UNSPACED_GAP.sub("", " ".join(tokens))
 
 
 def after_words(text: str, count: int) -> str:

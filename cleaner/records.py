@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .lines import spoken
 from .rules import Rule
 from .ruleset import Rules
 from .trail import explain, restore
@@ -178,7 +179,7 @@ def _conditions(rule: Rule) -> Iterator[tuple[str, str]]:
         ("also holds", rule.also),
     ):
         if phrases:
-            yield label, " | ".join(" ".join(phrase) for phrase in phrases)
+            yield label, " | ".join(map(spoken, phrases))
     if rule.shape:
         yield "has the shape", rule.shape
     if rule.removes == "line":

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from .lines import Shape
+from .lines import Shape, spoken
 from .patterns import check_pattern
 from .rules import Phrase, Rule, parse_rules
 from .types import RuleError
@@ -95,7 +95,7 @@ class Rules:
         tokens = shape.tokens
         if bare := _without_edges(tokens):
             for rule in self._whole.get(bare, ()):
-                yield Match(rule, f"the whole line is {' '.join(bare)!r}", len(bare) + WHOLE_LINE)
+                yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
                 yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
@@ -133,7 +133,7 @@ def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator
     for phrase, offset, rule in entries:
         start = at - offset
         if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-            yield Match(rule, f"{said} {' '.join(phrase)!r}", len(phrase))
+            yield Match(rule, f"{said} {spoken(phrase)!r}", len(phrase))
 
 
 def _fits(rule: Rule, shape: Shape) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.lines import shape_of, tokens_of, tokens_of_each
+from cleaner.lines import shape_of, spoken, tokens_of, tokens_of_each
 
 TOKENS = [
     ("Baca juga: Harga Naik", ("baca", "juga", ":", "harga", "naik")),
@@ -35,6 +35,11 @@ def test_tokens_of_many_texts_at_once_are_the_same() -> None:
     assert tokens_of_each(texts) == [tokens_of(text) for text in texts]
     for text in texts:
         assert tokens_of_each([text, "a b"]) == [tokens_of(text), ("a", "b")]
+
+
+def test_tokens_are_spoken_as_they_are_written() -> None:
+    texts = ["baca juga :", "関連記事", "abc 新聞", "ข่าวเด่น", "관련 기사", "विज्ञापन"]
+    assert [spoken(tokens_of(text)) for text in texts] == texts
 
 
 PROSE = [
