@@ -12,29 +12,13 @@ from urllib.parse import urlsplit
 
 import regex
 
+from .datelines import dateline_of
 from .dates import dates_in, without_dates
 from .lines import after_words, shape_of, tokens_of
 from .rules import Rule
 from .ruleset import Rules
 from .types import Edit, Origin
 
-_PLACE = r"(?P<place>\p{Lu}[\p{L}'.]+(?:[ -]\p{Lu}[\p{L}'.]+){0,3})"
-# without a site beside it: one word, or words all in capitals
-_ALONE = r"(?P<place>\p{Lu}\p{Ll}{2,20}|\p{Lu}{3,}(?: \p{Lu}{2,}){0,2})"
-_SITE = r"(?P<site>[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,10}|(?:CNN|CNBC|BBC|VOA)(?: Indonesia)?)"
-_DASH = r"\s?(?:[-–—]+|:)\s?"
-_DATELINES = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        rf"{_SITE}, ?{_PLACE}{_DASH}",
-        r"(?P<place>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)\s?–\s?",
-        rf"{_PLACE}, {_SITE}{_DASH}",
-        rf"{_SITE}\s?[-–—]+\s?(?P<place>\p{{Lu}}{{4,}}(?: \p{{Lu}}{{2,}}){{0,2}})\. ",
-        rf"{_PLACE} ?\((?P<site>[\p{{L}}][\p{{L}}. ]{{1,20}})\)\s?[-–—]+\s?",
-        rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
-        rf"{_ALONE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
-    )
-)
 _DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
 _AUTHOR_SPLIT = regex.compile(r"\s*(?:[,/&|;]|\band\b|\bdan\b)\s*")
 
@@ -51,7 +35,10 @@ def describe(
     blocks = text.split("\n\n") if text else []
     title = blocks[0] if blocks and not shape_of(blocks[0]).prose else None
     body = blocks if title is None else blocks[1:]
-    found = [*_from_headline(title), *_from_body(body)]
+    found = [
+        *_from_headline(title),
+        *_from_body(body, _dashed(text, edits, len(blocks) - len(body))),
+    ]
     found += _from_edits(edits, rules, language, context=f"{text} {url or ''}")
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
@@ -88,22 +75,25 @@ def _from_headline(title: str | None) -> Iterator[Origin]:
         yield Origin("title", "text.first-line", title)
 
 
-def _from_body(body: Sequence[str]) -> Iterator[Origin]:
-    for i, paragraph in enumerate(body[:3]):
-        if not shape_of(paragraph).prose:
-            continue
-        for pattern in _DATELINES:
-            if (match := pattern.match(paragraph)) is None:
-                continue
-            for field, value in sorted(match.groupdict().items()):
-                yield Origin(field, "text.dateline", _titled(value) if field == "place" else value)
-            if i == 1 and shape_of(body[0]).prose:
-                yield Origin("standfirst", "text.above-dateline", body[0])
-            return
+def _dashed(text: str, edits: Sequence[Edit], skip: int) -> frozenset[int]:
+    """The paragraphs of the body below which a lone dash was taken away."""
+    found, moved = set(), 0
+    for edit in edits:
+        if edit.old.strip() in ("-", "–", "—") and not edit.new:
+            # the break above the place of the dash belongs to the paragraph before
+            found.add(text[: edit.start + moved].rstrip("\n").count("\n\n") - skip)
+        moved += len(edit.new) - len(edit.old)
+    return frozenset(found)
 
 
-def _titled(place: str) -> str:
-    return place.title() if place.isupper() else place
+def _from_body(body: Sequence[str], dashed: frozenset[int]) -> Iterator[Origin]:
+    if (found := dateline_of(body, dashed)) is None:
+        return
+    for field in ("place", "site"):
+        if value := getattr(found, field):
+            yield Origin(field, "text.dateline", value)
+    if found.paragraph == 1 and shape_of(body[0]).prose:
+        yield Origin("standfirst", "text.above-dateline", body[0])
 
 
 def _from_edits(
