@@ -79,12 +79,20 @@ def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:
     between = [line[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
     # labels stand before their dates, or each after its date
     after = not _said(between[0]) and bool(_said(between[-1]))
-    languages = {language} if language else told_by("\n".join(between))
+    languages = _languages(line, found, language)
     bare = not tokens_of(" ".join(between).replace(":", " "))
     for match, label in zip(found, between[1:] if after else between, strict=False):
         if (iso := _read(match, languages, context, bare=bare)) is not None:
             part = text[match.start() : match.end()].strip()
             yield Date(iso, part, _said(label) == "updated")
+
+
+def _languages(line: str, found: list[regex.Match[str]], language: str | None) -> set[str]:
+    """The languages a date line can be of: what its own words say, then the article's."""
+    for match in reversed(found):
+        line = line[: match.start("core")] + "\n" + line[match.end("core") :]
+    told = told_by(line)
+    return {language} if language and (not told or language in told) else told
 
 
 def _said(label: str) -> str:

@@ -94,8 +94,9 @@ def months() -> dict[str, Month]:
     found: dict[str, Month] = {}
     for language, entry in table()["languages"].items():
         for number, line in enumerate(entry["months"], 1):
-            for name in (written := names(line)):
-                found.setdefault(name, Month(number, language, written[0]))
+            asked = line.partition(",")[0]
+            for name in names(line):
+                found.setdefault(name, Month(number, language, asked))
     return found
 
 
@@ -143,7 +144,9 @@ def day_of_year() -> regex.Pattern[str]:
     """A day and a month, with or without a year and in numbers or not; over ``plain`` text."""
     day = rf"(?:{_DAY_MONTH}|{_MONTH_DAY}|\d{{1,2}}[./]\d{{1,2}}) (?:[,.\s/]{{1,3}}\d{{4}})?"
     weekday = rf"\L<days>{_END}"
-    return _compiled(rf"(?x) (?:{weekday} [\s,.]{{0,2}} \(?)? {day} \)? | {weekday}")
+    return _compiled(
+        rf"(?x) (?<!\p{{L}}) (?:(?:{weekday} [\s,.]{{0,2}} \(?)? {day} \)? | {weekday})"
+    )
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:

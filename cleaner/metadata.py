@@ -172,8 +172,8 @@ def _from_edits(given: Sequence[tuple[Edit, Rule]], rules: Rules) -> Iterator[Or
 
 def _value(text: str, rule: Rule) -> str:
     """The words of ``text`` that are the value: a named group, or what follows the phrase."""
-    match = regex.search(rule.shape, text) if rule.shape else None
-    if match is not None and (value := match.groupdict().get("value")):
+    match = regex.fullmatch(rule.shape, text) or regex.search(rule.shape, text)
+    if rule.shape and match is not None and (value := match.groupdict().get("value")):
         return str(value)
     tokens = tokens_of(text)
     for phrase in rule.begins:

@@ -21,7 +21,8 @@ _WORD = regex.compile(
     rf"{_CAPITAL}(?:[-/](?:\p{{Ll}}{{1,4}}-)?{_CAPITAL})*|\p{{Ll}}{{1,2}}[’']\p{{Lu}}\p{{L}}*"
 )
 _VOWEL = regex.compile(r"[aeiouyæøœıươаеёиоуыэюяії]")
-_WORDS = 6
+_WORDS = 6  # no name of a place has more
+ACRONYM = 5  # letters
 
 
 @cache
@@ -97,7 +98,8 @@ def unopposed(name: str, text: str, *, colon: bool) -> bool:
     # after a word with a capital the mention may be the end of a longer name
     against = [word for word in before if word[:1].islower()]
     if name.isupper() and not colon:
-        return len(words) == 1 or not against
+        acronym = len(name) <= ACRONYM and not before and _recurs(name, text)
+        return not acronym and (len(words) == 1 or not against)
     if len(words) > 1:
         pair = words[0].casefold() in known("first") or words[-1].casefold() in known("part")
         return pair and name.isupper()
