@@ -31,6 +31,7 @@ from .lines import Shape, tokens_of
 LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
+_OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
 _TRIM = " |:,-–—/·•\u00a0：／"
@@ -50,6 +51,11 @@ def is_date_line(shape: Shape) -> bool:
         return False
     rest, found = whole_date().subn(" ", plain(shape.text))
     return found > 0 and _says_date(rest)
+
+
+def has_time(text: str) -> bool:
+    """Whether a line opens with a time of day, as the lines of a programme do."""
+    return _OPENS_WITH_TIME(text) is not None
 
 
 def _says_date(text: str) -> bool:
