@@ -60,7 +60,8 @@ def has_time(text: str) -> bool:
 
 def _says_date(text: str) -> bool:
     """Whether the words beside a date are numbers, labels, days and the like."""
-    bare = (_DIGITS.sub("", word) for word in tokens_of(unspaced().sub(" ", text)))
+    spaced = text if text.isascii() else unspaced().sub(" ", text)
+    bare = (_DIGITS.sub("", word) for word in tokens_of(spaced))
     return all(word in words() or word in ("", ":", "hmin") for word in bare)
 
 
@@ -173,7 +174,7 @@ def _asked(year: int, month: int, day: int, name: Month | None) -> str | None:
 def _time(match: regex.Match[str]) -> str | None:
     if match["hour"] is None:
         return None
-    hour, minute, half = int(match["hour"]), int(match["minute"]), match["half"]
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["noon"]
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half in halves()[1])
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None

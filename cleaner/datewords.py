@@ -26,8 +26,8 @@ _SAME = dict(zip("：／，．（）－　ı‑\u00a0\u202f", ":/,.()- i-  ", st
 _END = r"(?![\p{L}\p{M}])"
 _DAY_MONTH = rf"""
   (?P<d>\d{{1,2}}) (?:st|nd|rd|th|er|º|ª|°)? [\s.,/-]{{0,2}} (?:(?:de|di|of)\s)?
-  (?P<m>\L<months>) (?:\s?/\s?\L<months>)? {_END} (?!\d)"""
-_MONTH_DAY = rf"(?P<m>\L<months>) {_END} [.,\s]{{1,2}} (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? (?!\d)"
+  (?P<m>(?&months)) (?:\s?/\s?(?&months))? {_END} (?!\d)"""
+_MONTH_DAY = rf"(?P<m>(?&months)) {_END} [.,\s]{{1,2}} (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? (?!\d)"
 _AND_YEAR = r"""
   (?: [\s.,/-]{1,3} (?:(?:de|del|năm|พ\.ศ\.|ค\.ศ\.)\s?)? (?P<y>\d{4})
     | (?:-|\s?['’])(?P<yy>\d{2})(?!\s?[:.h]\d) )"""
@@ -41,12 +41,12 @@ _SHORT = r"\d{1,2} (?P<s>[/.]) \d{1,2} (?P=s) (?P<short>\d{2}) (?=[\s,|–-]{1,3
 _CORE = "|".join((_DAY_MONTH + _AND_YEAR, _MONTH_DAY + r"(?:,?\s|,)(?P<y>\d{4})"))
 _CORE = "|".join((_CORE, _YEAR_FIRST, _NUMBERS, _SHORT))
 _TIME = rf"""
-  (?:t|[\s,|/·•–—:(（-]{{1,6}}|(?<=[日일])) (?:\L<at>[\s:.]{{0,2}})? (?:(?P<half>\L<half>)\s?)?
+  (?:t|[\s,|/·•–—:(（-]{{1,6}}|(?<=[日일])) (?:(?&at)[\s:.]{{0,2}})? (?:(?P<noon>(?&half))\s?)?
   (?P<hour>\d{{1,2}}) (?:[:.h]|\s[:h]\s|시\s?|時|时|點|点) (?P<minute>\d{{2}}) (?!\d)
-  (?:분|分|min\b)? (?:[:.]\d{{2}}(?:\.\d+)?초?)? (?:\s?(?P<half>\L<half>){_END})?
-  (?:\s?\(?(?P<zone>(?:gmt|utc)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\L<zones>{_END}))?"""
-_DATE = rf"""(?x) (?<![\p{{Latin}}\p{{Cyrillic}}\d.,/-]) (?P<core>{_CORE}) (?!\d)
-  (?:\s?(?:г\.|г|года|r\.|r|roku){_END})? (?:[\s,]{{0,2}}\L<days>{_END})? (?:{_TIME})?"""
+  (?:분|分|min\b)? (?:[:.]\d{{2}}(?:\.\d+)?초?)? (?:\s?(?P<noon>(?&half)){_END})?
+  (?:\s?\(?(?P<zone>(?:gmt|utc)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?&zones){_END}))?"""
+_DATE = rf"""(?<![\p{{Latin}}\p{{Cyrillic}}\d.,/-]) (?P<core>{_CORE}) (?!\d)
+  (?:\s?(?:г\.|г|года|r\.|r|roku){_END})? (?:[\s,]{{0,2}}(?&days){_END})? (?:{_TIME})?"""
 
 
 class Month(NamedTuple):
@@ -143,23 +143,25 @@ def whole_date() -> regex.Pattern[str]:
 def day_of_year() -> regex.Pattern[str]:
     """A day and a month, with or without a year and in numbers or not; over ``plain`` text."""
     day = rf"(?:{_DAY_MONTH}|{_MONTH_DAY}|\d{{1,2}}[./]\d{{1,2}}) (?:[,.\s/]{{1,3}}\d{{4}})?"
-    weekday = rf"\L<days>{_END}"
-    return _compiled(
-        rf"(?x) (?<!\p{{L}}) (?:(?:{weekday} [\s,.]{{0,2}} \(?)? {day} \)? | {weekday})"
-    )
+    weekday = rf"(?&days){_END}"
+    return _compiled(rf"(?<!\p{{L}}) (?:(?:{weekday} [\s,.]{{0,2}} \(?)? {day} \)? | {weekday})")
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    zones = [zone.casefold() for zone in (*table()["zones"], *ELSEWHERE)]
-    return regex.compile(
-        pattern,
-        ignore_unused=True,
-        months=list(months()),
-        half=[*halves()[0], *halves()[1]],
-        zones=zones,
-        at=list(listed("at")),
-        days=list(listed("days")),
+    """``pattern`` with the lists it calls; each is compiled once, for that takes long."""
+    lists = {
+        "months": months(),
+        "half": halves()[0] | halves()[1],
+        "zones": [zone.casefold() for zone in (*table()["zones"], *ELSEWHERE)],
+        "at": listed("at"),
+        "days": listed("days"),
+    }
+    named = "".join(
+        f"(?P<{kind}>{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+        for kind, words in lists.items()
+        if f"(?&{kind})" in pattern
     )
+    return regex.compile(f"(?x)(?(DEFINE){named}){pattern}")
 
 
 def told_by(text: str) -> set[str]:
