@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -475,3 +478,34 @@ def test_a_title_like_subheading_stays_in_the_body() -> None:
     assert (article.title, article.text) == (TITLE, text)
     untitled = clean("\n\n".join((BODY[0], "Apa Kata Para Pedagang di Pasar", BODY[1])))
     assert untitled.title is None
+
+
+def test_dateparser_is_imported_only_for_a_date_line() -> None:
+    code = "import sys, cleaner; cleaner.clean(sys.argv[1]); print('dateparser' in sys.modules)"
+    for line, loaded in (("Dibaca 45678 kali", "False"), ("3 Mei 2019", "True")):
+        text = "\n".join((TITLE, line, *BODY))
+        done = subprocess.run(
+            [sys.executable, "-c", code, text], capture_output=True, check=True, text=True
+        )
+        assert done.stdout.strip() == loaded
+
+
+HOSTILE = [
+    "Von " + "Aa " * 400,
+    "Von " + "A" * 1100,
+    "Autor: " + "Aa, " * 280,
+    "Por " + "Aa y " * 220,
+    "홍길동 " * 250 + "기자",
+    "山田" * 500 + "記者",
+    "文／" + "山" * 1000,
+    "5 " * 50 + "Mei 2019",
+    "1/1/" * 29,
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: line[:12])
+def test_a_hostile_line_takes_no_longer_than_another(line: str) -> None:
+    start = time.process_time()
+    clean("\n".join((TITLE, line, *BODY)), repair=False)
+    clean("\n\n".join((TITLE, f"{line} - {BODY[0]}", *BODY)), repair=False)
+    assert time.process_time() - start < 2
