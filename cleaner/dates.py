@@ -1,24 +1,40 @@
 """Date lines and the dates in them.
 
-Whether a line is a date line is decided here, from a small table of names, because that decides
+Whether a line is a date line is decided by our own table (``datewords``), because that decides
 what is removed and must never change with a library. What the date means is read by dateparser,
-which is imported only then and told the language, the order and to accept whole dates only: a
-date with a part missing would be filled in from today.
+which is imported only then, told the language and asked about one whole date in plain words; an
+answer that contradicts the table counts as none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterator, Set
+from typing import NamedTuple
 
 import regex
-import tomli
 
+from .datewords import (
+    Month,
+    halves,
+    labels,
+    months,
+    plain,
+    table,
+    told_by,
+    unspaced,
+    whole_date,
+    words,
+)
 from .lines import Shape, tokens_of
 
 LONGEST = 120
+MOST_WORDS = 30
+_GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
+_OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
+_DIGITS = re.compile(r"\d+")
+_BUDDHIST = 543
+_TRIM = " |:,-–—/·•\u00a0：／"
 
 
 class Date(NamedTuple):
@@ -29,116 +45,151 @@ class Date(NamedTuple):
     updated: bool
 
 
-@cache
-def _table() -> dict[str, Any]:
-    file = resources.files(__package__) / "data" / "dates.toml"
-    return tomli.loads(file.read_text(encoding="utf-8"))
-
-
-@cache
-def _words() -> frozenset[str]:
-    table = _table()
-    names = [*table["months"], *table["days"], *table["around"]]
-    names += [*table["published"], *table["updated"], *(zone.lower() for zone in table["zones"])]
-    return frozenset(t for name in [*names, "ist", "bst", "cst"] for t in tokens_of(name))
-
-
-@cache
-def _pattern() -> regex.Pattern[str]:
-    """A whole date, then perhaps a time and a zone close by."""
-    month = "|".join(sorted(_table()["months"], key=len, reverse=True))
-    return regex.compile(
-        rf"(?i)(?<![\w.,/-])(?P<core>(?:\d{{1,2}}(?:st|nd|rd|th)?[ .-]{{1,2}}(?:{month})\b"
-        rf"[ .,-]{{1,2}}(?:\d{{4}}|\d{{2}})"
-        rf"|(?:{month})\b[. ]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-        r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)"
-        r"(?:(?:T|[\s,|/·•–-]{1,5}(?:at |pukul |jam )?)(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)"
-        r"(?:\s?(?P<half>[ap]\.?m\b\.?))?(?:\s?\(?(?P<zone>[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}\b))?)?"
-    )
-
-
 def is_date_line(shape: Shape) -> bool:
     """A line of nothing but one or two whole dates with their day, time, zone and label."""
-    if len(shape.text) > LONGEST or not any(c.isdigit() for c in shape.text):
+    if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
         return False
-    rest = [t for t in shape.tokens if t not in _words() and not t.isdigit() and t != ":"]
-    rest = [
-        t for t in rest if not regex.fullmatch(r"\d{1,2}(?:st|nd|rd|th|am|pm)|\d{2}t\d{2}z?", t)
-    ]
-    return not rest and _pattern().search(shape.text) is not None
+    rest, found = whole_date().subn(" ", plain(shape.text))
+    return found > 0 and _says_date(rest)
+
+
+def has_time(text: str) -> bool:
+    """Whether a line opens with a time of day, as the lines of a programme do."""
+    return _OPENS_WITH_TIME(text) is not None
+
+
+def _says_date(text: str) -> bool:
+    """Whether the words beside a date are numbers, labels, days and the like."""
+    spaced = text if text.isascii() else unspaced().sub(" ", text)
+    bare = (_DIGITS.sub("", word) for word in tokens_of(spaced))
+    return all(word in words() or word in ("", ":", "hmin") for word in bare)
 
 
 def without_dates(text: str) -> str:
     """``text`` up to its first date and the label before that date."""
-    match = _pattern().search(text)
+    match = whole_date().search(plain(text))
     if match is None:
         return text
-    words = text[: match.start()].rstrip(" |:,-–—/·•").split(" ")
-    while words and set(tokens_of(words[-1])) <= _words():
-        words.pop()
-    return " ".join(words).rstrip(" |:,-–—/·•")
+    before = text[: match.start()].rstrip(_TRIM).split(" ")
+    while before and _says_date(plain(before[-1])):
+        before.pop()
+    return " ".join(before).rstrip(_TRIM)
 
 
 def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:
     """Read every whole date of ``text``; ``context`` helps to tell zones of one name apart."""
-    at = 0
-    for match in _pattern().finditer(text):
-        before = set(tokens_of(text[at : match.start()]))
-        at = match.end()
-        if (iso := _read(match, language, context)) is not None:
-            yield Date(iso, match.group().strip(), bool(before & set(_table()["updated"])))
+    line = plain(text)
+    found = list(whole_date().finditer(line))
+    if not found:
+        return
+    ends = [0, *(end for match in found for end in match.span()), len(line)]
+    between = [line[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+    # labels stand before their dates, or each after its date
+    after = not _said(between[0]) and bool(_said(between[-1]))
+    languages = _languages(line, found, language)
+    bare = not tokens_of(" ".join(between).replace(":", " "))
+    for match, label in zip(found, between[1:] if after else between, strict=False):
+        if (iso := _read(match, languages, context, bare=bare)) is not None:
+            part = text[match.start() : match.end()].strip()
+            yield Date(iso, part, _said(label) == "updated")
 
 
-def _read(match: regex.Match[str], language: str | None, context: str) -> str | None:
+def _languages(line: str, found: list[regex.Match[str]], language: str | None) -> set[str]:
+    """The languages a date line can be of: what its own words say, then the article's."""
+    for match in reversed(found):
+        line = line[: match.start("core")] + "\n" + line[match.end("core") :]
+    told = told_by(line)
+    return {language} if language and (not told or language in told) else told
+
+
+def _said(label: str) -> str:
+    """The kind of the label beside a date, empty without one; of two the later one counts."""
+    kinds = ("published", "updated")
+    ends = [max((m.end() for m in labels(kind).finditer(label)), default=0) for kind in kinds]
+    return kinds[ends.index(max(ends))] if any(ends) else ""
+
+
+def _read(match: regex.Match[str], languages: Set[str], context: str, *, bare: bool) -> str | None:
+    month = months().get(match["m"] or "")
+    parts = _parts(match, month, languages, bare=bare and match["zone"] is None)
+    if parts is None or (day := _asked(*parts, month)) is None:
+        return None
+    if (time := _time(match)) is None:
+        return day
+    return f"{day}T{time}{_offset(match['zone'], context)}"
+
+
+def _parts(
+    match: regex.Match[str], month: Month | None, languages: Set[str], *, bare: bool
+) -> tuple[int, int, int] | None:
+    """Year, month and day; None where the year or the order of the others cannot be told."""
+    if match["short"]:
+        return None
+    year = int(match["y"]) if match["y"] else 2000 + int(match["yy"])
+    if year > 2400 and ("th" in languages or (month and month.language == "th")):
+        year -= _BUDDHIST
+    if match["a"] is None:
+        return year, month.number if month else int(match["m"]), int(match["d"])
+    a, b = match["a"], match["b"]
+    spreadsheet = bare and match["s"] == "/" and not (a.startswith("0") or b.startswith("0"))
+    if _day_first(int(a), int(b), set() if spreadsheet else languages):
+        return year, int(b), int(a)
+    return (year, int(a), int(b)) if int(b) > 12 or a == b else None
+
+
+def _day_first(a: int, b: int, languages: Set[str]) -> bool:
+    """Whether the first of two numbers is the day, by their size or by what the language does.
+
+    A bare date with slashes and without leading zeros is how a spreadsheet prints it: there the
+    language of the article tells nothing and is not given.
+    """
+    if a > 12 or b > 12:
+        return a > 12
+    entries = [table()["languages"].get(name, {}) for name in languages]
+    return bool(entries) and all(entry.get("day_first", False) for entry in entries)
+
+
+def _asked(year: int, month: int, day: int, name: Month | None) -> str | None:
+    """The day as dateparser reads it; None when there is no such day or it contradicts us."""
     # imported here: dateparser is slow to import and only an article with a date line needs it
     import dateparser
 
-    core, time, half = match.group("core", "time", "half")
-    order = _order(core, language)
-    if order is None:
-        return None
-    words = " ".join(filter(None, (core, (time or "").replace(".", ":"), half)))
+    words = f"{day} {name.asked} {year}" if name else f"{year}-{month:02}-{day:02}"
     found = dateparser.parse(
         words,
-        languages=["en", "id", "ms"],
+        languages=[name.language if name else "en"],
         settings={
-            "DATE_ORDER": order,
+            "DATE_ORDER": "DMY" if name else "YMD",
             "PREFER_LOCALE_DATE_ORDER": False,
             "REQUIRE_PARTS": ["day", "month", "year"],
             "PARSERS": ["absolute-time"],
         },
     )
-    if found is None or not 1800 <= found.year <= 2200:
+    if found is None or not 1800 <= year <= 2200:
         return None
-    if time is None:
-        return found.date().isoformat()
-    offset = _offset(match.group("zone"), context)
-    return found.replace(tzinfo=None).isoformat(timespec="minutes") + offset
+    same = (found.year, found.month, found.day) == (year, month, day)
+    return found.date().isoformat() if same else None
 
 
-def _order(core: str, language: str | None) -> str | None:
-    """Order of the parts; None when day and month of a numeric date cannot be told apart."""
-    parts = [int(part) for part in regex.findall(r"\d+", core)]
-    if len(parts) < 3:
-        return "DMY" if core[0].isdigit() else "MDY"
-    if parts[0] > 31:
-        return "YMD"
-    if parts[1] > 12:
-        return "MDY"
-    if parts[0] > 12 or language in ("id", "ms"):
-        return "DMY"
-    return None
+def _time(match: regex.Match[str]) -> str | None:
+    if match["hour"] is None:
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["noon"]
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half in halves()[1])
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def _offset(zone: str | None, context: str) -> str:
     """The offset of a zone name as ``+07:00``; empty when there is none or it is ambiguous."""
     if not zone:
         return ""
-    if zone[0] in "+-":
-        return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    if zone.upper() == "IST":
+    if number := regex.fullmatch(r"(?:gmt|utc)?\s?([+-])(\d{1,2}):?(\d{2})?", zone):
+        sign, hours, minutes = number.groups()
+        return f"{sign}{int(hours):02}:{minutes or '00'}"
+    if zone == "ist":
         # Indian, Irish and Israel time share the name; India writes it far more often
         others = regex.search(r"\b(?:Ireland|Irish|Dublin|Israel|Jerusalem|Tel Aviv)\b", context)
         india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai)\b|\.in\b", context)
         return "+05:30" if india or not others else ""
-    return str(_table()["zones"].get(zone.upper(), ""))
+    return str(table()["zones"].get(zone.upper(), ""))

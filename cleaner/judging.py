@@ -26,7 +26,7 @@ from .context import (
     title_of,
     widget_run,
 )
-from .dates import is_date_line
+from .dates import has_time, is_date_line
 from .lines import Block, Shape, blocks_of
 from .ruleset import Match, Rules
 from .spans import Span, cuts, left_by, spans_in
@@ -148,10 +148,17 @@ def _edge(
     for i in inwards:
         if verdicts[i] is None:
             verdicts[i] = _first(matches[i], places)
-        if verdicts[i] is None and is_date_line(blocks[i].shape):
+        if verdicts[i] is None and _is_date(blocks, verdicts, i, places):
             verdicts[i] = Verdict("date.line", "nothing but a date")
         if verdicts[i] is None and blocks[i].shape.prose:
             return
+
+
+def _is_date(blocks: Sequence[Block], verdicts: Verdicts, i: int, places: tuple[str, ...]) -> bool:
+    """A date line; below the body not one that heads a programme, whose lines have times."""
+    below = blocks[i + 1].shape if i + 1 < len(blocks) and verdicts[i + 1] is None else None
+    programme = "tail" in places and below is not None and has_time(below.text)
+    return not programme and is_date_line(blocks[i].shape)
 
 
 def _repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:

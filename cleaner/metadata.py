@@ -12,31 +12,29 @@ from urllib.parse import urlsplit
 
 import regex
 
+from .context import LABEL_WORDS, content, shared
+from .datelines import dateline_of
 from .dates import dates_in, without_dates
 from .lines import after_words, shape_of, tokens_of
 from .rules import Rule
 from .ruleset import Rules
 from .types import Edit, Origin
 
-_PLACE = r"(?P<place>\p{Lu}[\p{L}'.]+(?:[ -]\p{Lu}[\p{L}'.]+){0,3})"
-# without a site beside it: one word, or words all in capitals
-_ALONE = r"(?P<place>\p{Lu}\p{Ll}{2,20}|\p{Lu}{3,}(?: \p{Lu}{2,}){0,2})"
-_SITE = r"(?P<site>[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,10}|(?:CNN|CNBC|BBC|VOA)(?: Indonesia)?)"
-_DASH = r"\s?(?:[-–—]+|:)\s?"
-_DATELINES = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        rf"{_SITE}, ?{_PLACE}{_DASH}",
-        r"(?P<place>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)\s?–\s?",
-        rf"{_PLACE}, {_SITE}{_DASH}",
-        rf"{_SITE}\s?[-–—]+\s?(?P<place>\p{{Lu}}{{4,}}(?: \p{{Lu}}{{2,}}){{0,2}})\. ",
-        rf"{_PLACE} ?\((?P<site>[\p{{L}}][\p{{L}}. ]{{1,20}})\)\s?[-–—]+\s?",
-        rf"{_SITE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
-        rf"{_ALONE}\s?[-–—]+\s?(?=[\p{{Lu}}\"“[])",
-    )
-)
+MENU = 5  # labels between a line and the body that make a menu
+_ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
+_TRIM = " \u00a0:|-–—•·*#"
+_PEOPLE = ("authors", "editors")
 _DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
-_AUTHOR_SPLIT = regex.compile(r"\s*(?:[,/&|;]|\band\b|\bdan\b)\s*")
+# a single letter also joins the parts of one name: it parts names of two words only
+_AUTHOR_SPLIT = regex.compile(
+    r"\s*(?:[,/&|;、，／·]|\b(?:and|dan|und|et|ve|và)\b"
+    r"|(?<=\p{L}{2} \p{L}+ )(?:y|e|en|i|и)(?= \p{L}+ \p{L}))\s*"
+)
+# what a person is, after the name or in its place; never a part of it
+_ROLE = regex.compile(
+    r"(?i)(?:^|\s)(?:tim redaksi|redaksi|staff writer|staff reporter|reporter|journalist|redakteur"
+    r"(?:in)?|korrespondent(?:in)?|correspondent|jurnalis|wartawan|kontributor|admin|editor)$"
+)
 
 
 def describe(
@@ -49,13 +47,54 @@ def describe(
 ) -> dict[str, Any]:
     """Return the metadata fields of an Article by name, ``origins`` included."""
     blocks = text.split("\n\n") if text else []
-    title = blocks[0] if blocks and not shape_of(blocks[0]).prose else None
+    title = blocks[0] if _heads(blocks) else None
     body = blocks if title is None else blocks[1:]
-    found = [*_from_headline(title), *_from_body(body)]
-    found += _from_edits(edits, rules, language, context=f"{text} {url or ''}")
+    found = [
+        *_from_headline(title),
+        *_from_body(body, _dashed(text, edits, len(blocks) - len(body))),
+    ]
+    given = [
+        (edit, rule)
+        for edit in _by_nearness(edits, len(title or ""))
+        if (rule := rules.by_name.get(edit.rule)) is not None and rule.gives
+    ]
+    found += _dates(given, language, f"{text} {url or ''}")
+    found += _from_edits(given, rules)
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return _fields(found)
+
+
+def _heads(blocks: Sequence[str]) -> bool:
+    """Whether the first line is the headline: no prose, and no menu between it and the body.
+
+    Where a menu stands there, the line has to share its words with the body.
+    """
+    shapes = [shape_of(block) for block in blocks]
+    if not shapes or shapes[0].prose or shapes[0].size <= 1 or shapes[0].end == "colon":
+        return False
+    if _ADDRESS.search(blocks[0]):
+        return False
+    above = next((i for i, shape in enumerate(shapes) if shape.prose), len(shapes))
+    labels = sum(shape.size <= LABEL_WORDS for shape in shapes[1:above])
+    if above == len(shapes) or labels < MENU:
+        return True
+    words = {word for shape in shapes[above:] if shape.prose for word in content(shape)}
+    return shared(shapes[0], words)[0] >= 2
+
+
+def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
+    """The edits below the headline in order, then those above it from the nearest up.
+
+    What stands above a headline may belong to a list of other articles.
+    """
+    below: list[Edit] = []
+    above: list[Edit] = []
+    moved = 0
+    for edit in edits:
+        (above if title and edit.start + moved <= 0 else below).append(edit)
+        moved += len(edit.new) - len(edit.old)
+    return [*below, *reversed(above)]
 
 
 def _host(url: str) -> str | None:
@@ -88,45 +127,53 @@ def _from_headline(title: str | None) -> Iterator[Origin]:
         yield Origin("title", "text.first-line", title)
 
 
-def _from_body(body: Sequence[str]) -> Iterator[Origin]:
-    for i, paragraph in enumerate(body[:3]):
-        if not shape_of(paragraph).prose:
-            continue
-        for pattern in _DATELINES:
-            if (match := pattern.match(paragraph)) is None:
-                continue
-            for field, value in sorted(match.groupdict().items()):
-                yield Origin(field, "text.dateline", _titled(value) if field == "place" else value)
-            if i == 1 and shape_of(body[0]).prose:
-                yield Origin("standfirst", "text.above-dateline", body[0])
-            return
-
-
-def _titled(place: str) -> str:
-    return place.title() if place.isupper() else place
-
-
-def _from_edits(
-    edits: Sequence[Edit], rules: Rules, language: str | None, *, context: str
-) -> Iterator[Origin]:
+def _dashed(text: str, edits: Sequence[Edit], skip: int) -> frozenset[int]:
+    """The paragraphs of the body below which a lone dash was taken away."""
+    found, moved = set(), 0
     for edit in edits:
-        rule = rules.by_name.get(edit.rule)
-        if rule is None or not rule.gives:
-            continue
-        if rule.gives in ("date", "authors", "editors"):
+        if edit.old.strip() in ("-", "–", "—") and not edit.new:
+            # the break above the place of the dash belongs to the paragraph before
+            found.add(text[: edit.start + moved].rstrip("\n").count("\n\n") - skip)
+        moved += len(edit.new) - len(edit.old)
+    return frozenset(found)
+
+
+def _from_body(body: Sequence[str], dashed: frozenset[int]) -> Iterator[Origin]:
+    if (found := dateline_of(body, dashed)) is None:
+        return
+    for field in ("place", "site"):
+        if value := getattr(found, field):
+            yield Origin(field, "text.dateline", value)
+    if found.paragraph == 1 and shape_of(body[0]).prose:
+        yield Origin("standfirst", "text.above-dateline", body[0])
+
+
+def _dates(
+    given: Sequence[tuple[Edit, Rule]], language: str | None, context: str
+) -> Iterator[Origin]:
+    for edit, rule in given:
+        if rule.gives in ("date", *_PEOPLE):
             for date in dates_in(edit.old, language, context):
                 yield Origin("updated" if date.updated else "date", rule.name, date.iso)
+
+
+def _from_edits(given: Sequence[tuple[Edit, Rule]], rules: Rules) -> Iterator[Origin]:
+    for edit, rule in given:
         if rule.gives == "date":
             continue
         value = _value(edit.old, rule)
+        if rule.gives in _PEOPLE:
+            for field, name in _people(value, rule.gives, rules):
+                yield Origin(field, rule.name, name)
+            continue
         for part in _parts(value, rule.gives):
             yield Origin(rule.gives, rule.name, part)
 
 
 def _value(text: str, rule: Rule) -> str:
     """The words of ``text`` that are the value: a named group, or what follows the phrase."""
-    match = regex.search(rule.shape, text) if rule.shape else None
-    if match is not None and (value := match.groupdict().get("value")):
+    match = regex.fullmatch(rule.shape, text) or regex.search(rule.shape, text)
+    if rule.shape and match is not None and (value := match.groupdict().get("value")):
         return str(value)
     tokens = tokens_of(text)
     for phrase in rule.begins:
@@ -136,13 +183,25 @@ def _value(text: str, rule: Rule) -> str:
 
 
 def _parts(value: str, field: str) -> Iterator[str]:
-    value = value.strip(" \u00a0:|-–—•·*#")
-    if field in ("authors", "editors"):
-        names = _AUTHOR_SPLIT.split(_DESK.sub("", without_dates(value)).strip("() "))
-        for name in (n.strip(" .-–—") for n in names):
-            if name and (len(name) < 60 and len(name.split()) < 7):
-                yield name
-    elif field == "tags":
+    value = value.strip(_TRIM)
+    if field == "tags":
         yield from filter(None, (tag.strip(" #") for tag in regex.split(r"[,;|•#]", value)))
     elif value:
-        yield value
+        yield value if "(" in value else value.rstrip(")")
+
+
+def _people(value: str, field: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    """The names in a byline, each with its field; a part with a label of its own says which."""
+    names = _AUTHOR_SPLIT.split(_DESK.sub("", without_dates(value.strip(_TRIM))).strip("() "))
+    for name in names:
+        label, colon, rest = name.partition(":")
+        here = _labelled(label, rules) if colon else field
+        person = _ROLE.sub("", (rest if colon else name).strip(" .-–—"))
+        if here and person and len(person) < 60 and len(person.split()) < 7:
+            yield here, person
+
+
+def _labelled(label: str, rules: Rules) -> str:
+    """The field that a label before a colon fills, empty when no rule knows it."""
+    phrase = (*tokens_of(label), ":")
+    return next((r.gives for r in rules.all if r.gives in _PEOPLE and phrase in r.begins), "")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from cleaner import clean, load_rules
+from cleaner import Article, clean, load_rules
+from cleaner.dates import dates_in
+from cleaner.datewords import names, table
 
 TITLE = "Harga Beras Turun di Pasar Kota"
 BODY = (
@@ -18,43 +23,185 @@ ENGLISH = (
     "The government has brought more of it from the port to keep the price from rising.",
 )
 
-DATES = [
-    ("3 Mei 2019 11:52 WIB", "2019-05-03T11:52+07:00"),
-    ("Kamis, 3 Mei 2019 | 11.52 WITA", "2019-05-03T11:52+08:00"),
-    ("3 Mei 2019 pukul 11:52 WIT", "2019-05-03T11:52+09:00"),
-    ("18/06/2025 07:45 WIB", "2025-06-18T07:45+07:00"),
-    ("05/11/2015 09:25", "2015-11-05T09:25"),
-    ("2020-11-18", "2020-11-18"),
-    ("15-Sep-19", "2019-09-15"),
-    ("Tayang: Rabu, 4 Juni 2025- 15:03 WIB", "2025-06-04T15:03+07:00"),
-    (", Jurnalis-Selasa, 17 Juni 2025 |16:18 WIB", "2025-06-17T16:18+07:00"),
-    ("31 Februari 2019", None),
-    ("3 Mei 2019 11:52 BST", "2019-05-03T11:52"),
+PLAIN_TITLE = "Zorvex Tamblin Prulk Wendo"
+# words of no language: enough of them for a paragraph
+PLAIN = (
+    "Zorvex tamblin prulk wendo kasfil ombrant telvu sindarq paltom.",
+    "Grelmo vistant urdek polvanse mirtog halbenz drafuk setolin.",
+)
+
+# Each line is read as its language writes it, in an article whose own language is not known.
+LOCAL_DATES = [
+    ("id", "Kamis, 5 Maret 2026 | 16:52 WIB", "2026-03-05T16:52+07:00"),
+    ("id", "5 Maret 2026 pukul 16.52 WITA", "2026-03-05T16:52+08:00"),
+    ("id", "Tayang: Kamis, 5 Maret 2026- 15:03 WIT", "2026-03-05T15:03+09:00"),
+    ("id", ", Jurnalis-Kamis, 5 Maret 2026 |16:18 WIB", "2026-03-05T16:18+07:00"),
+    ("id", "05/03/2026 07:45 WIB", "2026-03-05T07:45+07:00"),
+    ("id", "05-Agt-2026", "2026-08-05"),
+    ("id", "15-Sep-19", "2019-09-15"),
+    ("ms", "5 Mac 2026, 10:12am", "2026-03-05T10:12"),
+    ("ms", "Khamis, 5 Ogos 2026 2:30 PTG", "2026-08-05T14:30"),
+    ("en", "Published March 5, 2026 at 3:15 p.m. ET", "2026-03-05T15:15"),
+    ("en", "Thursday 5th March 2026, 15:15 GMT", "2026-03-05T15:15+00:00"),
+    ("en", "Mar. 5, 2026 · 3 min read", "2026-03-05"),
+    ("en", "2026-03-05T10:12:33Z", "2026-03-05T10:12+00:00"),
+    ("de", "Donnerstag, 5. März 2026, 10:12 Uhr", "2026-03-05T10:12"),
+    ("de", "Veröffentlicht am 05.03.2026 um 10.12 Uhr", "2026-03-05T10:12"),
+    ("fr", "le 5 mars 2026 à 10h12", "2026-03-05T10:12"),
+    ("fr", "Publié le 1er août 2026 à 10:12", "2026-08-01T10:12"),
+    ("es", "5 de marzo de 2026 a las 10:12", "2026-03-05T10:12"),
+    ("es", "Publicado el 05/03/2026 10:12h", "2026-03-05T10:12"),
+    ("pt", "Publicado em 5 de março de 2026 às 10h12", "2026-03-05T10:12"),
+    ("it", "Pubblicato il 5 marzo 2026 alle 10:12", "2026-03-05T10:12"),
+    ("nl", "Gepubliceerd: 5 maart 2026 om 10.12 uur", "2026-03-05T10:12"),
+    ("tr", "Giriş Tarihi: 05.03.2026 10:12", "2026-03-05T10:12"),
+    ("tr", "05 NİSAN 2026 PAZAR 10:12", "2026-04-05T10:12"),
+    ("ru", "5 марта 2026 г. в 10:12 МСК", "2026-03-05T10:12+03:00"),
+    ("ru", "Опубликовано: 05.03.2026, 10:12", "2026-03-05T10:12"),
+    ("pl", "Opublikowano: 5 marca 2026, godz. 10:12", "2026-03-05T10:12"),
+    ("ja", "2026年3月5日 10時12分 公開", "2026-03-05T10:12"),
+    ("ja", "2026/03/05(木) 10:12", "2026-03-05T10:12"),
+    ("ko", "2026년 3월 5일 오후 2:15", "2026-03-05T14:15"),
+    ("ko", "입력 2026.03.05. 오전 10:12", "2026-03-05T10:12"),
+    ("zh", "发布时间：2026年3月5日 10:12", "2026-03-05T10:12"),
+    ("zh", "2026-03-05 10:12 星期四", "2026-03-05T10:12"),
+    ("ar", "٥ مارس ٢٠٢٦ - ١٠:١٢ ص", "2026-03-05T10:12"),
+    ("ar", "نشر في: 5 كانون الثاني 2026", "2026-01-05"),
+    ("hi", "5 मार्च 2026, 10:12 AM", "2026-03-05T10:12"),
+    ("hi", "५ जनवरी २०२६", "2026-01-05"),
+    ("vi", "Thứ năm, 5/3/2026, 10:12 (GMT+7)", "2026-03-05T10:12+07:00"),
+    ("vi", "Ngày 5 tháng 12 năm 2026", "2026-12-05"),
+    ("th", "5 มีนาคม 2569 เวลา 10:12 น.", "2026-03-05T10:12"),
+    ("th", "วันพฤหัสบดีที่ 5 มี.ค. 2569 10.12 น.", "2026-03-05T10:12"),
 ]
 
 
-@pytest.mark.parametrize(("line", "date"), DATES)
-def test_date(line: str, date: str | None) -> None:
-    article = clean("\n".join((TITLE, line, *BODY)))
-    assert article.date == date
+def _with_line(line: str) -> Article:
+    """An article whose words tell no language, with ``line`` below its headline."""
+    return clean("\n".join((PLAIN_TITLE, line, *PLAIN)))
+
+
+@pytest.mark.parametrize(("language", "line", "date"), LOCAL_DATES)
+def test_a_date_as_its_language_writes_it(language: str, line: str, date: str) -> None:
+    article = _with_line(line)
+    assert article.date == date, language
     assert article.updated is None
-    assert article.paragraphs == BODY
+    assert article.paragraphs == PLAIN
+    assert [o.rule for o in article.origins if o.field == "date"] == ["date.line"]
 
 
-ENGLISH_DATES = [
+UPDATES = [
+    ("Diperbarui 09 Jun 2025, 11:59 WIB", "2025-06-09T11:59+07:00"),
+    ("Dikemas kini: 5 Ogos 2026, 2:30 PTG", "2026-08-05T14:30"),
     ("Updated: 31 July 2017 11:52 IST", "2017-07-31T11:52+05:30"),
     ("Last updated on July 31, 2017 at 6:05 pm GMT", "2017-07-31T18:05+00:00"),
     ("Updated 2017-07-31T11:52+02:00", "2017-07-31T11:52+02:00"),
-    ("Updated 05/06/2017", None),  # May or June: not told, so not said
     ("Updated 25/06/2017", "2017-06-25"),
+    ("Stand: 05.03.2026, 10:12 Uhr", "2026-03-05T10:12"),
+    ("Mis à jour le 5 mars 2026 à 10h12", "2026-03-05T10:12"),
+    ("Actualizado el 5 de marzo de 2026", "2026-03-05"),
+    ("Atualizado em 05/03/2026 10h12", "2026-03-05T10:12"),
+    ("Ultimo aggiornamento: 5 marzo 2026", "2026-03-05"),
+    ("Laatst bijgewerkt: 5 maart 2026", "2026-03-05"),
+    ("Son Güncelleme: 5 Mart 2026 10:12", "2026-03-05T10:12"),
+    ("Обновлено: 5 марта 2026", "2026-03-05"),
+    ("Aktualizacja: 5 marca 2026", "2026-03-05"),
+    ("最終更新：2026年3月5日 10:12", "2026-03-05T10:12"),
+    ("更新时间：2026年3月5日 10:12", "2026-03-05T10:12"),
+    ("수정 2026.03.05. 오전 10:12", "2026-03-05T10:12"),
+    ("آخر تحديث: 5 آذار/مارس 2026", "2026-03-05"),
+    ("अपडेटेड 5 मार्च 2026", "2026-03-05"),
+    ("Cập nhật lúc: 10:12 ngày 5/3/2026", "2026-03-05"),
+    ("อัปเดตล่าสุด 5 มีนาคม 2569", "2026-03-05"),
 ]
 
 
-@pytest.mark.parametrize(("line", "updated"), ENGLISH_DATES)
-def test_updated(line: str, updated: str | None) -> None:
-    article = clean("\n".join(("Rice Is Cheaper in the City", line, *ENGLISH)))
+@pytest.mark.parametrize(("line", "updated"), UPDATES)
+def test_a_date_of_a_change(line: str, updated: str) -> None:
+    article = _with_line(line)
     assert (article.date, article.updated) == (None, updated)
-    assert article.paragraphs == ENGLISH
+    assert article.paragraphs == PLAIN
+
+
+BOTH = [
+    "Published 5 March 2026 Updated 6 March 2026",
+    "5 March 2026 (updated 6 March 2026)",
+    "Publié le 5 mars 2026 à 10:12 - Mis à jour le 6 mars 2026 à 11h30",
+    "입력 2026.03.05. 오전 10:12 수정 2026.03.06. 오후 1:05",
+    "2026年3月5日 公開 2026年3月6日 更新",
+    "05/03/2026 10h12 Atualizado em 06/03/2026 08h00",
+]
+
+
+@pytest.mark.parametrize("line", BOTH)
+def test_labels_stand_before_their_dates_or_each_after_its_date(line: str) -> None:
+    article = _with_line(line)
+    assert (article.date or "")[:10] == "2026-03-05"
+    assert (article.updated or "")[:10] == "2026-03-06"
+
+
+NO_DATE = [
+    ("31 Februari 2019", None),  # no such day
+    ("05/06/2017", None),  # May or June
+    ("05/06/2017", "en"),
+    ("05.06.2017", None),
+    ("05/06/17 10:12", "id"),  # two digits of a year
+    ("5/6/2017 9:25", "id"),  # as a spreadsheet prints it: which order is not known
+    ("05/03/2569", None),  # a Buddhist year nobody vouches for
+]
+
+
+@pytest.mark.parametrize(("line", "language"), NO_DATE)
+def test_a_date_line_that_does_not_say_which_day_goes_and_gives_nothing(
+    line: str, language: str | None
+) -> None:
+    article = clean("\n".join((PLAIN_TITLE, line, *PLAIN)), language=language)
+    assert (article.date, article.updated) == (None, None)
+    assert article.paragraphs == PLAIN
+
+
+NO_DATE_LINE = [
+    "45678",  # a spreadsheet's count of days
+    "45678.43",
+    "15 رمضان 1447",
+    "March 2026",
+    "5 March 10:12",
+    "1.234 5.678",
+    "May 5, 2026: The Day After",
+    "ข่าววันที่ 5 มีนาคม 2569",
+]
+
+
+@pytest.mark.parametrize("line", NO_DATE_LINE)
+def test_what_is_no_date_line_stays_and_gives_nothing(line: str) -> None:
+    article = _with_line(line)
+    assert (article.date, article.updated) == (None, None)
+    assert line in article.text
+
+
+@pytest.mark.parametrize("language", sorted(table()["languages"]))
+def test_dateparser_and_the_table_agree_on_every_month(language: str) -> None:
+    months = table()["languages"][language]["months"] or [f"2026年{n}月" for n in range(1, 13)]
+    for number, listed in enumerate(months, 1):
+        for name in listed.split(","):
+            line = f"{name}5日" if "年" in name else f"5 {name.strip()} 2026"
+            assert [d.iso for d in dates_in(line, language, "")] == [f"2026-{number:02}-05"], name
+
+
+def test_no_name_of_a_month_means_two_months() -> None:
+    seen: dict[str, int] = {}
+    for entry in table()["languages"].values():
+        for number, listed in enumerate(entry["months"], 1):
+            for name in names(listed):
+                assert seen.setdefault(name, number) == number, name
+
+
+def test_the_date_nearest_the_headline_counts() -> None:
+    other = "Laba Pabrik Gula Naik Lagi Tahun Ini", "1 Mei 2019 08:00 WIB"
+    menu = ("Beranda", "Ekonomi", "Olahraga")
+    article = clean("\n".join((*menu, *other, TITLE, "3 Mei 2019 11:52 WIB", *BODY)))
+    if article.title == TITLE:
+        assert article.date == "2019-05-03T11:52+07:00"
 
 
 def test_the_zone_of_three_countries_is_told_by_context() -> None:
@@ -72,6 +219,23 @@ BYLINES = [
     ("Dwi Kusumawardhani\n3 Mei 2019", ("Dwi Kusumawardhani",)),
     ("Dwi Kusumawardhani - wartaEkonomi\n3 Mei 2019", ("Dwi Kusumawardhani",)),
     ("3 Mei 2019", ()),
+    ("Penulis: Sari Contoh Tim Redaksi", ("Sari Contoh",)),
+    ("Von Anna Beispiel und Peter van der Muster", ("Anna Beispiel", "Peter van der Muster")),
+    ("Ein Kommentar von Anna Beispiel", ("Anna Beispiel",)),
+    ("Par Jeanne Exemple et Louis Modèle", ("Jeanne Exemple", "Louis Modèle")),
+    ("Por María Ejemplo y Juan Muestra", ("María Ejemplo", "Juan Muestra")),
+    ("Door Jan Voorbeeld", ("Jan Voorbeeld",)),
+    ("Ayşe Örnek muhabiri", ("Ayşe Örnek",)),
+    ("Yazan: Ayşe Örnek", ("Ayşe Örnek",)),
+    ("Автор: Анна Примерова", ("Анна Примерова",)),
+    ("Autor: Jan Wzór", ("Jan Wzór",)),
+    ("文／山田花子", ("山田花子",)),
+    ("記者 王小明", ("王小明",)),
+    ("作者：王小明", ("王小明",)),
+    ("홍길동 기자 hong@example.com", ("홍길동",)),
+    ("بقلم: أحمد المثال", ("أحمد المثال",)),
+    ("Tác giả: Nguyễn Ví Dụ", ("Nguyễn Ví Dụ",)),
+    ("โดย: สมชาย ตัวอย่าง", ("สมชาย ตัวอย่าง",)),
 ]
 
 
@@ -82,15 +246,78 @@ def test_authors(lines: str, authors: tuple[str, ...]) -> None:
     assert article.paragraphs == BODY
 
 
+EDITORS = [
+    ("Editor : Sari Contoh", "Sari Contoh"),
+    ("Редактор: Анна Примерова", "Анна Примерова"),
+    ("Editör: Ayşe Örnek", "Ayşe Örnek"),
+    ("（责任编辑：王小明）", "王小明"),
+    ("Redakcja: Anna Przykład", "Anna Przykład"),
+    ("تحرير: أحمد المثال", "أحمد المثال"),
+]
+
+
+@pytest.mark.parametrize(("line", "editor"), EDITORS)
+def test_editors(line: str, editor: str) -> None:
+    article = clean("\n".join((TITLE, *BODY, line)))
+    assert (article.editors, article.authors) == ((editor,), ())
+    assert article.paragraphs == BODY
+
+
+def test_a_label_inside_a_byline_says_who_is_the_editor() -> None:
+    article = clean("\n".join((TITLE, "Reporter: Adi Contoh | Editor: Sari Contoh", *BODY)))
+    assert (article.authors, article.editors) == (("Adi Contoh",), ("Sari Contoh",))
+
+
 DATELINES = [
+    ("JAKARTA, KOMPAS.example - ", "Jakarta", "KOMPAS.example"),
+    ("Jakarta (KABARA) - ", "Jakarta", "KABARA"),
     ("Liputan.example, Tehran - ", "Tehran", "Liputan.example"),
+    ("Liputan.example, Jakarta ", "Jakarta", "Liputan.example"),
+    ("Liputan.example, Jakarta", "Jakarta", "Liputan.example"),
+    ("Liputan.example, Kuala Lumpur ", "Kuala Lumpur", "Liputan.example"),
+    ("WARTA.EXAMPLE, Jakarta - ", "Jakarta", "WARTA.EXAMPLE"),
+    ("Warta.example, JAKARTA — ", "Jakarta", "Warta.example"),
+    ("Warta.example,INDRAMAYU –", "Indramayu", "Warta.example"),
     ("JAKARTA, warta.example: ", "Jakarta", "warta.example"),
-    ("KUALA LUMPUR: ", None, None),
+    ("Jakarta, XTV Indonesia -- ", "Jakarta", "XTV Indonesia"),
+    ("XTV Indonesia, Jakarta - ", "Jakarta", "XTV Indonesia"),
+    ("Jakarta, InfoContoh - ", "Jakarta", "InfoContoh"),
+    ("BANDUNG, (KPR).- ", "Bandung", "KPR"),
+    ("KUALA LUMPUR: ", "Kuala Lumpur", None),
+    ("IPOH: ", "Ipoh", None),
+    ("SHAH ALAM - ", "Shah Alam", None),
+    ("[LAPORAN KHAS] SHAH ALAM - ", "Shah Alam", None),
     ("Bandung - ", "Bandung", None),
+    ("JAKARTA- ", "Jakarta", None),
+    ("JAKARTA–", "Jakarta", None),
+    ("Jakarta, Senin - ", "Jakarta", None),
     ("LONDON (AP) — ", "London", "AP"),
+    ("WASHINGTON, D.C. - ", "Washington, D.C.", None),
+    ("COLUMBUS, Ohio (AP) — ", "Columbus, Ohio", "AP"),
+    ("ST. JOSEPH, Mich. (AP) — ", "St. Joseph, Mich.", "AP"),
+    ("PUTRAJAYA, Nov 22 — ", "Putrajaya", None),
+    ("NEW YORK, March 5 (Newscode) -- ", "New York", "Newscode"),
+    ("Berlin (dpa) - ", "Berlin", "dpa"),
+    ("Frankfurt/Main (dpa) - ", "Frankfurt/Main", "dpa"),
+    ("PARIS, 3 mars (AFP) - ", "Paris", "AFP"),
+    ("MADRID, 12 Oct. (PRENSA MUESTRA) - ", "Madrid", "PRENSA MUESTRA"),
+    ("Lisboa, 05 mar 2026 (Exemplo) – ", "Lisboa", "Exemplo"),
+    ("(XNSA) - ROMA, 05 MAR - ", "Roma", "XNSA"),
+    ("DİYARBAKIR (ÖHA) - ", "Diyarbakır", "ÖHA"),
+    ("Warszawa (PXP) - ", "Warszawa", "PXP"),
+    ("Hà Nội (TXVN) - ", "Hà Nội", "TXVN"),
+    ("МОСКВА, 5 мар - Пример Новости. ", "Москва", "Пример Новости"),
+    ("МОСКВА, 5 марта. /ПРИМ/. ", "Москва", "ПРИМ"),
+    ("القاهرة (مثال) - ", "القاهرة", "مثال"),
+    ("नई दिल्ली, 5 मार्च (भाषा) ", "नई दिल्ली", "भाषा"),
+    ("東京（共同）", "東京", "共同"),
+    ("【北京時事】", "北京", "時事"),
+    ("【ワシントン＝山田花子】", "ワシントン", None),
+    ("(서울=예시뉴스) ", "서울", "예시뉴스"),
+    ("新例社北京3月5日电 ", "北京", "新例社"),
     ("WARTA.EXAMPLE - BOGOR. ", "Bogor", "WARTA.EXAMPLE"),
     ("Bandar Lampung, Lampung – ", "Bandar Lampung, Lampung", None),
-    ("", None, None),
+    ("Warta.example - ", None, "Warta.example"),
 ]
 
 
@@ -99,7 +326,82 @@ def test_dateline(dateline: str, place: str | None, site: str | None) -> None:
     body = (dateline + BODY[0], BODY[1])
     article = clean("\n\n".join((TITLE, *body)))
     assert (article.place, article.site) == (place, site)
-    assert article.paragraphs == body
+    assert {o.rule for o in article.origins if o.field in ("place", "site")} == {"text.dateline"}
+    assert article.body == "\n\n".join(body)
+
+
+# What opens a report and names neither a place nor a site.
+NO_DATELINES = [
+    "",
+    "Jakarta ",  # the first word of a sentence
+    "POSWARTA MEDAN– ",  # a paper's name
+    "SUARA CONTOH - ",
+    "POSWARTA– ",
+    "Rian – sapaan akrabnya – berkata bahwa ",
+    "Jokowi-JK disebut di sini. ",
+    "Senin - ",
+    "Maret - ",
+    "HOAKS: ",
+    "BREAKING NEWS: ",
+    "VIDEO - ",
+    "Update - ",
+    "DISCLAIMER: ",
+    "STRESS: ",
+    "KPK - ",
+    "PT Contoh - ",
+    "Covid-19: ",
+    "Persatuan Bangsa-Bangsa (PBB) - ",
+    "Joko Widodo (Jokowi) - ",
+    "Badan Gizi Nasional (BGN) ",
+    "Dolar Amerika Serikat (AS) ",
+    "Auf dem Treffen sprachen Minister, Unternehmens- und Bankchefs. ",
+    "Editor’s Note, December 19, 2025: ",
+    "東京大学（東京都）の",
+]
+
+
+@pytest.mark.parametrize("opening", NO_DATELINES)
+def test_no_dateline(opening: str) -> None:
+    article = clean("\n\n".join((TITLE, opening + BODY[0], BODY[1])))
+    assert (article.place, article.site) == (None, None)
+
+
+OPPOSED = [
+    ("Sari - Budi disebut. ", "Menurut juru bicara Sari, pasangan itu siap karena Sari lebih tua."),
+    ("Raisa - ", "Penyanyi itu, kata Raisa, akan pulang karena Raisa rindu rumah di kampung."),
+    ("UEFA - ", "Rapat itu dipimpin UEFA dan diikuti semua anggota yang hadir hari itu."),
+    ("Kopi - ", "Harga kopi naik sejak bulan lalu, kata pedagang di pasar itu."),
+]
+
+
+@pytest.mark.parametrize(("opening", "later"), OPPOSED)
+def test_the_rest_of_the_article_can_speak_against_a_place(opening: str, later: str) -> None:
+    article = clean("\n\n".join((TITLE, opening + BODY[0], later)))
+    assert article.place is None
+
+
+def test_a_dateline_broken_over_two_lines() -> None:
+    for lines in ("Jakarta\n-", "Jakarta -", "Jakarta\n- Menurut kabar"):
+        article = clean(f"{TITLE}\n\n{lines}\n{BODY[0]}\n{BODY[1]}")
+        assert article.place == "Jakarta", lines
+    listed = clean(f"{TITLE}\n\nJakarta\n- Menteng\n- Cikini\n{BODY[0]}\n{BODY[1]}")
+    assert listed.place is None
+
+
+NO_TITLE = [
+    "Beranda\nEkonomi\nOlahraga\nHiburan\nTeknologi\nGaya Hidup\nKesehatan",
+    "Sedang dibaca di sini:",
+    "https://warta.example/a/1",
+    "Beranda » Ekonomi » Harga Beras Turun",
+    "Iklan",
+]
+
+
+@pytest.mark.parametrize("head", NO_TITLE)
+def test_a_first_line_that_is_no_headline(head: str) -> None:
+    article = clean("\n".join((head, *BODY)))
+    assert article.title is None
+    assert clean(article.text).title is None
 
 
 def test_the_standfirst_is_the_paragraph_above_the_dateline() -> None:
@@ -176,3 +478,34 @@ def test_a_title_like_subheading_stays_in_the_body() -> None:
     assert (article.title, article.text) == (TITLE, text)
     untitled = clean("\n\n".join((BODY[0], "Apa Kata Para Pedagang di Pasar", BODY[1])))
     assert untitled.title is None
+
+
+def test_dateparser_is_imported_only_for_a_date_line() -> None:
+    code = "import sys, cleaner; cleaner.clean(sys.argv[1]); print('dateparser' in sys.modules)"
+    for line, loaded in (("Dibaca 45678 kali", "False"), ("3 Mei 2019", "True")):
+        text = "\n".join((TITLE, line, *BODY))
+        done = subprocess.run(
+            [sys.executable, "-c", code, text], capture_output=True, check=True, text=True
+        )
+        assert done.stdout.strip() == loaded
+
+
+HOSTILE = [
+    "Von " + "Aa " * 400,
+    "Von " + "A" * 1100,
+    "Autor: " + "Aa, " * 280,
+    "Por " + "Aa y " * 220,
+    "홍길동 " * 250 + "기자",
+    "山田" * 500 + "記者",
+    "文／" + "山" * 1000,
+    "5 " * 50 + "Mei 2019",
+    "1/1/" * 29,
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: line[:12])
+def test_a_hostile_line_takes_no_longer_than_another(line: str) -> None:
+    start = time.process_time()
+    clean("\n".join((TITLE, line, *BODY)), repair=False)
+    clean("\n\n".join((TITLE, f"{line} - {BODY[0]}", *BODY)), repair=False)
+    assert time.process_time() - start < 2
