@@ -197,11 +197,11 @@ def test_no_name_of_a_month_means_two_months() -> None:
 
 
 def test_the_date_nearest_the_headline_counts() -> None:
-    other = "Laba Pabrik Gula Naik Lagi Tahun Ini", "1 Mei 2019 08:00 WIB"
-    menu = ("Beranda", "Ekonomi", "Olahraga")
-    article = clean("\n".join((*menu, *other, TITLE, "3 Mei 2019 11:52 WIB", *BODY)))
-    if article.title == TITLE:
-        assert article.date == "2019-05-03T11:52+07:00"
+    above = ("1 Mei 2019 08:00 WIB", "Beranda", "2 Mei 2019")
+    article = clean("\n".join((*above, TITLE, "3 Mei 2019 11:52 WIB", *BODY)))
+    assert (article.title, article.date) == (TITLE, "2019-05-03T11:52+07:00")
+    undated = clean("\n".join((*above, TITLE, *BODY)))
+    assert (undated.title, undated.date) == (TITLE, "2019-05-02")
 
 
 def test_the_zone_of_three_countries_is_told_by_context() -> None:
