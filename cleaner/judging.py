@@ -85,9 +85,9 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             old = text[block.start : block.end]
             yield Edit(block.start, block.end, old, "", verdict.rule, verdict.evidence)
         else:
-            spans = memory.spans(block.shape, rules)
-            spans += spans_in(block.shape.text, rules, "last") if i == last else ()
-            yield from cuts(block, spans)
+            # a footer goes before what is glued to it is looked at
+            spans = spans_in(block.shape.text, rules, "last") if i == last else ()
+            yield from cuts(block, spans or memory.spans(block.shape, rules))
 
 
 def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
