@@ -13,35 +13,50 @@ import regex
 
 from .titles import LEAST_WORDS, MOST_WORDS, pieces_of, title_end
 
-_CUES = (" juga", " Juga", " JUGA", " pula", " Pula", "lso", "LSO", "ERKAIT", " erkait", " Terkait")
+_CUES = (
+    "Baca ", "BACA ", "Simak ", "SIMAK ", "Lihat ", "LIHAT ", "Tonton ", "TONTON ", "Read ",
+    "READ ", "See ", "SEE ", "Also ", "ALSO ", " BERKAIT", " TERKAIT", " Berkait", " Terkait",
+)  # fmt: skip
 _LABEL = regex.compile(
-    r"(?:(?<=[\p{Ll}\d])(?=\p{Lu})|\b)(?P<label>"
-    r"(?:[Bb]aca|BACA|[Ss]imak|SIMAK|[Ll]ihat|LIHAT|[Tt]onton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
+    r"(?:(?<=[\p{Ll}\d])|\b)(?P<label>"
+    r"(?:Baca|BACA|Simak|SIMAK|Lihat|LIHAT|Tonton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
     r"(?:[ ](?:[Aa]rtikel|[Bb]erita)(?:[ ][Ll]ainnya)?)?"
     r"|(?:READ|Read|SEE|See)[ ](?:ALSO|[Aa]lso)|(?:ALSO|Also)[ ](?:READ|[Rr]ead)"
-    r"|(?:ARTIKEL|BERITA|[Aa]rtikel|[Bb]erita)[ ](?:BERKAITAN|TERKAIT|[Bb]erkait(?:an)?|[Tt]erkait)"
+    r"|(?:ARTIKEL|BERITA|Artikel|Berita)[ ](?:BERKAIT(?:AN)?|TERKAIT|Berkait(?:an)?|Terkait)"
     r")(?=\s|[:：]|\p{Lu}|[\"“‘']|$)(?P<colon>\s*[:：])?(?P<gap>\s*)"
 )
 _GLUED = regex.compile(r"[\p{Ll}\d!?'”](?=[\"“']?\p{Lu}\p{Ll})")
 _STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.][\"”’)]*(?=\s|\p{Lu}|[-–—])|[!?][\"”’)]*\s")
+_CLOSERS, _ENDS = "\"'”’» ", ".)…:;,"
 _TAIL = 3000
 _OWN_LIST = regex.compile(r"[=@#•(]|:\s*$|(?<!\w):\w")
 _LEAST_GLUED = 5
 _LONGEST_BRACKET = 200
+# short sentences to the reader right after an invitation: what shouts, promises or sells
+_OPEN = r"[^.!?\"“”\n]"
+_AD = regex.compile(
+    rf"(?:\p{{Lu}}{_OPEN}{{2,90}}![ ]|\p{{Lu}}{_OPEN}{{2,60}}\?[ ](?=(?:Cek|Coba|Klik|Lakukan)[ ]|\p{{Lu}}{_OPEN}{{2,90}}!)"
+    rf"|{_OPEN}{{0,60}}\bAnda\b{_OPEN}{{0,60}}?[ ]dalam[ ]\d{{1,2}}[ ](?:hari|minggu|bulan)[ ]"
+    rf"|(?:Cek|Coba|Klik){_OPEN}{{2,40}}[ ]di[ ]sini[ ]"
+    rf"|{_OPEN}{{2,60}}(?:[Dd]iskon|promosi|(?:berat|tinggi)[ ]badan){_OPEN}{{0,30}}[.]+[ ]"
+    r")++"
+)
 _AFTER_MARK = regex.compile(r"(?:^|[.!?…:][\"”’»)\]]*)\s*$")
 
 
-def invitations(text: str) -> Iterator[tuple[int, int]]:
-    """Where invitations with their headlines stand in a line, as offsets."""
+def invitations(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where invitations and the advertisements after them stand in a line: offsets and rule."""
     if not any(cue in text for cue in _CUES):
         return
     labels = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for label, limit in zip(labels, ends, strict=False):
         if (bracketed := _bracketed(text, label, limit)) is not None:
-            yield bracketed
+            yield *bracketed, "related.invitation"
         elif (end := _end(text, label, limit)) is not None:
-            yield label.start(), end
+            yield label.start(), end, "related.invitation"
+            if advertised := _AD.match(text, end, limit):
+                yield end, advertised.end(), "advertising.native"
 
 
 def _bracketed(text: str, label: regex.Match[str], limit: int) -> tuple[int, int] | None:
@@ -58,7 +73,7 @@ def _end(text: str, label: regex.Match[str], limit: int) -> int | None:
     loud = words.isupper() or words.istitle()
     glued = at > 0 and text[at - 1].isalnum()
     apart = glued or _AFTER_MARK.search(text, max(at - 8, 0), at) is not None
-    if not words[0].isupper() or not (label["colon"] or (loud and apart)):
+    if not (label["colon"] or (loud and apart)):
         return None
     rest = text[label.end() : limit]
     if not rest.strip():
@@ -73,11 +88,13 @@ def glued_list(text: str) -> tuple[int, int] | None:
     After the last full stop of the line, five of them or more and no end mark; a credit before the
     first (``- Agency``) stays. A list of the article's own has a lead-in, many commas or brackets.
     """
+    if text.rstrip(_CLOSERS)[-1:] in _ENDS:
+        return None
     tail = text[max(len(text) - _TAIL, 0) :]
     start = max((match.end() for match in _STOP.finditer(tail)), default=-1)
     if start < 0 or len(_GLUED.findall(tail, start)) < _LEAST_GLUED - 1:
         return None
-    if tail.rstrip("\"'”’ ")[-1:] in ".)" or _OWN_LIST.search(tail, start):
+    if _OWN_LIST.search(tail, start):
         return None
     pieces = pieces_of(tail[start:], "", window=_TAIL)
     cuts = [0, *(i for i, p in enumerate(pieces) if p.starts in ("glue", "mark", "quote"))]

@@ -31,7 +31,7 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
         for match in pattern.finditer(text)
     )
     if not found and where == "anywhere":
-        found = [Span(start, end, "related.invitation") for start, end in invitations(text)]
+        found = [Span(*found) for found in invitations(text)]
         if not found and (listed := glued_list(text)):
             found = [Span(*listed, "related.glued-list")]
     return tuple(_apart(found))

@@ -112,7 +112,8 @@ def title_end(text: str, around: str, *, sentence_case: bool) -> int | None:
     if sentence is None:
         return len(text) if whole else None
     title_case = _title_case(pieces[:sentence])
-    if whole and (not title_case or len(pieces) - sentence < LEAST_WORDS * 2):
+    glued = sum(piece.starts == "glue" for piece in pieces) > 1
+    if whole and (not title_case or glued or len(pieces) - sentence < LEAST_WORDS * 2):
         return len(text) if title_case or sentence_case else None
     if title_case:
         at = _start_before(pieces, sentence, text, around)
