@@ -11,7 +11,8 @@ from itertools import pairwise
 
 import regex
 
-from .titles import LEAST_WORDS, MOST_WORDS, pieces_of, title_end
+from .pieces import pieces_of
+from .titles import LEAST_WORDS, MOST_WORDS, title_end
 
 _CUES = (
     "Baca ", "BACA ", "Simak ", "SIMAK ", "Lihat ", "LIHAT ", "Tonton ", "TONTON ", "Read ",
@@ -29,14 +30,17 @@ _GLUED = regex.compile(r"[\p{Ll}\d!?'”](?=[\"“']?\p{Lu}\p{Ll})")
 _STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.][\"”’)]*(?=\s|\p{Lu}|[-–—])|[!?][\"”’)]*\s")
 _CLOSERS, _ENDS = "\"'”’» ", ".)…:;,"
 _TAIL = 3000
-_OWN_LIST = regex.compile(r"[=@#•(]|:\s*$|(?<!\w):\w")
+_OWN_LIST = regex.compile(r"[=@#•(]|:(?=\S)|:\s*$")
 _LEAST_GLUED = 5
+_NEAR = 4000  # characters around an invitation that tell what is a name
 _LONGEST_BRACKET = 200
 # short sentences to the reader right after an invitation: what shouts, promises or sells
 _OPEN = r"[^.!?\"“”\n]"
 _AD = regex.compile(
-    rf"(?:\p{{Lu}}{_OPEN}{{2,90}}![ ]|\p{{Lu}}{_OPEN}{{2,60}}\?[ ](?=(?:Cek|Coba|Klik|Lakukan)[ ]|\p{{Lu}}{_OPEN}{{2,90}}!)"
+    rf"(?:\p{{Lu}}{_OPEN}{{2,90}}![ ]"
+    rf"|\p{{Lu}}{_OPEN}{{2,60}}\?[ ](?=(?:Cek|Coba|Klik|Lakukan)[ ]|\p{{Lu}}{_OPEN}{{2,90}}!)"
     rf"|{_OPEN}{{0,60}}\bAnda\b{_OPEN}{{0,60}}?[ ]dalam[ ]\d{{1,2}}[ ](?:hari|minggu|bulan)[ ]"
+    rf"|[+-]\d{{1,3}}[ ]?(?i:kg|cm)[ ]dalam[ ]\d{{1,2}}[ ](?i:hari|minggu|bulan)[ ]"
     rf"|(?:Cek|Coba|Klik){_OPEN}{{2,40}}[ ]di[ ]sini[ ]"
     rf"|{_OPEN}{{2,60}}(?:[Dd]iskon|promosi|(?:berat|tinggi)[ ]badan){_OPEN}{{0,30}}[.]+[ ]"
     r")++"
@@ -61,11 +65,11 @@ def invitations(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _bracketed(text: str, label: regex.Match[str], limit: int) -> tuple[int, int] | None:
     """The brackets around an invitation, when nothing else stands in them."""
-    before = text[: label.start()].rstrip()
+    before = text[max(label.start() - _NEAR, 0) : label.start()].rstrip()
     close = text.find(")", label.end(), min(limit, label.end() + _LONGEST_BRACKET))
     if not before.endswith("(") or close < 0 or "(" in text[label.end() : close]:
         return None
-    return len(before) - 1, close + 1
+    return text.rindex("(", 0, label.start()), close + 1
 
 
 def _end(text: str, label: regex.Match[str], limit: int) -> int | None:
@@ -78,7 +82,8 @@ def _end(text: str, label: regex.Match[str], limit: int) -> int | None:
     rest = text[label.end() : limit]
     if not rest.strip():
         return label.end()
-    length = title_end(rest, text, sentence_case=bool(label["colon"]) or words.isupper())
+    before, after = text[max(at - _NEAR, 0) : at], text[limit : limit + _NEAR]
+    length = title_end(rest, before, after, sentence_case=bool(label["colon"]) or words.isupper())
     return None if length is None else label.end() + length
 
 
@@ -96,7 +101,7 @@ def glued_list(text: str) -> tuple[int, int] | None:
         return None
     if _OWN_LIST.search(tail, start):
         return None
-    pieces = pieces_of(tail[start:], "", window=_TAIL)
+    pieces = pieces_of(tail[start:], "")
     cuts = [0, *(i for i, p in enumerate(pieces) if p.starts in ("glue", "mark", "quote"))]
     if tail[start:].lstrip()[:1] in "-–—" and len(cuts) > 1 and cuts[1] <= LEAST_WORDS:
         cuts = cuts[1:]
