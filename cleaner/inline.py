@@ -14,10 +14,6 @@ import regex
 from .pieces import pieces_of
 from .titles import LEAST_WORDS, MOST_WORDS, title_end
 
-_CUES = (
-    "Baca ", "BACA ", "Simak ", "SIMAK ", "Lihat ", "LIHAT ", "Tonton ", "TONTON ", "Read ",
-    "READ ", "See ", "SEE ", "Also ", "ALSO ", " BERKAIT", " TERKAIT", " Berkait", " Terkait",
-)  # fmt: skip
 _LABEL = regex.compile(
     r"(?:(?<=[\p{Ll}\d])|\b)(?P<label>"
     r"(?:Baca|BACA|Simak|SIMAK|Lihat|LIHAT|Tonton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
@@ -50,8 +46,6 @@ _AFTER_MARK = regex.compile(r"(?:^|[.!?…:][\"”’»)\]]*)\s*$")
 
 def invitations(text: str) -> Iterator[tuple[int, int, str]]:
     """Where invitations and the advertisements after them stand in a line: offsets and rule."""
-    if not any(cue in text for cue in _CUES):
-        return
     labels = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for label, limit in zip(labels, ends, strict=False):

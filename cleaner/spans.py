@@ -24,14 +24,15 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
 
     What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
     """
+    cued = rules.cued.search(text) is not None
     found = sorted(
         Span(match.start(), match.end(), rule.name)
         for rule, pattern in rules.spans
-        if rule.where == where
+        if rule.where == where and (cued or not rule.cues)
         for match in pattern.finditer(text)
     )
     if not found and where == "anywhere":
-        found = [Span(*found) for found in invitations(text)]
+        found = [Span(*found) for found in invitations(text)] if cued else []
         if not found and (listed := glued_list(text)):
             found = [Span(*listed, "related.glued-list")]
     return tuple(_apart(found))
