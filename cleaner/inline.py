@@ -23,10 +23,10 @@ _LABEL = regex.compile(
     r")(?=\s|[:：]|\p{Lu}|[\"“‘']|$)(?P<colon>\s*[:：])?(?P<gap>\s*)"
 )
 _GLUED = regex.compile(r"[\p{Ll}\d!?'”](?=[\"“']?\p{Lu}\p{Ll})")
-_STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.][\"”’)]*(?=\s|\p{Lu}|[-–—])|[!?][\"”’)]*\s")
+_STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.][\"”’)]*(?=\s|\p{Lu}|[-–—\[])|[!?][\"”’)]*\s")
 _CLOSERS, _ENDS = "\"'”’» ", ".)…:;,"
 _TAIL = 3000
-_OWN_LIST = regex.compile(r"[=@#•(]|:(?=\S)|:\s*$")
+_OWN_LIST = regex.compile(r"[=@#•(]|,[\"”]|:(?=\S)|:\s*$")
 _LEAST_GLUED = 5
 _NEAR = 4000  # characters around an invitation that tell what is a name
 _LONGEST_BRACKET = 200

@@ -103,7 +103,7 @@ def _starts(raw: str, word: str, before: str, *, glued: bool) -> str:
     bare = before.rstrip(QUOTES + ")")
     if not raw.lstrip(QUOTES)[:1].isupper():
         return ""
-    if bare.endswith(".") and len(bare) > 3 and bare[:-1].lower() not in words.offices:
+    if bare.endswith(".") and len(bare) > 3 and bare[:-1].lower() not in words.ranks:
         return "stop"
     if glued:
         return "glue"
