@@ -111,4 +111,4 @@ def _starts(raw: str, word: str, before: str, *, glued: bool) -> str:
         return "mark"
     if raw[0] in '"“':
         return "quote"
-    return "opener" if word.lower() in words.openers else ""
+    return "opener" if word.lower() in words.openers and not word.isupper() else ""

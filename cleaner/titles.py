@@ -19,6 +19,9 @@ WINDOW = 480  # characters looked at; no headline and first words of a sentence 
 MOST_WORDS = 26
 LEAST_WORDS = 3
 CAPITALS = 0.7  # share of the words of a headline in title case that have a capital
+FREQUENT = 4.7  # Zipf: once in twenty thousand words
+_DASH = regex.compile(r"[-–—]\s?[\p{Lu}\"“]")
+_DATELINE = regex.compile(r"\w\.(?:com|net|co|id|my)\b|\p{Lu}{4,}\s?[-–—]")
 _INSIDE = regex.compile(r"\p{Ll}{3}\p{Lu}\p{Ll}{3}")  # words glued inside a sentence
 
 
@@ -51,8 +54,10 @@ def title_end(text: str, before: str, after: str, *, sentence_case: bool) -> int
 
 
 def _doubtful(pieces: Sequence[Piece], text: str) -> bool:
-    """Whether a sentence may stand among the headlines: small words, or a quote not closed."""
+    """Whether a sentence may stand among the headlines, or they do not end where one could."""
     opened = text[: pieces[-1].end]
+    if pieces[-1].small or opened.endswith(",") or _DATELINE.search(opened):
+        return True
     return sum(p.plain for p in pieces) > 1 or opened.count("“") > opened.count("”")
 
 
@@ -90,13 +95,52 @@ def _start_before(pieces: Sequence[Piece], sentence: int, text: str, around: str
     for i in range(sentence - 1, max(sentence - 12, LEAST_WORDS - 1), -1):
         between = pieces[i + 1 : sentence]
         firm = pieces[i].starts not in ("", "opener") or (between and between[0].small)
+        if pieces[i].starts in ("glue", "stop"):
+            # a link glued to the first word of the sentence looks the same one word later
+            near = (j for j in (i - 2, i - 1) if j >= LEAST_WORDS and pieces[j].starts == "glue")
+            return min(near, default=i)
         if pieces[i].starts and (len(between) <= 1 or (firm and _names(between))):
             return i
+        # a dash parts a place from the sentence it heads, or what is no sentence from another
+        if _DASH.match(text, pieces[i].start):
+            return None
+    if sentence - 1 < LEAST_WORDS or pieces[sentence - 1].small:
+        return None
+    return _start_by_words(pieces, sentence, text, around)
+
+
+def _start_by_words(pieces: Sequence[Piece], sentence: int, text: str, around: str) -> int | None:
+    """Where the sentence starts when nothing but its words parts it from the headline."""
+    common = _is_common(pieces[sentence - 1].word)
     # a comma there ends an apposition, and the sentence may have started anywhere before it
-    named = pieces[sentence].word != "yang" or not _is_common(pieces[sentence - 1].word)
-    if named and text[pieces[sentence - 1].end - 1] == ",":
+    parted = text[pieces[sentence - 1].end - 1] == ","
+    if parted and not (common and pieces[sentence].word == "yang"):
         return _office(pieces, max(sentence - 12, LEAST_WORDS), sentence)
+    if common:
+        return sentence - 1 if _noun(pieces, sentence - 1, around) else None
     return _start_of_names(pieces, sentence, around)
+
+
+def _noun(pieces: Sequence[Piece], i: int, around: str) -> bool:
+    """Whether a common word with a capital has it because a sentence starts there.
+
+    The line writes the word small elsewhere, or everyone does, and the line does not write it
+    after the word before it.
+    """
+    # imported here for the same reason as below
+    from .words import frequency
+
+    word, before = pieces[i].word, pieces[i - 1].word
+    if around.count(f"{before} {word}") > 1:
+        return False
+    lower = word.lower()
+    if frequency(lower, ("id", "ms")) >= FREQUENT or pieces[i + 1].word in (
+        "ini",
+        "itu",
+        "tersebut",
+    ):
+        return True
+    return regex.search(rf"\b{regex.escape(lower)}\b", around) is not None
 
 
 def _names(pieces: Sequence[Piece]) -> bool:
@@ -108,29 +152,25 @@ def _names(pieces: Sequence[Piece]) -> bool:
 def _start_of_names(pieces: Sequence[Piece], sentence: int, around: str) -> int | None:
     """Where a sentence starts that nothing but the style parts from the headline.
 
-    A common word with a capital before the first small one starts it, else the names and offices
-    there do. The word before a name may belong to it, unless the line tells otherwise.
+    The names and offices before its first small word start it. The word before a name may belong
+    to it, unless the line tells otherwise.
     """
     i, offices = sentence - 1, headline_words().offices
-    if i < LEAST_WORDS or pieces[i].small or _is_common(pieces[i].word):
-        return None if i < LEAST_WORDS or pieces[i].small else i
     while i > LEAST_WORDS and _may_name(pieces[i], pieces[i - 1]):
         i -= 1
     if pieces[i].starts:
         return i
-    held = pieces[i + 1 : sentence]
+    if not (held := pieces[i + 1 : sentence]):
+        return None
     if pieces[i].small:
         doubt = len(held) > 3 or any(p.word.lower() in offices for p in held)
+        doubt = doubt or pieces[i].word in ("dan", "and", "serta", "bersama", "melalui", "dengan")
         return None if doubt else min(i + 2, sentence - 1)
-    name = held[0].word
-    if name.lower() in offices and name.lower() not in headline_words().ranks:
-        return i + 1
     if (head := _office(pieces, max(i - 4, LEAST_WORDS), i + 1)) is not None:
         return head
-    apart = name.lower() in offices or (
-        around.count(name) > 1 and around.count(f"{pieces[i].word} {name}") == 1
-    )
-    return i + 1 if apart else i
+    name, words = held[0].word, headline_words()
+    alone = regex.search(rf"[.!?][\"”]?\s*{regex.escape(name)}\b", around)
+    return i + 1 if alone or name.lower() in words.heads | words.ranks else i
 
 
 def _office(pieces: Sequence[Piece], start: int, end: int) -> int | None:

@@ -71,7 +71,7 @@ def test_in_doubt_prose_stays(rest: str) -> None:
 ENDS = [
     ("Kemudian pada tahun itu ia menjajal ajang lain di kota.", 0),
     ("Petani Bawang Mengeluh Gagal Panen", 34),
-    ("Rumah Sakit Penuh, Menteri Turun Tangan Rumah sakit itu menolak pasien baru.", 40),
+    ("Pasar Baru Dibuka, Pedagang Gembira Menteri itu memuji para pedagang.", 36),
     ("Aplikasi MediTek Diblokir Menteri Dalam surat itu disebut alasannya.", 34),
 ]
 
