@@ -28,6 +28,7 @@ from .context import (
 )
 from .dates import has_time, is_date_line
 from .lines import Block, Shape, blocks_of
+from .repeats import doubled, heads_contents
 from .ruleset import Match, Rules
 from .spans import Span, cuts, left_by, spans_in
 from .types import Edit
@@ -42,6 +43,7 @@ class Verdict(NamedTuple):
 
 
 Verdicts = list[Verdict | None]  # one for each block, None for those that stay
+_CALLS = ("following.", "newsletter.", "action.")
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -85,9 +87,9 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             old = text[block.start : block.end]
             yield Edit(block.start, block.end, old, "", verdict.rule, verdict.evidence)
         else:
-            spans = memory.spans(block.shape, rules)
-            spans += spans_in(block.shape.text, rules, "last") if i == last else ()
-            yield from cuts(block, spans)
+            # a footer goes before what is glued to it is looked at
+            spans = spans_in(block.shape.text, rules, "last") if i == last else ()
+            yield from cuts(block, spans or memory.spans(block.shape, rules))
 
 
 def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
@@ -98,6 +100,7 @@ def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts
     ]
     _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
     _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
+    _doubled(blocks, verdicts, rules)
     walls = _walls(blocks, verdicts)
     _repeats(blocks, verdicts, walls)
     _widgets(blocks, verdicts, matches)
@@ -126,6 +129,25 @@ def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
     if spans and not left_by(shape.text, spans).strip():
         return Verdict(spans[0].rule, "nothing else on the line")
     return None
+
+
+def _doubled(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules) -> None:
+    """What stands twice, and calls to the reader that are broken over several lines."""
+
+    def calls(verdict: Verdict | None) -> bool:
+        return verdict is not None and verdict.rule.startswith(_CALLS)
+
+    def call(shape: Shape) -> bool:
+        return calls(_first(rules.match(shape), ("anywhere",)))
+
+    free = [
+        i
+        for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
+        if verdict is None or calls(verdict) or heads_contents(block.shape)
+    ]
+
+    for i, rule, evidence in doubled([blocks[j].shape for j in free], call):
+        verdicts[free[i]] = Verdict(rule, evidence)
 
 
 def _walls(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Walls:

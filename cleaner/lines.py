@@ -38,6 +38,7 @@ _BULLET = regex.compile(rf"^(?:[{_BULLETS}]+\s+|\d{{1,2}}[.)]\s+)")
 PROSE_WORDS = 5
 ASKING_WORDS = 16
 OPEN_WORDS = 30
+NOTE = 45  # characters of a note in brackets after the last sentence
 
 
 class Shape(NamedTuple):
@@ -124,6 +125,11 @@ def shape_of(text: str) -> Shape:
 
 def _end_of(text: str) -> str:
     bare = text.rstrip(_CLOSERS)
+    # what ends before a short note in brackets, such as initials, ends there
+    if text.endswith(")") and (at := text.rfind("(", max(len(text) - NOTE, 1))) > 0:
+        noted = text[:at].rstrip(_CLOSERS + " ")
+        if noted and noted[-1] in _STOPS:
+            return "stop"
     last = bare[-1:] or text[-1:]
     if last in _STOPS:
         return "stop"

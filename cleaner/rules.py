@@ -30,14 +30,15 @@ class Rule:
     """One reason to remove something.
 
     ``removes`` is ``line`` (the whole line), ``span`` (what ``shape`` finds inside a line) or
-    ``code`` (a heuristic or repair in Python, listed for its name, why and examples).
-    ``most`` and ``least`` bound the line's words. ``open`` asks for a line without a sentence
-    end. ``where`` is ``anywhere``, ``head`` (before the first prose), ``tail`` (after the last),
-    ``edges`` (either) or ``last`` (the last line of prose). A ``weak`` rule needs company: its
-    line goes only in a run with another such line or a widget that goes. ``heads`` marks a
-    heading: ``list`` takes the list under it, ``next`` the single headline after it. ``gives``
-    names the metadata field the removed words fill. ``drops`` go, ``keeps`` stay, ``mends`` are
-    before/after pairs.
+    ``code`` (a heuristic or repair in Python, listed for its name, why and examples). ``cues``
+    are plain pieces of text, one of which stands in every line with such a span: the ``shape`` is
+    tried on no other line. ``most`` and ``least`` bound the line's words. ``open`` asks for a
+    line without a sentence end. ``where`` is ``anywhere``, ``head`` (before the first prose),
+    ``tail`` (after the last), ``edges`` (either) or ``last`` (the last line of prose). A ``weak``
+    rule needs company: its line goes only in a run with another such line or a widget that goes.
+    ``heads`` marks a heading: ``list`` takes the list under it, ``next`` the single headline
+    after it. ``gives`` names the metadata field the removed words fill. ``drops`` go, ``keeps``
+    stay, ``mends`` are before/after pairs.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rule:
     holds: tuple[Phrase, ...] = ()
     also: tuple[Phrase, ...] = ()
     shape: str = ""
+    cues: tuple[str, ...] = ()
     most: int = 40
     least: int = 0
     open: bool = False
@@ -68,7 +70,7 @@ class Rule:
 
 
 _PHRASES = ("is", "begins", "ends", "holds", "also")
-_LISTS = ("drops", "keeps", "mends")
+_LISTS = ("cues", "drops", "keeps", "mends")
 _KEYS = {"is" if f.name == "is_" else f.name for f in fields(Rule)} - {"file"}
 
 

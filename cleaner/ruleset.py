@@ -5,6 +5,7 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib import resources
@@ -47,6 +48,9 @@ class Rules:
         self.spans = tuple(
             (rule, regex.compile(rule.shape)) for rule in self.all if rule.removes == "span"
         )
+        # one pass over a line says whether any span rule with cues may find something in it
+        cues = {re.escape(cue) for rule in self.all for cue in rule.cues}
+        self.cued = re.compile("|".join(sorted(cues)) or "(?!)")
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
         self._begins: _ByWord = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .inline import glued_list, invitations
 from .lines import Block
 from .ruleset import Rules
 from .types import Edit
@@ -19,13 +20,21 @@ class Span(NamedTuple):
 
 
 def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
-    """What the span rules for ``where`` find in a line; of overlapping finds the first counts."""
+    """What the span rules for ``where`` find in a line; of overlapping finds the first counts.
+
+    What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
+    """
+    cued = rules.cued.search(text) is not None
     found = sorted(
         Span(match.start(), match.end(), rule.name)
         for rule, pattern in rules.spans
-        if rule.where == where
+        if rule.where == where and (cued or not rule.cues)
         for match in pattern.finditer(text)
     )
+    if not found and where == "anywhere":
+        found = [Span(*found) for found in invitations(text)] if cued else []
+        if not found and (listed := glued_list(text)):
+            found = [Span(*listed, "related.glued-list")]
     return tuple(_apart(found))
 
 
