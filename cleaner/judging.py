@@ -27,11 +27,15 @@ from .context import (
     widget_run,
 )
 from .dates import has_time, is_date_line
+from .evidence import in_words, weigh
 from .lines import Block, Shape, blocks_of
+from .looks import signs_of
 from .repeats import doubled, heads_contents
 from .ruleset import Match, Rules
+from .scene import Scene
 from .spans import Span, cuts, left_by, spans_in
 from .types import Edit
+from .weights import KINDS, Signs, shipped
 
 
 class Verdict(NamedTuple):
@@ -61,6 +65,7 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._looks: dict[str, Signs] = {}
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
@@ -76,11 +81,22 @@ class Memory:
             found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
         return found
 
+    def look(self, shape: Shape, rules: Rules) -> Signs:
+        """What a line looks like by itself, looked at once."""
+        found = self._looks.get(shape.text)
+        if found is None:
+            fitting = self.match(shape, rules)
+            family = fitting[0].rule.name.partition(".")[0] if fitting else ""
+            number = shipped().families.get(family, 0)
+            found = self._looks[shape.text] = signs_of(shape, number, rules.vocabulary)
+        return found
+
 
 def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
     """Yield the removals for one round, ascending."""
     blocks = blocks_of(text, memory.shapes)
-    verdicts = _verdicts(blocks, rules, memory)
+    verdicts = verdicts_of(blocks, rules, memory)
+    _weighed(blocks, verdicts, rules, memory)
     last = _walls(blocks, verdicts).last
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
@@ -92,7 +108,40 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             yield from cuts(block, spans or memory.spans(block.shape, rules))
 
 
-def _verdicts(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
+def _weighed(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: Memory) -> None:
+    """Lines that nothing condemns alone go by the weight of all that speaks against them."""
+    table = shipped()
+    scene, looks = outlook(blocks, verdicts, rules, memory)
+    for i, weighed in weigh(scene, looks, table).items():
+        kind = scene.kinds[i]
+        if weighed.probability >= table.at_least[kind]:
+            rule = f"context.{KINDS[kind - 1]}"
+            verdicts[i] = Verdict(rule, in_words(weighed, table))
+
+
+def outlook(
+    blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: Memory
+) -> tuple[Scene, dict[int, Signs]]:
+    """The scene that rules leave, and the looks of the lines that remain to be judged."""
+    head = [i for i in range(max(_walls(blocks, verdicts).first, 0)) if verdicts[i] is None]
+    found = title_of([blocks[i].shape for i in head], _body_words(blocks, verdicts))
+    title = None if found is None else head[found]
+    scene = Scene(
+        [block.shape for block in blocks],
+        [verdict is not None for verdict in verdicts],
+        [verdict is not None and bool(verdict.heads) for verdict in verdicts],
+        title,
+    )
+    looks = {
+        i: memory.look(block.shape, rules)
+        for i, block in enumerate(blocks)
+        if verdicts[i] is None and i != title and not scene.stands(i)
+    }
+    return scene, looks
+
+
+def verdicts_of(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
+    """What rules and structure say of each line."""
     matches = [memory.match(block.shape, rules) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))

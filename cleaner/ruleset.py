@@ -6,9 +6,11 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib import resources
+from math import log1p
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +82,13 @@ class Rules:
         else:
             return False
         return True
+
+    @cached_property
+    def vocabulary(self) -> dict[str, float]:
+        """The words whole lines of furniture are made of: log of one and the lines that have it."""
+        phrases = (phrase for phrase, rules in self._whole.items() for _ in rules)
+        counts = Counter(word for phrase in phrases for word in frozenset(phrase))
+        return {word: log1p(count) for word, count in counts.items()}
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""

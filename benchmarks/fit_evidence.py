@@ -1,0 +1,279 @@
+"""Fit the weights of cleaner/data/evidence.toml on labelled flattened articles.
+
+    python benchmarks/fit_evidence.py --out cleaner/data/evidence.toml LABELLED.jsonl.gz ...
+
+A record has ``lines`` (each with ``text`` and ``label``: keep, drop, or anything else for lines that
+are not scored), and may have ``publisher``, ``dataset`` and ``style``; or only ``text``, a clean
+article. Every document is shown whole, with part and with all of its furniture gone.
+
+Both tables are additive logistic models over bins, fitted by cyclic Newton steps with an L2
+penalty (as in Lou, Caruana and Gehrke, "Intelligible models", KDD 2012). The second is fitted on
+scores that a first table made of other publishers' documents gave. The figures printed are for
+documents of publishers the tables had not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.evidence import AGAIN, FIRST, again_signs, first_signs
+from cleaner.judging import Memory, outlook, verdicts_of
+from cleaner.lines import blocks_of
+from cleaner.ruleset import default_rules
+from cleaner.scene import Scene
+from cleaner.weights import KINDS, probability
+
+FOLDS = 3
+SWEEPS = 25
+PENALTY = 8.0
+STEP = 0.6
+LINES_OF_ONE = 200  # a document weighs no more than this many lines
+NEWS = ("fundus", "scrapinghub", "hand")
+CROPS = 3
+STYLES_SEEN = 0.34  # of the documents in styles other than main
+Rows = NDArray[np.int16]
+Floats = NDArray[np.float64]
+
+
+class View(NamedTuple):
+    """One document, whole or with furniture gone, ready to be fitted or scored."""
+
+    fold: int
+    news: bool
+    whole: bool
+    scored: bool
+    scene: Scene
+    lines: tuple[int, ...]
+    first: Rows
+    labels: NDArray[np.int8]
+    rest: tuple[int, int, int]  # of lines not weighed: drop labels gone, keep labels gone, drop kept
+    words: tuple[float, float]  # words of keep lines, and of those that rules take
+
+
+class Model(NamedTuple):
+    """An additive model: a start and the weights of each sign's bins."""
+
+    start: float
+    bins: list[Floats]
+
+    def scores(self, rows: Rows) -> Floats:
+        """Log-odds of each row."""
+        total = np.full(len(rows), self.start)
+        for j, weights in enumerate(self.bins):
+            total += weights[np.minimum(rows[:, j], len(weights) - 1)]
+        return total
+
+
+def views_of(line: bytes) -> list[View]:
+    """Every view of one record."""
+    record = json.loads(line)
+    name = str(record.get("publisher") or record["id"])
+    style = record.get("style", "hand")
+    rng = random.Random(zlib.crc32(f"{record['id']}{style}".encode()))  # noqa: S311
+    if style not in ("main", "hand") and rng.random() > STYLES_SEEN:
+        return []
+    if "lines" in record:
+        rows = [(row["text"].strip(), row["label"], row.get("why")) for row in record["lines"]]
+    else:
+        rows = [(text.strip(), "keep", None) for text in record["text"].split("\n")]
+    rows = [row for row in rows if row[0] and row[0] != "\ufeff"]
+    lines = [row[:2] for row in rows]
+    news = record.get("dataset", "hand") in NEWS
+    fold = zlib.crc32(name.encode()) % FOLDS
+    scored = style in ("main", "hand") and "lines" in record
+    found = [_view(lines, fold, news=news, whole=True, scored=scored)]
+    for some in _thinned(rows, rng, labelled="lines" in record):
+        found.append(_view(some, fold, news=news, whole=False, scored=False))
+    return [view for view in found if view is not None]
+
+
+def _thinned(
+    rows: Sequence[tuple[str, str, str | None]], rng: random.Random, *, labelled: bool
+) -> Iterator[list[tuple[str, str]]]:
+    """A document with part and all of its furniture gone, and pieces of what is left then."""
+    if labelled:
+        for share in (rng.uniform(0.3, 1), rng.uniform(0.8, 1)):
+            yield [r[:2] for r in rows if not r[1].startswith("drop") or rng.random() > share]
+    first = next((i for i, row in enumerate(rows) if row[1] == "keep"), 0)
+    title = [row[:2] for row in rows[:first] if row[2] == "title"][-1:]
+    body = [row[:2] for row in rows if row[1] == "keep"]
+    if labelled:
+        yield title + body
+    for _ in range(CROPS):
+        size = rng.randint(2, 10)
+        at = rng.randrange(max(1, len(body) - size))
+        yield title + body[at : at + size]
+
+
+def _view(
+    lines: Sequence[tuple[str, str]], fold: int, *, news: bool, whole: bool, scored: bool
+) -> View | None:
+    memory, rules = Memory(), default_rules()
+    blocks = blocks_of("\n".join(text for text, _ in lines), memory.shapes)
+    if len(blocks) != len(lines) or not blocks:
+        return None
+    verdicts = verdicts_of(blocks, rules, memory)
+    scene, looks = outlook(blocks, verdicts, rules, memory)
+    if scene.last < 0:
+        looks = {}
+    first = dict(first_signs(scene, looks))
+    wanted = [{"keep": 0, "drop": 1}.get(label.partition(":")[0], -1) for _, label in lines]
+    gone = [verdict is not None for verdict in verdicts]
+    other = [(g, y) for i, (g, y) in enumerate(zip(gone, wanted, strict=True)) if i not in first]
+    sizes = [block.shape.size for block in blocks]
+    return View(
+        fold,
+        news,
+        whole,
+        scored,
+        scene,
+        tuple(first),
+        np.array(list(first.values()), dtype=np.int16).reshape(len(first), len(FIRST)),
+        np.array([wanted[i] for i in first], dtype=np.int8),
+        (other.count((True, 1)), other.count((True, 0)), other.count((False, 1))),
+        (
+            sum(s for s, y in zip(sizes, wanted, strict=True) if y == 0),
+            sum(s for s, y, g in zip(sizes, wanted, gone, strict=True) if y == 0 and g),
+        ),
+    )
+
+
+def fit(rows: Rows, labels: Floats, weights: Floats) -> Model:
+    """Fit one additive model by cyclic Newton steps."""
+    columns = [np.ascontiguousarray(rows[:, j]).astype(np.int64) for j in range(rows.shape[1])]
+    counts = [int(column.max()) + 1 for column in columns]
+    start = float(np.log((weights * labels).sum() / (weights * (1 - labels)).sum()))
+    model = Model(start, [np.zeros(count) for count in counts])
+    total = np.full(len(labels), start)
+    for _ in range(SWEEPS):
+        for column, count, bins in zip(columns, counts, model.bins, strict=True):
+            chance = 1 / (1 + np.exp(-total))
+            slope = np.bincount(column, weights * (labels - chance), count) - PENALTY * bins
+            bend = np.bincount(column, weights * chance * (1 - chance), count) + PENALTY
+            step = np.clip(STEP * slope / bend, -1, 1)
+            bins += step
+            total += step[column]
+    return model
+
+
+def stacked(views: Iterable[tuple[View, Rows]]) -> tuple[Rows, Floats, Floats]:
+    """Rows, labels and weights of all scored lines."""
+    rows, labels, weights = [], [], []
+    for view, signs in views:
+        scored = view.labels >= 0
+        if count := int(scored.sum()):
+            rows.append(signs[scored])
+            labels.append(view.labels[scored].astype(float))
+            weight = (2.0 if view.news else 1.0) * min(1.0, LINES_OF_ONE / count)
+            weights.append(np.full(count, weight))
+    return np.concatenate(rows), np.concatenate(labels), np.concatenate(weights)
+
+
+def again(view: View, scores: Floats) -> Rows:
+    """The signs of the second table, given what the first said."""
+    first = {i: tuple(row) for i, row in zip(view.lines, view.first.tolist(), strict=True)}
+    by_line = dict(zip(view.lines, scores.tolist(), strict=True))
+    found = [signs for _, signs in again_signs(view.scene, first, by_line)]
+    return np.array(found, dtype=np.int16).reshape(len(found), len(AGAIN))
+
+
+def unseen(views: Sequence[View], rows: Sequence[Rows]) -> list[Floats]:
+    """For each view the scores of a model fitted on the other folds."""
+    models = [
+        fit(*stacked((v, r) for v, r in zip(views, rows, strict=True) if v.fold != fold))
+        for fold in range(FOLDS)
+    ]
+    return [models[v.fold].scores(r) for v, r in zip(views, rows, strict=True)]
+
+
+def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float]) -> Iterator[str]:
+    """F1 of lines that go and documents that lose 5 % of their words, for one pass."""
+    for name in ("news", "all"):
+        right = wrong = missed = lost = documents = 0
+        for view, score in zip(views, scores, strict=True):
+            if not view.scored or (name == "news" and not view.news):
+                continue
+            chance = np.array([probability(z) for z in score])
+            need = np.array([asks[view.scene.kinds[i] - 1] for i in view.lines])
+            go = chance >= need
+            sizes = np.array([view.scene.shapes[i].size for i in view.lines])
+            right += view.rest[0] + int((go & (view.labels == 1)).sum())
+            wrong += view.rest[1] + int((go & (view.labels == 0)).sum())
+            missed += view.rest[2] + int((~go & (view.labels == 1)).sum())
+            gone = view.words[1] + float(sizes[go & (view.labels == 0)].sum())
+            lost += gone >= 0.05 * view.words[0] > 0
+            documents += 1
+        yield (
+            f"{name}: precision {right / max(1, right + wrong):.3f} recall "
+            f"{right / max(1, right + missed):.3f} F1 {2 * right / (2 * right + wrong + missed):.3f} "
+            f"losing 5 % {lost / max(1, documents):.3f} of {documents}"
+        )
+
+
+def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str]:
+    """How often lines given a probability really are furniture."""
+    pairs = [
+        (probability(z), int(y))
+        for view, score in zip(views, scores, strict=True)
+        if view.scored
+        for z, y in zip(score, view.labels, strict=True)
+        if y >= 0
+    ]
+    for low in (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
+        high = {0.0: 0.1, 0.1: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95}.get(low, 1.01)
+        inside = [y for p, y in pairs if low <= p < high]
+        yield f"  {low:.2f}-{min(high, 1):.2f}: {np.mean(inside or [0]):.3f} of {len(inside)} lines"
+
+
+def tables(first: Model, second: Model, head: str) -> str:
+    """Both models as TOML, below what stands there already up to ``[first]``."""
+    parts = [head]
+    for title, names, model in (("first", FIRST, first), ("again", AGAIN, second)):
+        parts.append(f"[{title}]\nstart = {model.start:.2f}")
+        for name, bins in zip(names, model.bins, strict=True):
+            centred = bins - bins.mean() * 0
+            parts.append(f"{name} = [{', '.join(f'{w:.2f}' for w in centred)}]")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Fit, report on unseen publishers, write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--asks", type=float, nargs=5, default=[0.4, 0.5, 0.6, 0.8, 0.9])
+    options = parser.parse_args()
+    views: list[View] = []
+    with Pool() as pool:
+        for path in options.data:
+            with gzip.open(path) as lines:
+                for found in pool.imap(views_of, lines, chunksize=8):
+                    views += found
+    print(f"{len(views)} views, {sum(len(v.lines) for v in views)} lines", file=sys.stderr)
+    first = [view.first for view in views]
+    scores = unseen(views, first)
+    second = [again(view, score) for view, score in zip(views, scores, strict=True)]
+    final = unseen(views, second)
+    for line in (*report(views, final, options.asks), *calibration(views, final)):
+        print(line)
+    head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
+    models = (fit(*stacked(zip(views, rows, strict=True))) for rows in (first, second))
+    options.out.write_text(tables(*models, head), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

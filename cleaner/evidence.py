@@ -1,0 +1,125 @@
+"""Weak evidence weighed: how likely a line is furniture by its looks, its place and its company.
+
+Two additive tables (``weights``) are summed. The first holds the signs of the line itself
+(``looks``) and of its place, run and document (``scene``). The second looks again, knowing what
+the first made of the neighbours. A line goes when the probability reaches what its kind asks for:
+little for a label, much for prose.
+
+Why running again does not eat the article. Verdicts only remove, so the rounds end. **Never
+judged** are the prose of the article's own stretch and the headline: they bound every run, and of
+a text without furniture only what stands between and beside them is left to weigh. The company
+that spoke against a line is gone there too, and the tables were fitted on such texts as well: each
+document also with part and with all of its furniture gone, and clean articles, so that thin
+company counts as none. Everything here is a function of the text and the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import NamedTuple
+
+from .looks import SIGNS, bin_of
+from .scene import DOCUMENT, PLACE, RUN, Scene
+from .weights import Signs, Table, probability
+
+FIRST = (*SIGNS, *PLACE, *RUN, *DOCUMENT)
+_SAME = tuple(
+    FIRST.index(name)
+    for name in (
+        *("size", "end", "kind", "family", "known", "known_weight"),
+        *("overlap", "headed", "stretch", "copies_between", *DOCUMENT),
+    )
+)
+AGAIN = (
+    *(FIRST[at] for at in _SAME),
+    *("headline", "score", "score_above", "score_below", "score_two_above", "score_two_below"),
+    *("mean_5_above", "mean_5_below", "mean_15_above", "mean_15_below"),
+    *("mean_40_above", "mean_40_below", "kept_above", "kept_below", "scores_between"),
+)
+
+_SURE = 6.0
+_SCORES = tuple(x / 2 for x in range(-10, 11))
+_NEIGHBOURS = (-4, -3, -2, -1, 0, 1, 2, 3, 4)
+_COARSE = (-2.0, -0.6, 0.6, 2.0)
+_SIDES = (-5, -1, 0, 2, 4)
+_MEANS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
+_SHARES = (0.001, 0.01, 0.03, 0.1, 0.3, 0.7, 0.9, 0.97, 0.99)
+
+
+class Weighed(NamedTuple):
+    """What came out for one line: the probability that it is furniture, and why."""
+
+    probability: float
+    signs: Signs
+
+
+def weigh(scene: Scene, looks: Mapping[int, Signs], table: Table) -> dict[int, Weighed]:
+    """Judge the lines of ``looks``, the signs of every line that is to be judged."""
+    if scene.last < 0:  # without prose there is no article to tell furniture from
+        return {}
+    first = dict(first_signs(scene, looks))
+    scores = {i: table.first.score(signs) for i, signs in first.items()}
+    return {
+        i: Weighed(probability(table.again.score(signs)), signs)
+        for i, signs in again_signs(scene, first, scores)
+    }
+
+
+def first_signs(scene: Scene, looks: Mapping[int, Signs]) -> Iterator[tuple[int, Signs]]:
+    """The bins of ``FIRST`` for each line of ``looks``."""
+    document = scene.document_signs()
+    runs: dict[int, Signs] = {}
+    for i, place in scene.place_signs(looks):
+        start, end = scene.runs[i]
+        if start not in runs:
+            runs[start] = (*scene.run_signs(start, end), *document)
+        yield i, (*looks[i], *place, *runs[start])
+
+
+def again_signs(
+    scene: Scene, first: Mapping[int, Signs], scores: Mapping[int, float]
+) -> Iterator[tuple[int, Signs]]:
+    """The bins of ``AGAIN``; ``scores`` are the log-odds the first table gave."""
+    count = len(scene.shapes)
+    odds = [
+        max(-_SURE, min(_SURE, scores[i])) if i in scores else _SURE if gone else -_SURE
+        for i, gone in enumerate(scene.gone)
+    ]
+    chances = [probability(z) for z in odds]
+    sums = list(accumulate(chances, initial=0.0))
+    kept = list(
+        accumulate(
+            ((1 - p) * shape.size for p, shape in zip(chances, scene.shapes, strict=True)),
+            initial=0.0,
+        )
+    )
+    total = max(kept[-1], 1.0)
+    sides = [0, 0, *(1 + bin_of(z, _NEIGHBOURS) for z in odds), 0, 0]
+    coarse = [0, *(1 + bin_of(z, _COARSE) for z in odds), 0]
+    for i, signs in first.items():
+        means = []
+        for width in (5, 15, 40):
+            low, high = max(0, i - width), min(count, i + width + 1)
+            means.append(bin_of((sums[i] - sums[low]) / max(1, i - low), _MEANS))
+            means.append(bin_of((sums[high] - sums[i + 1]) / max(1, high - i - 1), _MEANS))
+        yield (
+            i,
+            (
+                *[signs[at] for at in _SAME],
+                scene.to_title(i),
+                bin_of(odds[i], _SCORES),
+                *(sides[i + 1], sides[i + 3], sides[i], sides[i + 4]),
+                *means,
+                bin_of(kept[i] / total, _SHARES),
+                bin_of(1 - kept[i + 1] / total, _SHARES),
+                (coarse[i + 1] - 1) * 36 + coarse[i] * 6 + coarse[i + 2],
+            ),
+        )
+
+
+def in_words(weighed: Weighed, table: Table) -> str:
+    """Why a line goes, for people: how sure, and what spoke loudest."""
+    loudest = table.again.strongest(weighed.signs, 3)
+    reasons = dict.fromkeys(table.says.get(name, name) for name in loudest)
+    return f"{weighed.probability:.2f} likely: {', '.join(reasons)}"

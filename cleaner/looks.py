@@ -1,0 +1,116 @@
+"""What a line that no rule condemns looks like by itself, in small whole numbers.
+
+Each sign of a line (its length, its end, its capitals, how many of its words the rules know from
+page furniture ...) falls into one of a few bins; ``evidence`` has a weight for every bin. No sign
+counts words by spaces where a script has none, and none names a word of any language: the words
+that furniture is made of are those of the rules themselves (``Rules.vocabulary``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from .lines import Shape
+
+GONE, LABEL, PHRASE, SHORT, PROSE, LONG = 6, 1, 2, 3, 4, 5  # kinds of lines; 7: GONE, not a label
+SIGNS = (
+    *("size", "end", "capitals", "first", "digits", "bars", "address", "time", "sentences"),
+    *("commas", "quotes", "bracket", "mark", "bullet", "money", "kind", "family"),
+    *("known", "known_long", "known_weight", "known_by_size"),
+)
+SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
+
+_LABEL_SIZE = 4
+_LONG_SIZE = 30
+_ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
+_ADDRESS = re.compile(r"https?:|www\.|\.com\b|[@#]\w")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+_BAR = re.compile(r"[|›»•·→▸▼▶/]")
+_STOP_INSIDE = re.compile(r"[.!?]['\"”»)]?\s|[。！？]")
+_DIGIT = re.compile(r"\d")
+_QUOTE = re.compile(r"[\"“”„«»「]")
+_MONEY = re.compile(r"[$€£¥₹%]")
+
+
+def kind_of(shape: Shape) -> int:
+    """A label, a phrase, a short sentence, prose, or long prose."""
+    if shape.prose:
+        return LONG if shape.size >= _LONG_SIZE else PROSE
+    if shape.size <= _LABEL_SIZE:
+        return LABEL
+    return SHORT if shape.end in ("stop", "ask") else PHRASE
+
+
+def bin_of(value: float, edges: tuple[float, ...]) -> int:
+    """The number of ``edges`` that ``value`` reaches."""
+    return bisect_right(edges, value)
+
+
+def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tuple[int, ...]:
+    """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
+    text = shape.text
+    digits = len(_DIGIT.findall(text))
+    return (
+        bin_of(shape.size, SIZES),
+        _end(shape),
+        _capitals(text),
+        _first(text[0]),
+        1 + bin_of(digits / len(text), (0.05, 0.2, 0.5)) if digits else 0,
+        min(2, len(_BAR.findall(text))),
+        int(_ADDRESS.search(text) is not None),
+        int(digits >= 2 and _TIME.search(text) is not None),
+        min(3, len(_STOP_INSIDE.findall(text))),
+        min(3, text.count(",") + text.count("、")),
+        int(_QUOTE.search(text) is not None),
+        int("(" in text),
+        1 if "?" in text or "？" in text else 2 if "!" in text else 0,
+        0 if not shape.bullet else 2 if shape.bullet[0].isdigit() else 1,
+        int(_MONEY.search(text) is not None),
+        kind_of(shape),
+        family,
+        *_known(shape, vocabulary),
+    )
+
+
+def _end(shape: Shape) -> int:
+    text = shape.text
+    if text.endswith(("...", "…")):
+        return 4
+    return 5 if text[-1] in ",;-–" else _ENDS[shape.end]
+
+
+def _capitals(text: str) -> int:
+    """0 no letters, 1 all capitals, then by the share of words that begin with one."""
+    first = [word[0] for word in text.split()]
+    letters = sum(map(str.isalpha, first))
+    if not letters:
+        return 0
+    if text.isupper():
+        return 1
+    return 2 + bin_of(sum(map(str.isupper, first)) / letters, (0.01, 0.34, 0.67, 0.99))
+
+
+def _first(char: str) -> int:
+    if char.islower():
+        return 0
+    if char.isupper():
+        return 1
+    return 2 if char.isdigit() else 3 if char.isalpha() else 4
+
+
+def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int, int]:
+    """How much of the line is made of words that furniture is made of."""
+    words = [token for token in shape.tokens if not token.isdigit()]
+    if not words:
+        return 0, 0, 0, 0
+    known = [word for word in words if word in vocabulary]
+    share = bin_of(len(known) / len(words), (-0.5, 0.01, 0.3, 0.5, 0.7, 0.99))
+    weight = sum(vocabulary[word] for word in known) / len(words)
+    return (
+        share,
+        min(4, sum(len(word) > 3 for word in known)),
+        bin_of(weight, (0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2)),
+        min(5, len(words)) * 7 + share,
+    )

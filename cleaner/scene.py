@@ -1,0 +1,207 @@
+"""Where each line stands: among what neighbours, in what run, how far from the article's prose.
+
+All of it is counted over one document in a few passes and falls into bins, like the signs of the
+line itself in ``looks``. The article's own stretch is the heaviest stretch of prose: the slice of
+lines whose sum of words is greatest when every line that is no prose costs a few (the maximum
+subarray of Bentley, "Programming Pearls", 1984). A run is an unbroken row of lines that are not
+prose; walls of prose bound it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from .context import content
+from .lines import Shape
+from .looks import GONE, LABEL, PROSE, bin_of, kind_of
+
+PLACE = (
+    *("overlap", "overlap_words", "copies", "between", "second_above", "second_below"),
+    *("above_prose", "below_prose", "near_gone", "headed", "stretch", "from_start", "from_end"),
+    *("prose_before", "prose_after", "copies_between", "part", "same_start"),
+)
+RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length")
+DOCUMENT = ("prose_lines", "furniture")
+
+_DISTANCES = (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5, 500)
+_SHARES = (0.0001, 0.02, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.98, 0.9999)
+_FAR = 999
+_HEAVIEST_LINE = 60
+_COST = 6.0
+_NEAR = 5
+
+
+class Scene:
+    """One document as seen in one round; indices are those of its lines.
+
+    ``gone`` tells which lines rules condemn, ``heads`` which of those head a list, ``title`` is
+    the index of the headline. ``first`` and ``last`` bound the article's own stretch.
+    """
+
+    def __init__(
+        self,
+        shapes: Sequence[Shape],
+        gone: Sequence[bool],
+        heads: Sequence[bool],
+        title: int | None,
+    ) -> None:
+        """Take in the lines and count what every question needs."""
+        self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
+        self.kinds = [kind_of(shape) for shape in shapes]
+        self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
+        self.first, self.last = _heaviest(shapes, self.prose)
+        seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
+        self._seen = [0, 0, *seen, 0, 0]
+        self._words = [frozenset(content(shape)) for shape in shapes]
+
+    def stands(self, i: int) -> bool:
+        """A wall: prose inside the article's own stretch."""
+        return self.prose[i] and self.first <= i <= self.last
+
+    @cached_property
+    def overlap(self) -> list[tuple[int, float]]:
+        """For each line how many of its words stand in prose elsewhere, and what share (or -1)."""
+        body: Counter[str] = Counter()
+        for words, prose in zip(self._words, self.prose, strict=True):
+            if prose:
+                body.update(words)
+        found = []
+        for words, prose in zip(self._words, self.prose, strict=True):
+            count = sum(body[word] > prose for word in words if word in body)
+            found.append((count, count / len(words) if words else -1.0))
+        return found
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """Start and end of the run each line is in; a line of prose is one by itself."""
+        runs: list[tuple[int, int]] = []
+        for i, prose in enumerate(self.prose):
+            if i < len(runs):
+                continue
+            end = i + 1
+            while not prose and end < len(self.prose) and not self.prose[end]:
+                end += 1
+            runs += [(i, end)] * (end - i)
+        return runs
+
+    def run_signs(self, start: int, end: int) -> tuple[int, ...]:
+        """The bins of ``RUN``."""
+        length = end - start
+        gone = sum(self.gone[start:end])
+        labels = self.kinds[start:end].count(LABEL)
+        size = sum(shape.size for shape in self.shapes[start:end])
+        shares = [self.overlap[i][1] for i in range(start, end) if not self.gone[i]]
+        shares = [share for share in shares if share >= 0]
+        overlap = sum(shares) / len(shares) if shares else None
+        return (
+            bin_of(gone, (0.5, 1.5, 2.5, 4.5, 8.5, 16.5)),
+            bin_of(gone / length, (0.001, 0.1, 0.2, 0.35, 0.5, 0.7)),
+            bin_of(labels / length, (0.01, 0.3, 0.5, 0.7, 0.9, 0.99)),
+            bin_of(size / length, (1.5, 2.5, 3.5, 5, 7, 10)),
+            6 if overlap is None else bin_of(overlap, (0.001, 0.1, 0.25, 0.5, 0.75)),
+            bin_of(length, (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5)),
+        )
+
+    def document_signs(self) -> tuple[int, ...]:
+        """The bins of ``DOCUMENT``."""
+        prose = sum(self.prose)
+        return (
+            bin_of(prose, (0.5, 1.5, 3.5, 6.5, 12.5, 25.5, 60.5)),
+            bin_of(1 - prose / len(self.prose), (0.05, 0.15, 0.3, 0.5, 0.65, 0.8, 0.9)),
+        )
+
+    def place_signs(self, lines: Iterable[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The bins of ``PLACE`` for each of ``lines``."""
+        copies = Counter(shape.tokens for shape in self.shapes)
+        starts = Counter(shape.tokens[:1] for shape in self.shapes)
+        sizes = [s.size if p else 0.0 for s, p in zip(self.shapes, self.prose, strict=True)]
+        words = list(accumulate(sizes, initial=0.0))
+        total = words[-1] or 1.0
+        gone = list(accumulate(self.gone, initial=0))
+        above, below = self._to_prose()
+        headed = self.below_heading()
+        count = len(self.shapes)
+        for i in lines:
+            shape, kind = self.shapes[i], self.kinds[i]
+            two_up, up, _, down, two_down = self._seen[i : i + 5]
+            shared, share = self.overlap[i]
+            copy = copies[shape.tokens]
+            part = self._part(i)
+            yield (
+                i,
+                (
+                    0 if share < 0 else 1 + bin_of(share, (0.001, 0.2, 0.34, 0.5, 0.7, 0.99)),
+                    min(4, shared),
+                    bin_of(copy, (1.5, 2.5, 3.5, 5.5, 9.5)),
+                    up * 8 + down,
+                    two_up,
+                    two_down,
+                    bin_of(above[i], _DISTANCES),
+                    bin_of(below[i], _DISTANCES),
+                    bin_of(
+                        gone[min(count, i + _NEAR + 1)] - gone[max(0, i - _NEAR)],
+                        (0.5, 1.5, 2.5, 4.5, 7.5),
+                    ),
+                    bin_of(headed[i], _DISTANCES),
+                    0 if i < self.first else 1 if i <= self.last else 2,
+                    bin_of(abs(i - self.first), _DISTANCES),
+                    bin_of(abs(i - self.last), _DISTANCES),
+                    bin_of(words[i] / total, _SHARES),
+                    bin_of(1 - words[i + 1] / total, _SHARES),
+                    min(copy - 1, 2) * 24 + (up in (4, 5)) * 12 + (down in (4, 5)) * 6 + kind,
+                    part * 6 + kind,
+                    bin_of(starts[shape.tokens[:1]], (1.5, 2.5, 3.5, 5.5, 9.5, 19.5)),
+                ),
+            )
+
+    def _part(self, i: int) -> int:
+        """Before, in or after the article's stretch, crossed with where the headline is."""
+        stretch = 0 if i < self.first else 1 if i <= self.last else 2
+        return stretch * 4 + self.to_title(i)
+
+    def to_title(self, i: int) -> int:
+        """0 no headline known, 1 above it, 2 the headline itself, 3 below it."""
+        if self.title is None:
+            return 0
+        return 1 if i < self.title else 2 if i == self.title else 3
+
+    def _to_prose(self) -> tuple[list[int], list[int]]:
+        """How many lines above and below each line the next prose is."""
+        return _since(self.prose), _since(self.prose[::-1])[::-1]
+
+    def below_heading(self) -> list[int]:
+        """How many lines above each line the heading of a list stands, with no prose between."""
+        distances = []
+        at = -_FAR
+        for i, (prose, heads) in enumerate(zip(self.prose, self.heads, strict=True)):
+            distances.append(i - at)
+            if heads:
+                at = i
+            if prose:
+                at = -_FAR
+        return distances
+
+
+def _since(marks: Sequence[bool]) -> list[int]:
+    distances = []
+    at = -_FAR
+    for i, mark in enumerate(marks):
+        distances.append(i - at)
+        if mark:
+            at = i
+    return distances
+
+
+def _heaviest(shapes: Sequence[Shape], prose: Sequence[bool]) -> tuple[int, int]:
+    """First and last index of the heaviest stretch of prose; (lines, -1) without any."""
+    best, first, last = 0.0, len(shapes), -1
+    weight, start = 0.0, 0
+    for i, shape in enumerate(shapes):
+        worth = min(shape.size, _HEAVIEST_LINE) if prose[i] else -_COST
+        weight, start = (worth, i) if weight <= 0 else (weight + worth, start)
+        if weight > best:
+            best, first, last = weight, start, i
+    return first, last

@@ -1,0 +1,86 @@
+"""The two additive tables of ``data/evidence.toml`` and how to read them.
+
+A table has one weight, in log-odds of being furniture, for every bin of every sign; the sum and
+the start give the log-odds of a line. Nothing else is fitted, so a reader can follow any verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from math import exp
+from operator import getitem
+from typing import Any, NamedTuple
+
+import tomli
+
+KINDS = ("label", "phrase", "short", "prose", "long")
+WIDEST = 6 * 6 * 6  # bins of the widest sign
+Signs = tuple[int, ...]
+
+
+class Weights(NamedTuple):
+    """One table: where it starts, and the weights of the bins of each sign."""
+
+    start: float
+    names: tuple[str, ...]
+    bins: tuple[tuple[float, ...], ...]
+
+    def score(self, signs: Signs) -> float:
+        """The log-odds that ``signs``, one bin for each name, add up to."""
+        return sum(map(getitem, self.bins, signs), self.start)
+
+    def strongest(self, signs: Signs, count: int) -> tuple[str, ...]:
+        """The names of the signs that spoke loudest for furniture."""
+        said = sorted(
+            (
+                (bins[sign], name)
+                for bins, sign, name in zip(self.bins, signs, self.names, strict=True)
+            ),
+            reverse=True,
+        )
+        return tuple(name for _, name in said[:count])
+
+
+class Table(NamedTuple):
+    """Both tables, the numbers of rule families, and what each kind of line asks for.
+
+    ``at_least`` holds the probability from which a line goes, by kind (see ``looks``); ``says``
+    holds what a sign is called in words.
+    """
+
+    first: Weights
+    again: Weights
+    families: Mapping[str, int]
+    at_least: tuple[float, ...]
+    says: Mapping[str, str]
+
+
+def probability(log_odds: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + exp(-log_odds))
+
+
+@cache
+def shipped() -> Table:
+    """The table that ships."""
+    file = resources.files(__package__) / "data" / "evidence.toml"
+    return read(tomli.loads(file.read_text(encoding="utf-8")))
+
+
+def read(data: Mapping[str, Any]) -> Table:
+    """Make a table of parsed TOML."""
+    return Table(
+        _weights(data.get("first", {})),
+        _weights(data.get("again", {})),
+        {name: number for number, name in enumerate(data["families"], 1)},
+        (0.0, *(data["at_least"][kind] for kind in KINDS)),
+        data["says"],
+    )
+
+
+def _weights(data: Mapping[str, Any]) -> Weights:
+    unseen = (0.0,) * WIDEST  # a bin that no document had speaks for nothing
+    bins = {name: (*weights, *unseen) for name, weights in data.items() if name != "start"}
+    return Weights(data.get("start", 0.0), tuple(bins), tuple(bins.values()))
