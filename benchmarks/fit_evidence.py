@@ -254,7 +254,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--asks", type=float, nargs=5, default=[0.4, 0.5, 0.6, 0.8, 0.9])
+    parser.add_argument("--asks", type=float, nargs=5, default=[0.3, 0.45, 0.55, 0.8, 0.85])
     options = parser.parse_args()
     views: list[View] = []
     with Pool() as pool:
