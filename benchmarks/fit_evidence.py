@@ -2,9 +2,9 @@
 
     python benchmarks/fit_evidence.py --out cleaner/data/evidence.toml LABELLED.jsonl.gz ...
 
-A record has ``lines`` (each with ``text`` and ``label``: keep, drop, or anything else for lines that
-are not scored), and may have ``publisher``, ``dataset`` and ``style``; or only ``text``, a clean
-article. Every document is shown whole, with part and with all of its furniture gone.
+A record has ``lines`` (each with ``text`` and ``label``: keep, drop, or anything else for lines
+that are not scored), and may have ``publisher``, ``dataset`` and ``style``; or only ``text``, a
+clean article. Every document is shown whole, with part and with all of its furniture gone.
 
 Both tables are additive logistic models over bins, fitted by cyclic Newton steps with an L2
 penalty (as in Lou, Caruana and Gehrke, "Intelligible models", KDD 2012). The second is fitted on
@@ -23,7 +23,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ from cleaner.judging import Memory, outlook, verdicts_of
 from cleaner.lines import blocks_of
 from cleaner.ruleset import default_rules
 from cleaner.scene import Scene
-from cleaner.weights import KINDS, probability
+from cleaner.weights import probability
 
 FOLDS = 3
 SWEEPS = 25
@@ -58,7 +58,9 @@ class View(NamedTuple):
     lines: tuple[int, ...]
     first: Rows
     labels: NDArray[np.int8]
-    rest: tuple[int, int, int]  # of lines not weighed: drop labels gone, keep labels gone, drop kept
+    rest: tuple[
+        int, int, int
+    ]  # of lines not weighed: drop labels gone, keep labels gone, drop kept
     words: tuple[float, float]  # words of keep lines, and of those that rules take
 
 
@@ -94,8 +96,8 @@ def views_of(line: bytes) -> list[View]:
     fold = zlib.crc32(name.encode()) % FOLDS
     scored = style in ("main", "hand") and "lines" in record
     found = [_view(lines, fold, news=news, whole=True, scored=scored)]
-    for some in _thinned(rows, rng, labelled="lines" in record):
-        found.append(_view(some, fold, news=news, whole=False, scored=False))
+    thinned = _thinned(rows, rng, labelled="lines" in record)
+    found += [_view(some, fold, news=news, whole=False, scored=False) for some in thinned]
     return [view for view in found if view is not None]
 
 
@@ -217,7 +219,8 @@ def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float
             documents += 1
         yield (
             f"{name}: precision {right / max(1, right + wrong):.3f} recall "
-            f"{right / max(1, right + missed):.3f} F1 {2 * right / (2 * right + wrong + missed):.3f} "
+            f"{right / max(1, right + missed):.3f} "
+            f"F1 {2 * right / (2 * right + wrong + missed):.3f} "
             f"losing 5 % {lost / max(1, documents):.3f} of {documents}"
         )
 
@@ -232,7 +235,9 @@ def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str
         if y >= 0
     ]
     for low in (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
-        high = {0.0: 0.1, 0.1: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95}.get(low, 1.01)
+        high = {0.0: 0.1, 0.1: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95}.get(
+            low, 1.01
+        )
         inside = [y for p, y in pairs if low <= p < high]
         yield f"  {low:.2f}-{min(high, 1):.2f}: {np.mean(inside or [0]):.3f} of {len(inside)} lines"
 

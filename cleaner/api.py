@@ -53,6 +53,7 @@ def clean(
         language=language,
         url=url,
         edits=settled.edits,
+        confidences=settled.confidences,
         suggestions=tuple(suggestions(settled.text, language)) if repair else (),
         encoding=encoding,
         **fields,

@@ -31,18 +31,20 @@ Stage = Callable[[str], Iterable[Edit]]
 
 
 class Settled(NamedTuple):
-    """A text at its fixed point, the trail that led there, and the rounds it took."""
+    """A text at its fixed point, the trail that led there, the rounds, how sure each block is."""
 
     text: str
     edits: tuple[Edit, ...]
     rounds: int
+    confidences: tuple[float, ...] = ()
 
 
 def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> Settled:
     """Run the stages over ``source`` until nothing changes."""
     text = source
     edits: tuple[Edit, ...] = ()
-    order = stages(rules, language, repair=repair)
+    memory = Memory()
+    order = stages(rules, language, memory, repair=repair)
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
         before = text
@@ -55,14 +57,16 @@ def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> 
             else:
                 quiet[i] = text
         if text == before:
-            return Settled(text, edits, rounds)
+            return Settled(text, edits, rounds, memory.kept)
     whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
     return Settled("", (whole,), ROUNDS)
 
 
-def stages(rules: Rules, language: str | None, *, repair: bool) -> tuple[Stage, ...]:
+def stages(
+    rules: Rules, language: str | None, memory: Memory, *, repair: bool
+) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
-    furniture = partial(judge, rules=rules, memory=Memory())
+    furniture = partial(judge, rules=rules, memory=memory)
     words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
     return (misread, invisible, line_ends, composed, spacing, furniture, layout, *words)
 

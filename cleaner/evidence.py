@@ -66,6 +66,18 @@ def weigh(scene: Scene, looks: Mapping[int, Signs], table: Table) -> dict[int, W
     }
 
 
+def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
+    """Whether line ``i`` goes; what could be a subheading or the article's own list needs more."""
+    start, end = scene.runs[i]
+    least = table.at_least[scene.kinds[i]]
+    if scene.led(start):
+        least = table.last
+    elif not scene.prose[i] and scene.gone[start:end].count(False) == 1:
+        between = end - start == 1 and end < len(scene.shapes)
+        least = max(least, table.alone if between else table.last)
+    return weighed.probability >= least
+
+
 def first_signs(scene: Scene, looks: Mapping[int, Signs]) -> Iterator[tuple[int, Signs]]:
     """The bins of ``FIRST`` for each line of ``looks``."""
     document = scene.document_signs()

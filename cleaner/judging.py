@@ -27,14 +27,14 @@ from .context import (
     widget_run,
 )
 from .dates import has_time, is_date_line
-from .evidence import in_words, weigh
+from .evidence import goes, in_words, weigh
 from .lines import Block, Shape, blocks_of
 from .looks import signs_of
 from .repeats import doubled, heads_contents
 from .ruleset import Match, Rules
 from .scene import Scene
 from .spans import Span, cuts, left_by, spans_in
-from .types import Edit
+from .types import SURE, Edit
 from .weights import KINDS, Signs, shipped
 
 
@@ -44,6 +44,7 @@ class Verdict(NamedTuple):
     rule: str
     evidence: str
     heads: str = ""
+    confidence: float = SURE
 
 
 Verdicts = list[Verdict | None]  # one for each block, None for those that stay
@@ -66,6 +67,7 @@ class Memory:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._looks: dict[str, Signs] = {}
+        self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
@@ -101,7 +103,8 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
             old = text[block.start : block.end]
-            yield Edit(block.start, block.end, old, "", verdict.rule, verdict.evidence)
+            said = verdict.evidence, verdict.confidence
+            yield Edit(block.start, block.end, old, "", verdict.rule, *said)
         else:
             # a footer goes before what is glued to it is looked at
             spans = spans_in(block.shape.text, rules, "last") if i == last else ()
@@ -112,11 +115,17 @@ def _weighed(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: 
     """Lines that nothing condemns alone go by the weight of all that speaks against them."""
     table = shipped()
     scene, looks = outlook(blocks, verdicts, rules, memory)
-    for i, weighed in weigh(scene, looks, table).items():
-        kind = scene.kinds[i]
-        if weighed.probability >= table.at_least[kind]:
-            rule = f"context.{KINDS[kind - 1]}"
-            verdicts[i] = Verdict(rule, in_words(weighed, table))
+    weights = weigh(scene, looks, table)
+    for i, weighed in weights.items():
+        if goes(scene, i, weighed, table):
+            rule = f"context.{KINDS[scene.kinds[i] - 1]}"
+            sure = round(weighed.probability, 2)
+            verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
+    memory.kept = tuple(
+        round(1 - weights[i].probability, 2) if i in weights else SURE
+        for i, verdict in enumerate(verdicts)
+        if verdict is None
+    )
 
 
 def outlook(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from .context import content
 from .lines import Shape
@@ -23,14 +23,16 @@ PLACE = (
     *("above_prose", "below_prose", "near_gone", "headed", "stretch", "from_start", "from_end"),
     *("prose_before", "prose_after", "copies_between", "part", "same_start"),
 )
-RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length")
+RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length", "led")
 DOCUMENT = ("prose_lines", "furniture")
 
 _DISTANCES = (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5, 500)
 _SHARES = (0.0001, 0.02, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.98, 0.9999)
 _FAR = 999
 _HEAVIEST_LINE = 60
-_COST = 20.0
+_COSTS = -10.0
+_GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
+_HEADING_COSTS = -20.0
 _NEAR = 5
 
 
@@ -52,14 +54,21 @@ class Scene:
         self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
         self.kinds = [kind_of(shape) for shape in shapes]
         self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
-        self.first, self.last = _heaviest(shapes, self.prose)
+        self.first, self.last = _heaviest(shapes, self.prose, gone, heads)
         seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
         self._seen = [0, 0, *seen, 0, 0]
         self._words = [frozenset(content(shape)) for shape in shapes]
 
     def stands(self, i: int) -> bool:
-        """A wall: prose inside the article's own stretch."""
-        return self.prose[i] and self.first <= i <= self.last
+        """A wall: prose inside the article's own stretch, or beside other prose that stays."""
+        return self.prose[i] and (self.first <= i <= self.last or i in self._together)
+
+    @cached_property
+    def _together(self) -> frozenset[int]:
+        """Lines of prose with prose above or below and nothing but lines that go between."""
+        staying = [i for i, gone in enumerate(self.gone) if not gone]
+        pairs = (pair for pair in pairwise(staying) if self.prose[pair[0]] and self.prose[pair[1]])
+        return frozenset(i for pair in pairs for i in pair)
 
     @cached_property
     def overlap(self) -> list[tuple[int, float]]:
@@ -103,7 +112,12 @@ class Scene:
             bin_of(size / length, (1.5, 2.5, 3.5, 5, 7, 10)),
             6 if overlap is None else bin_of(overlap, (0.001, 0.1, 0.25, 0.5, 0.75)),
             bin_of(length, (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5)),
+            int(self.led(start)),
         )
+
+    def led(self, start: int) -> bool:
+        """Whether a paragraph that ends in a colon leads into the run at ``start``."""
+        return start > 0 and self.prose[start - 1] and self.shapes[start - 1].end == "colon"
 
     def document_signs(self) -> tuple[int, ...]:
         """The bins of ``DOCUMENT``."""
@@ -195,12 +209,17 @@ def _since(marks: Sequence[bool]) -> list[int]:
     return distances
 
 
-def _heaviest(shapes: Sequence[Shape], prose: Sequence[bool]) -> tuple[int, int]:
+def _heaviest(
+    shapes: Sequence[Shape], prose: Sequence[bool], gone: Sequence[bool], heads: Sequence[bool]
+) -> tuple[int, int]:
     """First and last index of the heaviest stretch of prose; (lines, -1) without any."""
     best, first, last = 0.0, len(shapes), -1
     weight, start = 0.0, 0
     for i, shape in enumerate(shapes):
-        worth = min(shape.size, _HEAVIEST_LINE) if prose[i] else -_COST
+        if prose[i]:
+            worth = min(shape.size, _HEAVIEST_LINE)
+        else:
+            worth = _HEADING_COSTS if heads[i] else _GONE_COSTS if gone[i] else _COSTS
         weight, start = (worth, i) if weight <= 0 else (weight + worth, start)
         if weight > best:
             best, first, last = weight, start, i

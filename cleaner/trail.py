@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .lines import shape_of
-from .types import Article, Edit, Line
+from .types import SURE, Article, Edit, Line
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -47,6 +47,7 @@ class _Piece(NamedTuple):
     new: str | None
     rule: str = ""
     evidence: str = ""
+    confidence: float = SURE
 
     @property
     def width(self) -> int:
@@ -65,7 +66,7 @@ def _pieces(length: int, edits: Iterable[Edit]) -> Iterator[_Piece]:
     for edit in edits:
         if edit.start > at:
             yield _Piece(at, edit.start, None)
-        yield _Piece(edit.start, edit.end, edit.new, edit.rule, edit.evidence)
+        yield _Piece(edit.start, edit.end, edit.new, *edit[4:])
         at = edit.end
     if length > at:
         yield _Piece(at, length, None)
@@ -101,13 +102,13 @@ def _overlay(pieces: Sequence[_Piece], edit: Edit, at: int) -> Iterator[_Piece]:
     if edit.new:
         start = pieces[0].start if pieces else at
         end = pieces[-1].end if pieces else at
-        yield _Piece(start, end, edit.new, edit.rule, edit.evidence)
+        yield _Piece(start, end, edit.new, *edit[4:])
         return
     for piece in pieces:
         if piece.width == 0:
             yield piece
         elif piece.end > piece.start:
-            yield _Piece(piece.start, piece.end, "", edit.rule, edit.evidence)
+            yield _Piece(piece.start, piece.end, "", *edit[4:])
 
 
 def _settle(source: str, pieces: Iterable[_Piece]) -> Iterator[Edit]:
@@ -129,7 +130,7 @@ def _edit(source: str, piece: _Piece | None) -> Iterator[Edit]:
         return
     old, new = source[piece.start : piece.end], piece.new or ""
     if old != new:
-        yield Edit(piece.start, piece.end, old, new, piece.rule, piece.evidence)
+        yield Edit(piece.start, piece.end, old, new, *piece[3:])
 
 
 def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -168,6 +169,7 @@ def explain(article: Article) -> tuple[Line, ...]:
     """
     source = undo(article.text, article.edits)
     edits = [e for e in article.edits if not e.rule.startswith("layout.")]
+    kept = dict(zip(article.text.split("\n\n"), article.confidences, strict=False))
     lines, at, i = [], 0, 0
     for text in source.split("\n"):
         end = at + len(text)
@@ -177,7 +179,9 @@ def explain(article: Article) -> tuple[Line, ...]:
             i += 1
         verdict = _verdict(text, mine)
         evidence = "; ".join(edit.evidence for edit in mine) or _why_kept(text, article)
-        lines.append(Line(at, end, text, verdict, evidence if text.strip() else "", tuple(mine)))
+        sure = min((e.confidence for e in mine), default=kept.get(text.strip(), SURE))
+        evidence = evidence if text.strip() else ""
+        lines.append(Line(at, end, text, verdict, evidence, tuple(mine), sure))
         at = end + 1
     return tuple(lines)
 

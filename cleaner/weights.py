@@ -46,14 +46,17 @@ class Weights(NamedTuple):
 class Table(NamedTuple):
     """Both tables, the numbers of rule families, and what each kind of line asks for.
 
-    ``at_least`` holds the probability from which a line goes, by kind (see ``looks``); ``says``
-    holds what a sign is called in words.
+    ``at_least`` holds the probability from which a line goes, by kind (see ``looks``). ``alone`` is
+    what a single line between paragraphs asks for, ``last`` the only line of its run that stays,
+    at the end of a text or beside lines that go. ``says`` holds what a sign is called in words.
     """
 
     first: Weights
     again: Weights
     families: Mapping[str, int]
     at_least: tuple[float, ...]
+    alone: float
+    last: float
     says: Mapping[str, str]
 
 
@@ -76,6 +79,8 @@ def read(data: Mapping[str, Any]) -> Table:
         _weights(data.get("again", {})),
         {name: number for number, name in enumerate(data["families"], 1)},
         (0.0, *(data["at_least"][kind] for kind in KINDS)),
+        data["at_least"]["alone"],
+        data["at_least"]["last"],
         data["says"],
     )
 
