@@ -126,8 +126,8 @@ def _view(
     blocks = blocks_of("\n".join(text for text, _ in lines), memory.shapes)
     if len(blocks) != len(lines) or not blocks:
         return None
-    verdicts = verdicts_of(blocks, rules, memory)
-    scene, looks = outlook(blocks, verdicts, rules, memory)
+    verdicts, title = verdicts_of(blocks, rules, memory)
+    scene, looks = outlook(blocks, verdicts, title, rules, memory)
     if scene.last < 0:
         looks = {}
     first = dict(first_signs(scene, looks))

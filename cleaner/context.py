@@ -16,7 +16,6 @@ from .lines import Shape
 LABEL_WORDS = 4
 TITLE_WORDS = 4
 HEADLINE_WORDS = 6.5
-CONTENT_LETTERS = 4
 SHARED_BY_HEADLINE = 0.6
 MOSTLY = 0.6
 WIDGETS = frozenset(
@@ -140,18 +139,9 @@ def _widget_kind(shape: Shape, named: str | None) -> str:
     return "an icon name" if is_icon_word(shape) else ""
 
 
-def content(shape: Shape) -> list[str]:
-    """The words of a line that say what it is about: four letters or more, or two Han and alike."""
-    tokens = shape.tokens
-    words = [token for token in tokens if len(token) >= CONTENT_LETTERS and not token.isdigit()]
-    if shape.unspaced:
-        words += [a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1]
-    return words
-
-
 def shared(shape: Shape, body: Collection[str]) -> tuple[int, float]:
     """How many of a line's content words stand in the body, and what share of them."""
-    words = content(shape)
+    words = shape.content
     found = sum(word in body for word in words)
     return found, found / len(words) if words else 0.0
 
@@ -191,7 +181,7 @@ def numbered_list(
         # names of places or firms are a list of the article's own; headlines are longer
         long = sum(shapes[j].size for j in run) >= HEADLINE_WORDS * len(run)
         if len(run) >= 3 and long and not led:
-            words = [word for j in run for word in content(shapes[j])]
+            words = [word for j in run for word in shapes[j].content]
             if sum(word in body for word in words) * 3 < len(words):
                 yield from run
         run = []

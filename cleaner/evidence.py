@@ -15,11 +15,12 @@ company counts as none. Everything here is a function of the text and the rules.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from .looks import SIGNS, bin_of
+from .looks import SIGNS
 from .scene import DOCUMENT, PLACE, RUN, Scene
 from .weights import Signs, Table, probability
 
@@ -107,24 +108,24 @@ def again_signs(
         )
     )
     total = max(kept[-1], 1.0)
-    sides = [0, 0, *(1 + bin_of(z, _NEIGHBOURS) for z in odds), 0, 0]
-    coarse = [0, *(1 + bin_of(z, _COARSE) for z in odds), 0]
+    sides = [0, 0, *(1 + bisect(_NEIGHBOURS, z) for z in odds), 0, 0]
+    coarse = [0, *(1 + bisect(_COARSE, z) for z in odds), 0]
     for i, signs in first.items():
         means = []
         for width in (5, 15, 40):
             low, high = max(0, i - width), min(count, i + width + 1)
-            means.append(bin_of((sums[i] - sums[low]) / max(1, i - low), _MEANS))
-            means.append(bin_of((sums[high] - sums[i + 1]) / max(1, high - i - 1), _MEANS))
+            means.append(bisect(_MEANS, (sums[i] - sums[low]) / max(1, i - low)))
+            means.append(bisect(_MEANS, (sums[high] - sums[i + 1]) / max(1, high - i - 1)))
         yield (
             i,
             (
                 *[signs[at] for at in _SAME],
                 scene.to_title(i),
-                bin_of(odds[i], _SCORES),
+                bisect(_SCORES, odds[i]),
                 *(sides[i + 1], sides[i + 3], sides[i], sides[i + 4]),
                 *means,
-                bin_of(kept[i] / total, _SHARES),
-                bin_of(1 - kept[i + 1] / total, _SHARES),
+                bisect(_SHARES, kept[i] / total),
+                bisect(_SHARES, 1 - kept[i + 1] / total),
                 (coarse[i + 1] - 1) * 36 + coarse[i] * 6 + coarse[i + 2],
             ),
         )

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from .context import (
     KICKER,
     TITLE_WORDS,
-    content,
     is_label,
     is_name,
     numbered_list,
@@ -97,8 +96,8 @@ class Memory:
 def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
     """Yield the removals for one round, ascending."""
     blocks = blocks_of(text, memory.shapes)
-    verdicts = verdicts_of(blocks, rules, memory)
-    _weighed(blocks, verdicts, rules, memory)
+    verdicts, title = verdicts_of(blocks, rules, memory)
+    _weighed(blocks, verdicts, title, rules, memory)
     last = _walls(blocks, verdicts).last
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
@@ -111,10 +110,12 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
             yield from cuts(block, spans or memory.spans(block.shape, rules))
 
 
-def _weighed(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: Memory) -> None:
+def _weighed(
+    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
+) -> None:
     """Lines that nothing condemns alone go by the weight of all that speaks against them."""
     table = shipped()
-    scene, looks = outlook(blocks, verdicts, rules, memory)
+    scene, looks = outlook(blocks, verdicts, title, rules, memory)
     weights = weigh(scene, looks, table)
     for i, weighed in weights.items():
         if goes(scene, i, weighed, table):
@@ -129,12 +130,9 @@ def _weighed(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: 
 
 
 def outlook(
-    blocks: Sequence[Block], verdicts: Verdicts, rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
 ) -> tuple[Scene, dict[int, Signs]]:
     """The scene that rules leave, and the looks of the lines that remain to be judged."""
-    head = [i for i in range(max(_walls(blocks, verdicts).first, 0)) if verdicts[i] is None]
-    found = title_of([blocks[i].shape for i in head], _body_words(blocks, verdicts))
-    title = None if found is None else head[found]
     scene = Scene(
         [block.shape for block in blocks],
         [verdict is not None for verdict in verdicts],
@@ -149,8 +147,10 @@ def outlook(
     return scene, looks
 
 
-def verdicts_of(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdicts:
-    """What rules and structure say of each line."""
+def verdicts_of(
+    blocks: Sequence[Block], rules: Rules, memory: Memory
+) -> tuple[Verdicts, int | None]:
+    """What rules and structure say of each line, and the index of the headline."""
     matches = [memory.match(block.shape, rules) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
@@ -164,15 +164,18 @@ def verdicts_of(blocks: Sequence[Block], rules: Rules, memory: Memory) -> Verdic
     _widgets(blocks, verdicts, matches)
     _sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
-    _head(blocks, verdicts, walls, body)
+    title = _head(blocks, verdicts, walls, body)
     _tail(blocks, verdicts, walls, body)
-    return verdicts
+    return verdicts, title
 
 
 def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:
     """The words of the prose, and what stands for words in unspaced scripts."""
-    kept = (b.shape for b, v in zip(blocks, verdicts, strict=True) if v is None and b.shape.prose)
-    return frozenset(word for shape in kept for word in (*shape.tokens, *content(shape)))
+    words: set[str] = set()
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict is None and block.shape.prose:
+            words.update(block.shape.tokens, block.shape.content)
+    return frozenset(words)
 
 
 def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
@@ -292,16 +295,19 @@ def _gone(verdicts: Verdicts) -> list[str | None]:
     return [None if verdict is None else verdict.rule for verdict in verdicts]
 
 
-def _head(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]) -> None:
+def _head(
+    blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
+) -> int | None:
     """Before the headline short labels go; after it a name beside a byline, date or caption."""
     head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
     if (title := title_of([blocks[i].shape for i in head], body)) is None:
-        return
+        return None
     for i in head[:title]:
         verdicts[i] = Verdict("edge.kicker", "stands above the headline")
     for i in head[title + 1 :]:
         beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
         verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == head[title])
+    return head[title]
 
 
 def _byline(

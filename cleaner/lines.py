@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -38,6 +39,7 @@ _BULLET = regex.compile(rf"^(?:[{_BULLETS}]+\s+|\d{{1,2}}[.)]\s+)")
 PROSE_WORDS = 5
 ASKING_WORDS = 16
 OPEN_WORDS = 30
+CONTENT_LETTERS = 4
 NOTE = 45  # characters of a note in brackets after the last sentence
 
 
@@ -46,7 +48,8 @@ class Shape(NamedTuple):
 
     ``tokens`` are case-folded words, colons and copyright signs; ``size`` counts words, a
     character of an unspaced script as half of one. ``end`` is ``stop``, ``ask``, ``colon`` or
-    ``open``. ``unspaced`` tells that the line holds characters of an unspaced script.
+    ``open``. ``unspaced`` tells that the line holds characters of an unspaced script. ``content``
+    are the words that say what it is about: four letters or more, or two Han and alike.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Shape(NamedTuple):
     prose: bool
     bullet: str
     unspaced: bool = False
+    content: frozenset[str] = frozenset()
 
 
 class Block(NamedTuple):
@@ -120,7 +124,15 @@ def shape_of(text: str) -> Shape:
     bullet = _BULLET.match(text) if marked else None
     prose = _is_prose(size, end) or (end == "open" and _holds_sentence(text))
     mark = bullet.group() if bullet else ""
-    return Shape(text, tokens, size, end, prose, mark, unspaced > 0)
+    content = _content(tokens, unspaced=unspaced > 0)
+    return Shape(text, tokens, size, end, prose, mark, unspaced > 0, content)
+
+
+def _content(tokens: Sequence[str], *, unspaced: bool) -> frozenset[str]:
+    words = {word for word in tokens if len(word) >= CONTENT_LETTERS and not word.isdigit()}
+    if unspaced:
+        words |= {a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1}
+    return frozenset(words)
 
 
 def _end_of(text: str) -> str:

@@ -9,7 +9,7 @@ that furniture is made of are those of the rules themselves (``Rules.vocabulary`
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect
 from collections.abc import Mapping
 
 from .lines import Shape
@@ -43,21 +43,16 @@ def kind_of(shape: Shape) -> int:
     return SHORT if shape.end in ("stop", "ask") else PHRASE
 
 
-def bin_of(value: float, edges: tuple[float, ...]) -> int:
-    """The number of ``edges`` that ``value`` reaches."""
-    return bisect_right(edges, value)
-
-
 def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tuple[int, ...]:
     """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
     text = shape.text
     digits = len(_DIGIT.findall(text))
     return (
-        bin_of(shape.size, SIZES),
+        bisect(SIZES, shape.size),
         _end(shape),
         _capitals(text),
         _first(text[0]),
-        1 + bin_of(digits / len(text), (0.05, 0.2, 0.5)) if digits else 0,
+        1 + bisect((0.05, 0.2, 0.5), digits / len(text)) if digits else 0,
         min(2, len(_BAR.findall(text))),
         int(_ADDRESS.search(text) is not None),
         int(digits >= 2 and _TIME.search(text) is not None),
@@ -89,7 +84,7 @@ def _capitals(text: str) -> int:
         return 0
     if text.isupper():
         return 1
-    return 2 + bin_of(sum(map(str.isupper, first)) / letters, (0.01, 0.34, 0.67, 0.99))
+    return 2 + bisect((0.01, 0.34, 0.67, 0.99), sum(map(str.isupper, first)) / letters)
 
 
 def _first(char: str) -> int:
@@ -106,11 +101,11 @@ def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int
     if not words:
         return 0, 0, 0, 0
     known = [word for word in words if word in vocabulary]
-    share = bin_of(len(known) / len(words), (-0.5, 0.01, 0.3, 0.5, 0.7, 0.99))
+    share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / len(words))
     weight = sum(vocabulary[word] for word in known) / len(words)
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),
-        bin_of(weight, (0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2)),
+        bisect((0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2), weight),
         min(5, len(words)) * 7 + share,
     )

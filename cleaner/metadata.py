@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from .context import LABEL_WORDS, content, shared
+from .context import LABEL_WORDS, shared
 from .datelines import dateline_of
 from .dates import dates_in, without_dates
 from .lines import after_words, shape_of, tokens_of
@@ -79,7 +79,7 @@ def _heads(blocks: Sequence[str]) -> bool:
     labels = sum(shape.size <= LABEL_WORDS for shape in shapes[1:above])
     if above == len(shapes) or labels < MENU:
         return True
-    words = {word for shape in shapes[above:] if shape.prose for word in content(shape)}
+    words = {word for shape in shapes[above:] if shape.prose for word in shape.content}
     return shared(shapes[0], words)[0] >= 2
 
 

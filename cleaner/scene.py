@@ -9,19 +9,19 @@ prose; walls of prose bound it.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from .context import content
 from .lines import Shape
-from .looks import GONE, LABEL, PROSE, bin_of, kind_of
+from .looks import GONE, LABEL, PROSE, kind_of
 
 PLACE = (
     *("overlap", "overlap_words", "copies", "between", "second_above", "second_below"),
     *("above_prose", "below_prose", "near_gone", "headed", "stretch", "from_start", "from_end"),
-    *("prose_before", "prose_after", "copies_between", "part", "same_start"),
+    *("prose_before", "prose_after", "copies_between", "part", "same_start", "lead_in"),
 )
 RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length", "led")
 DOCUMENT = ("prose_lines", "furniture")
@@ -34,6 +34,7 @@ _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
 _NEAR = 5
+_NEAR_GONE = (0.5, 1.5, 2.5, 4.5, 7.5)
 
 
 class Scene:
@@ -57,7 +58,7 @@ class Scene:
         self.first, self.last = _heaviest(shapes, self.prose, gone, heads)
         seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
         self._seen = [0, 0, *seen, 0, 0]
-        self._words = [frozenset(content(shape)) for shape in shapes]
+        self._words = [shape.content for shape in shapes]
 
     def stands(self, i: int) -> bool:
         """A wall: prose inside the article's own stretch, or beside other prose that stays."""
@@ -106,12 +107,12 @@ class Scene:
         shares = [share for share in shares if share >= 0]
         overlap = sum(shares) / len(shares) if shares else None
         return (
-            bin_of(gone, (0.5, 1.5, 2.5, 4.5, 8.5, 16.5)),
-            bin_of(gone / length, (0.001, 0.1, 0.2, 0.35, 0.5, 0.7)),
-            bin_of(labels / length, (0.01, 0.3, 0.5, 0.7, 0.9, 0.99)),
-            bin_of(size / length, (1.5, 2.5, 3.5, 5, 7, 10)),
-            6 if overlap is None else bin_of(overlap, (0.001, 0.1, 0.25, 0.5, 0.75)),
-            bin_of(length, (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5)),
+            bisect((0.5, 1.5, 2.5, 4.5, 8.5, 16.5), gone),
+            bisect((0.001, 0.1, 0.2, 0.35, 0.5, 0.7), gone / length),
+            bisect((0.01, 0.3, 0.5, 0.7, 0.9, 0.99), labels / length),
+            bisect((1.5, 2.5, 3.5, 5, 7, 10), size / length),
+            6 if overlap is None else bisect((0.001, 0.1, 0.25, 0.5, 0.75), overlap),
+            bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5), length),
             int(self.led(start)),
         )
 
@@ -123,8 +124,8 @@ class Scene:
         """The bins of ``DOCUMENT``."""
         prose = sum(self.prose)
         return (
-            bin_of(prose, (0.5, 1.5, 3.5, 6.5, 12.5, 25.5, 60.5)),
-            bin_of(1 - prose / len(self.prose), (0.05, 0.15, 0.3, 0.5, 0.65, 0.8, 0.9)),
+            bisect((0.5, 1.5, 3.5, 6.5, 12.5, 25.5, 60.5), prose),
+            bisect((0.05, 0.15, 0.3, 0.5, 0.65, 0.8, 0.9), 1 - prose / len(self.prose)),
         )
 
     def place_signs(self, lines: Iterable[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -136,7 +137,9 @@ class Scene:
         total = words[-1] or 1.0
         gone = list(accumulate(self.gone, initial=0))
         above, below = self._to_prose()
-        headed = self.below_heading()
+        headed = self._below(self.heads)
+        colons = [shape.end == "colon" for shape in self.shapes]
+        lead_in = self._below([c and not g for c, g in zip(colons, self.gone, strict=True)])
         count = len(self.shapes)
         for i in lines:
             shape, kind = self.shapes[i], self.kinds[i]
@@ -147,27 +150,28 @@ class Scene:
             yield (
                 i,
                 (
-                    0 if share < 0 else 1 + bin_of(share, (0.001, 0.2, 0.34, 0.5, 0.7, 0.99)),
+                    0 if share < 0 else 1 + bisect((0.001, 0.2, 0.34, 0.5, 0.7, 0.99), share),
                     min(4, shared),
-                    bin_of(copy, (1.5, 2.5, 3.5, 5.5, 9.5)),
+                    bisect((1.5, 2.5, 3.5, 5.5, 9.5), copy),
                     up * 8 + down,
                     two_up,
                     two_down,
-                    bin_of(above[i], _DISTANCES),
-                    bin_of(below[i], _DISTANCES),
-                    bin_of(
-                        gone[min(count, i + _NEAR + 1)] - gone[max(0, i - _NEAR)],
+                    bisect(_DISTANCES, above[i]),
+                    bisect(_DISTANCES, below[i]),
+                    bisect(
                         (0.5, 1.5, 2.5, 4.5, 7.5),
+                        gone[min(count, i + _NEAR + 1)] - gone[max(0, i - _NEAR)],
                     ),
-                    bin_of(headed[i], _DISTANCES),
+                    bisect(_DISTANCES, headed[i]),
                     0 if i < self.first else 1 if i <= self.last else 2,
-                    bin_of(abs(i - self.first), _DISTANCES),
-                    bin_of(abs(i - self.last), _DISTANCES),
-                    bin_of(words[i] / total, _SHARES),
-                    bin_of(1 - words[i + 1] / total, _SHARES),
+                    bisect(_DISTANCES, abs(i - self.first)),
+                    bisect(_DISTANCES, abs(i - self.last)),
+                    bisect(_SHARES, words[i] / total),
+                    bisect(_SHARES, 1 - words[i + 1] / total),
                     min(copy - 1, 2) * 24 + (up in (4, 5)) * 12 + (down in (4, 5)) * 6 + kind,
                     part * 6 + kind,
-                    bin_of(starts[shape.tokens[:1]], (1.5, 2.5, 3.5, 5.5, 9.5, 19.5)),
+                    bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5), starts[shape.tokens[:1]]),
+                    bisect((1.5, 5.5, 20.5), lead_in[i]),
                 ),
             )
 
@@ -186,16 +190,16 @@ class Scene:
         """How many lines above and below each line the next prose is."""
         return _since(self.prose), _since(self.prose[::-1])[::-1]
 
-    def below_heading(self) -> list[int]:
-        """How many lines above each line the heading of a list stands, with no prose between."""
+    def _below(self, marks: Sequence[bool]) -> list[int]:
+        """How many lines above each line a marked one stands, with no prose between."""
         distances = []
         at = -_FAR
-        for i, (prose, heads) in enumerate(zip(self.prose, self.heads, strict=True)):
+        for i, (prose, mark) in enumerate(zip(self.prose, marks, strict=True)):
             distances.append(i - at)
-            if heads:
-                at = i
             if prose:
                 at = -_FAR
+            if mark:
+                at = i
         return distances
 
 
