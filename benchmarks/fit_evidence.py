@@ -42,6 +42,7 @@ STEP = 0.6
 LINES_OF_ONE = 200  # a document weighs no more than this many lines
 NEWS = ("fundus", "scrapinghub", "hand")
 CROPS = 3
+CLEAN = 3.0  # losing a line of a clean article is worse
 STYLES_SEEN = 0.34  # of the documents in styles other than main
 Rows = NDArray[np.int16]
 Floats = NDArray[np.float64]
@@ -179,7 +180,8 @@ def stacked(views: Iterable[tuple[View, Rows]]) -> tuple[Rows, Floats, Floats]:
             rows.append(signs[scored])
             labels.append(view.labels[scored].astype(float))
             weight = (2.0 if view.news else 1.0) * min(1.0, LINES_OF_ONE / count)
-            weights.append(np.full(count, weight))
+            clean = not view.whole and not (view.labels == 1).any()
+            weights.append(np.full(count, weight * (CLEAN if clean else 1.0)))
     return np.concatenate(rows), np.concatenate(labels), np.concatenate(weights)
 
 

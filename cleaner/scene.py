@@ -24,7 +24,7 @@ PLACE = (
     *("prose_before", "prose_after", "copies_between", "part", "same_start", "lead_in"),
 )
 RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length", "led")
-DOCUMENT = ("prose_lines", "furniture")
+DOCUMENT = ("prose_lines", "furniture", "condemned")
 
 _DISTANCES = (1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5, 500)
 _SHARES = (0.0001, 0.02, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.98, 0.9999)
@@ -126,6 +126,7 @@ class Scene:
         return (
             bisect((0.5, 1.5, 3.5, 6.5, 12.5, 25.5, 60.5), prose),
             bisect((0.05, 0.15, 0.3, 0.5, 0.65, 0.8, 0.9), 1 - prose / len(self.prose)),
+            bisect((0.5, 1.5, 3.5), sum(self.gone)),
         )
 
     def place_signs(self, lines: Iterable[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
