@@ -29,10 +29,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.evidence import AGAIN, FIRST, again_signs, first_signs
-from cleaner.judging import Memory, outlook, verdicts_of
+from cleaner.judging import outlook
 from cleaner.lines import blocks_of
+from cleaner.memory import Memory
 from cleaner.ruleset import default_rules
 from cleaner.scene import Scene
+from cleaner.verdicts import verdicts_of
 from cleaner.weights import probability
 
 FOLDS = 3
@@ -244,14 +246,13 @@ def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str
         yield f"  {low:.2f}-{min(high, 1):.2f}: {np.mean(inside or [0]):.3f} of {len(inside)} lines"
 
 
-def tables(first: Model, second: Model, head: str) -> str:
+def tables(models: Sequence[Model], head: str) -> str:
     """Both models as TOML, below what stands there already up to ``[first]``."""
     parts = [head]
-    for title, names, model in (("first", FIRST, first), ("again", AGAIN, second)):
+    for title, names, model in zip(("first", "again"), (FIRST, AGAIN), models, strict=True):
         parts.append(f"[{title}]\nstart = {model.start:.2f}")
         for name, bins in zip(names, model.bins, strict=True):
-            centred = bins - bins.mean() * 0
-            parts.append(f"{name} = [{', '.join(f'{w:.2f}' for w in centred)}]")
+            parts.append(f"{name} = [{', '.join(f'{weight:.2f}' for weight in bins)}]")
         parts.append("")
     return "\n".join(parts)
 
@@ -277,8 +278,8 @@ def main() -> int:
     for line in (*report(views, final, options.asks), *calibration(views, final)):
         print(line)
     head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
-    models = (fit(*stacked(zip(views, rows, strict=True))) for rows in (first, second))
-    options.out.write_text(tables(*models, head), encoding="utf-8")
+    models = [fit(*stacked(zip(views, rows, strict=True))) for rows in (first, second)]
+    options.out.write_text(tables(models, head), encoding="utf-8")
     return 0
 
 

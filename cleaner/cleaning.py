@@ -19,7 +19,8 @@ from functools import partial
 from typing import NamedTuple
 
 from .characters import composed, invisible, layout, line_ends, misread, spacing
-from .judging import Memory, judge
+from .judging import judge
+from .memory import Memory
 from .repairing import repairs as word_repairs
 from .ruleset import Rules
 from .trail import apply, compose

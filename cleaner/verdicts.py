@@ -1,0 +1,109 @@
+"""What rules and structure say of each line of a document.
+
+Strong evidence: the line's own words fit a rule, and it goes wherever the rule says it may; rules
+for the head and the tail are tried from the end inwards, up to the wall of prose. Then what the
+neighbours say (``company``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .company import head, repeats, sections, tail, widgets
+from .dates import has_time, is_date_line
+from .lines import Block, Shape
+from .memory import Memory
+from .repeats import doubled, heads_contents
+from .ruleset import Match, Rules
+from .spans import Span, left_by
+from .verdict import Verdict, Verdicts, walls_of
+
+_CALLS = ("following.", "newsletter.", "action.")
+
+
+def verdicts_of(
+    blocks: Sequence[Block], rules: Rules, memory: Memory
+) -> tuple[Verdicts, int | None]:
+    """What rules and structure say of each line, and the index of the headline."""
+    matches = [memory.match(block.shape, rules) for block in blocks]
+    verdicts: Verdicts = [
+        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
+        for found, block in zip(matches, blocks, strict=True)
+    ]
+    _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
+    _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
+    _doubled(blocks, verdicts, rules)
+    walls = walls_of(blocks, verdicts)
+    repeats(blocks, verdicts, walls)
+    widgets(blocks, verdicts, matches)
+    sections(blocks, verdicts, walls)
+    body = _body_words(blocks, verdicts)
+    title = head(blocks, verdicts, walls, body)
+    tail(blocks, verdicts, walls, body)
+    return verdicts, title
+
+
+def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:
+    """The words of the prose, and what stands for words in unspaced scripts."""
+    words: set[str] = set()
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict is None and block.shape.prose:
+            words.update(block.shape.tokens, block.shape.content)
+    return frozenset(words)
+
+
+def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
+    for rule, evidence, _ in found:
+        if rule.where in places and not rule.weak:
+            return Verdict(rule.name, evidence, rule.heads)
+    return None
+
+
+def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
+    """The verdict on a line of which nothing is left when its spans are cut."""
+    if spans and not left_by(shape.text, spans).strip():
+        return Verdict(spans[0].rule, "nothing else on the line")
+    return None
+
+
+def _doubled(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules) -> None:
+    """What stands twice, and calls to the reader that are broken over several lines."""
+
+    def calls(verdict: Verdict | None) -> bool:
+        return verdict is not None and verdict.rule.startswith(_CALLS)
+
+    def call(shape: Shape) -> bool:
+        return calls(_first(rules.match(shape), ("anywhere",)))
+
+    free = [
+        i
+        for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
+        if verdict is None or calls(verdict) or heads_contents(block.shape)
+    ]
+
+    for i, rule, evidence in doubled([blocks[j].shape for j in free], call):
+        verdicts[free[i]] = Verdict(rule, evidence)
+
+
+def _edge(
+    blocks: Sequence[Block],
+    verdicts: Verdicts,
+    matches: Sequence[Sequence[Match]],
+    inwards: Iterable[int],
+    places: tuple[str, ...],
+) -> None:
+    """Judge from one end of the document inwards by the rules for that end, up to the wall."""
+    for i in inwards:
+        if verdicts[i] is None:
+            verdicts[i] = _first(matches[i], places)
+        if verdicts[i] is None and _is_date(blocks, verdicts, i, places):
+            verdicts[i] = Verdict("date.line", "nothing but a date")
+        if verdicts[i] is None and blocks[i].shape.prose:
+            return
+
+
+def _is_date(blocks: Sequence[Block], verdicts: Verdicts, i: int, places: tuple[str, ...]) -> bool:
+    """A date line; below the body not one that heads a programme, whose lines have times."""
+    below = blocks[i + 1].shape if i + 1 < len(blocks) and verdicts[i + 1] is None else None
+    programme = "tail" in places and below is not None and has_time(below.text)
+    return not programme and is_date_line(blocks[i].shape)
