@@ -61,8 +61,16 @@ class Scene:
         self._words = [shape.content for shape in shapes]
 
     def stands(self, i: int) -> bool:
-        """A wall: prose inside the article's own stretch, or beside other prose that stays."""
-        return self.prose[i] and (self.first <= i <= self.last or i in self._together)
+        """A wall: prose in the article's own stretch or beside other prose; what leads into it."""
+        if not self.prose[i]:
+            # a dateline on a line of its own
+            return self.shapes[i].text[-1] in "-–—" and i + 1 in self._own
+        return i in self._own or i in self._together
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        """The prose of the article's own stretch."""
+        return frozenset(i for i in range(self.first, self.last + 1) if self.prose[i])
 
     @cached_property
     def _together(self) -> frozenset[int]:

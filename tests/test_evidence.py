@@ -95,6 +95,11 @@ def test_prose_beside_prose_is_never_judged() -> None:
     assert not {0, 1, 2, 3, 4, 45, 46} & looks.keys()
 
 
+def test_a_dateline_on_a_line_of_its_own_leads_into_the_article() -> None:
+    page = PAGE.replace("\nResidents", "\nPORT ELLIS —\nResidents")
+    assert "\n\nPORT ELLIS —\n\nResidents" in clean(page).text
+
+
 def test_a_text_without_prose_has_nothing_to_weigh() -> None:
     text = "Kaffee\n\nTee\n\nSaft\n\nWasser\n\nKuchen des Tages"
     assert clean(text).text == text
