@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from heapq import nlargest
 from importlib import resources
 from math import exp
 from operator import getitem
@@ -33,14 +34,14 @@ class Weights(NamedTuple):
 
     def strongest(self, signs: Signs, count: int) -> tuple[str, ...]:
         """The names of the signs that spoke loudest for furniture."""
-        said = sorted(
+        said = nlargest(
+            count,
             (
                 (bins[sign], name)
                 for bins, sign, name in zip(self.bins, signs, self.names, strict=True)
             ),
-            reverse=True,
         )
-        return tuple(name for _, name in said[:count])
+        return tuple(name for _, name in said)
 
 
 class Table(NamedTuple):
