@@ -1,9 +1,8 @@
-"""What goes and why: lines and spans judged by rules, then by their place among the prose.
+"""What goes and why: each line judged by rules, by structure, and by the weight of evidence.
 
-Two kinds of evidence. Strong: the line's own words fit a rule, and it goes wherever the rule says
-it may. Weak: short labels, counters, ages, icon-like words, headlines without a sentence end;
-these go only in a run that strong evidence anchors (a section heading, a widget beside them) or
-at an edge of the document. **Prose is a wall**: runs end at it and nothing weak reaches past it.
+Strong evidence: the line's own words fit a rule (``verdicts``), and it goes wherever the rule says
+it may. Structure (``company``): lists under headings, widgets beside widgets, the two ends of the
+page. Weak evidence (``evidence``): everything else is weighed. **Prose is a wall**: runs end at it.
 
 Everything here is a function of the text and the rules, and every verdict only removes, so the
 loop in ``cleaning`` ends; a text for which nothing is proposed stays as it is for ever.
