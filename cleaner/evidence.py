@@ -6,13 +6,14 @@ the first made of the neighbours. A line goes when the probability reaches what 
 little for a label, much for prose.
 
 Why running again does not eat the article. Verdicts only remove, so the rounds end. **Never
-judged** are the headline, the prose of the article's own stretch, and prose beside other prose: what
-stands so once stands so in every later round, because nothing is ever put between. Only lines of
-the runs between them, and paragraphs alone outside the stretch, can go in a later round; the
-company that spoke against them is gone then, and how many lines the rules condemn is itself a
-sign. The tables were fitted on such texts as well: each document also with part and with all of its
-furniture gone, pieces of those, and clean articles, so that thin company counts as none. Everything
-here is a function of the text and the rules.
+judged** are the headline, the prose of the article's own stretch, and prose beside other prose.
+Two paragraphs that stand together stand together in every later round, for nothing is ever put
+between them; so what later rounds can take are the lines of the runs between such walls and
+paragraphs that stand alone outside the stretch. The company that spoke against a line is gone by
+then, and how many lines the rules condemn is itself a sign. The tables were fitted on such texts
+as well: each document also with part and with all of its furniture gone, pieces of those, and
+clean articles, so that thin company counts as none. Everything here is a function of the text and
+the rules.
 """
 
 from __future__ import annotations
