@@ -26,9 +26,8 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
     """
     cued = rules.cued.search(text) is not None
     found = sorted(
-        Span(match.start(), match.end(), rule.name)
-        for rule, pattern in rules.spans
-        if rule.where == where and (cued or not rule.cues)
+        Span(match.start(), match.end(), name)
+        for name, pattern in rules.spans(where, cued=cued)
         for match in pattern.finditer(text)
     )
     if not found and where == "anywhere":
