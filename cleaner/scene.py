@@ -33,6 +33,7 @@ _HEAVIEST_LINE = 60
 _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
+_PIECES = 2  # lines; a sentence is broken at a link, which stood on a line of its own
 _NEAR = 5
 _NEAR_GONE = (0.5, 1.5, 2.5, 4.5, 7.5)
 
@@ -62,10 +63,21 @@ class Scene:
 
     def stands(self, i: int) -> bool:
         """A wall: prose in the article's own stretch or beside other prose; what leads into it."""
-        if not self.prose[i]:
-            # a dateline on a line of its own
-            return self.shapes[i].text[-1] in "-–—" and i + 1 in self._own
-        return i in self._own or i in self._together
+        return i in self._own or i in self._together or i in self._leading
+
+    @cached_property
+    def _leading(self) -> frozenset[int]:
+        """A dateline on a line of its own, and pieces of a sentence that goes on in prose."""
+        found: set[int] = set()
+        for i in self._own:
+            reach = _PIECES if _goes_on(self.shapes[i].text) else 0
+            for j in range(i - 1, max(-1, i - 1 - reach), -1):
+                if self.gone[j] or self.prose[j] or self.shapes[j].end != "open":
+                    break
+                found.add(j)
+            if i and not self.prose[i - 1] and self.shapes[i - 1].text[-1] in "-–—":
+                found.add(i - 1)
+        return frozenset(found)
 
     @cached_property
     def _own(self) -> frozenset[int]:
@@ -210,6 +222,11 @@ class Scene:
             if mark:
                 at = i
         return distances
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    return text[0].islower() or text[0] in ",.;:)”’"
 
 
 def _since(marks: Sequence[bool]) -> list[int]:
