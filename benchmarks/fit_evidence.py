@@ -35,7 +35,7 @@ from cleaner.memory import Memory
 from cleaner.ruleset import default_rules
 from cleaner.scene import Scene
 from cleaner.verdicts import verdicts_of
-from cleaner.weights import probability
+from cleaner.weights import probability, shipped
 
 FOLDS = 3
 SWEEPS = 25
@@ -262,7 +262,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--asks", type=float, nargs=5, default=[0.3, 0.45, 0.55, 0.8, 0.85])
     options = parser.parse_args()
     views: list[View] = []
     with Pool() as pool:
@@ -275,7 +274,7 @@ def main() -> int:
     scores = unseen(views, first)
     second = [again(view, score) for view, score in zip(views, scores, strict=True)]
     final = unseen(views, second)
-    for line in (*report(views, final, options.asks), *calibration(views, final)):
+    for line in (*report(views, final, shipped().at_least[1:]), *calibration(views, final)):
         print(line)
     head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
     models = [fit(*stacked(zip(views, rows, strict=True))) for rows in (first, second)]

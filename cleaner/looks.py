@@ -12,7 +12,8 @@ import re
 from bisect import bisect
 from collections.abc import Mapping
 
-from .lines import Shape
+from .context import LABEL_WORDS
+from .lines import OPEN_WORDS, Shape
 
 GONE, LABEL, PHRASE, SHORT, PROSE, LONG = 6, 1, 2, 3, 4, 5  # kinds of lines; 7: GONE, not a label
 SIGNS = (
@@ -22,8 +23,6 @@ SIGNS = (
 )
 SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
 
-_LABEL_SIZE = 4
-_LONG_SIZE = 30
 _ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|[@#]\w")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
@@ -37,8 +36,8 @@ _MONEY = re.compile(r"[$€£¥₹%]")
 def kind_of(shape: Shape) -> int:
     """A label, a phrase, a short sentence, prose, or long prose."""
     if shape.prose:
-        return LONG if shape.size >= _LONG_SIZE else PROSE
-    if shape.size <= _LABEL_SIZE:
+        return LONG if shape.size >= OPEN_WORDS else PROSE
+    if shape.size <= LABEL_WORDS:
         return LABEL
     return SHORT if shape.end in ("stop", "ask") else PHRASE
 

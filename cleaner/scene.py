@@ -157,17 +157,19 @@ class Scene:
         words = list(accumulate(sizes, initial=0.0))
         total = words[-1] or 1.0
         gone = list(accumulate(self.gone, initial=0))
-        above, below = self._to_prose()
-        headed = self._below(self.heads)
+        prose = self.prose
+        above = _since(prose, prose)
+        below = _since(prose[::-1], prose[::-1])[::-1]
+        headed = _since(self.heads, prose)
         colons = [shape.end == "colon" for shape in self.shapes]
-        lead_in = self._below([c and not g for c, g in zip(colons, self.gone, strict=True)])
+        lead_in = _since([c and not g for c, g in zip(colons, self.gone, strict=True)], prose)
         count = len(self.shapes)
         for i in lines:
             shape, kind = self.shapes[i], self.kinds[i]
             two_up, up, _, down, two_down = self._seen[i : i + 5]
             shared, share = self.overlap[i]
             copy = copies[shape.tokens]
-            part = self._part(i)
+            stretch = 0 if i < self.first else 1 if i <= self.last else 2
             yield (
                 i,
                 (
@@ -184,22 +186,17 @@ class Scene:
                         gone[min(count, i + _NEAR + 1)] - gone[max(0, i - _NEAR)],
                     ),
                     bisect(_DISTANCES, headed[i]),
-                    0 if i < self.first else 1 if i <= self.last else 2,
+                    stretch,
                     bisect(_DISTANCES, abs(i - self.first)),
                     bisect(_DISTANCES, abs(i - self.last)),
                     bisect(_SHARES, words[i] / total),
                     bisect(_SHARES, 1 - words[i + 1] / total),
                     min(copy - 1, 2) * 24 + (up in (4, 5)) * 12 + (down in (4, 5)) * 6 + kind,
-                    part * 6 + kind,
+                    (stretch * 4 + self.to_title(i)) * 6 + kind,
                     bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5), starts[shape.tokens[:1]]),
                     bisect((1.5, 5.5, 20.5), lead_in[i]),
                 ),
             )
-
-    def _part(self, i: int) -> int:
-        """Before, in or after the article's stretch, crossed with where the headline is."""
-        stretch = 0 if i < self.first else 1 if i <= self.last else 2
-        return stretch * 4 + self.to_title(i)
 
     def to_title(self, i: int) -> int:
         """0 no headline known, 1 above it, 2 the headline itself, 3 below it."""
@@ -207,33 +204,20 @@ class Scene:
             return 0
         return 1 if i < self.title else 2 if i == self.title else 3
 
-    def _to_prose(self) -> tuple[list[int], list[int]]:
-        """How many lines above and below each line the next prose is."""
-        return _since(self.prose), _since(self.prose[::-1])[::-1]
-
-    def _below(self, marks: Sequence[bool]) -> list[int]:
-        """How many lines above each line a marked one stands, with no prose between."""
-        distances = []
-        at = -_FAR
-        for i, (prose, mark) in enumerate(zip(self.prose, marks, strict=True)):
-            distances.append(i - at)
-            if prose:
-                at = -_FAR
-            if mark:
-                at = i
-        return distances
-
 
 def _goes_on(text: str) -> bool:
     """Whether a line begins in the middle of a sentence."""
     return text[0].islower() or text[0] in ",.;:)”’"
 
 
-def _since(marks: Sequence[bool]) -> list[int]:
+def _since(marks: Sequence[bool], walls: Sequence[bool]) -> list[int]:
+    """How many lines above each line a marked one stands, with no wall between."""
     distances = []
     at = -_FAR
-    for i, mark in enumerate(marks):
+    for i, (mark, wall) in enumerate(zip(marks, walls, strict=True)):
         distances.append(i - at)
+        if wall:
+            at = -_FAR
         if mark:
             at = i
     return distances
