@@ -38,9 +38,9 @@ from cleaner.verdicts import verdicts_of
 from cleaner.weights import probability, shipped
 
 FOLDS = 3
-SWEEPS = 25
+SWEEPS = 60
 PENALTY = 8.0
-STEP = 0.6
+STEP = 1.0
 LINES_OF_ONE = 200  # a document weighs no more than this many lines
 NEWS = ("fundus", "scrapinghub", "hand")
 CROPS = 3

@@ -33,12 +33,16 @@ class Memory:
             found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
         return found
 
+    def family(self, shape: Shape, rules: Rules) -> int:
+        """The number of the family of the first rule that fits a line, 0 for none."""
+        fitting = self.match(shape, rules)
+        family = fitting[0].rule.name.partition(".")[0] if fitting else ""
+        return shipped().families.get(family, 0)
+
     def look(self, shape: Shape, rules: Rules) -> Signs:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
         if found is None:
-            fitting = self.match(shape, rules)
-            family = fitting[0].rule.name.partition(".")[0] if fitting else ""
-            number = shipped().families.get(family, 0)
-            found = self._looks[shape.text] = signs_of(shape, number, rules.vocabulary)
+            family = self.family(shape, rules)
+            found = self._looks[shape.text] = signs_of(shape, family, rules.vocabulary)
         return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 
 import regex
+from bs4.dammit import EncodingDetector
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -18,6 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ESCAPED = regex.compile(r"[\udc80-\udcff]")
+_HEAD = 4096  # bytes in which a page declares its encoding
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
 
@@ -35,6 +37,31 @@ def decode(data: bytes) -> tuple[str, str]:
     if broken == 0 or broken <= len(_MULTIBYTE.findall(text)):
         return text, "utf-8"
     return _guess(data)
+
+
+def decode_page(data: bytes) -> tuple[str, str]:
+    """Return the text of a page and the name of its encoding.
+
+    Tried in order: a byte order mark, strict UTF-8, the encoding the page declares, then what
+    ``decode`` finds. A page that declares UTF-8 with a few broken bytes keeps the rest. Never
+    raises.
+    """
+    for mark, name in (*_BOMS, (codecs.BOM_UTF8, "utf-8-sig")):
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    declared = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True)
+    if declared is not None:
+        name = "cp1252" if declared in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else declared
+        try:
+            return data.decode(name, "replace"), name
+        except LookupError:
+            pass
+    text, name = decode(data)
+    return _ESCAPED.sub("\ufffd", text), name
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -76,8 +76,8 @@ def shipped() -> Table:
 def read(data: Mapping[str, Any]) -> Table:
     """Make a table of parsed TOML."""
     return Table(
-        _weights(data.get("first", {})),
-        _weights(data.get("again", {})),
+        weights_of(data.get("first", {})),
+        weights_of(data.get("again", {})),
         {name: number for number, name in enumerate(data["families"], 1)},
         (0.0, *(data["at_least"][kind] for kind in KINDS)),
         data["at_least"]["alone"],
@@ -86,7 +86,8 @@ def read(data: Mapping[str, Any]) -> Table:
     )
 
 
-def _weights(data: Mapping[str, Any]) -> Weights:
-    unseen = (0.0,) * WIDEST  # a bin that no document had speaks for nothing
+def weights_of(data: Mapping[str, Any]) -> Weights:
+    """One table of parsed TOML; a bin that no document had speaks for nothing."""
+    unseen = (0.0,) * WIDEST
     bins = {name: (*weights, *unseen) for name, weights in data.items() if name != "start"}
     return Weights(data.get("start", 0.0), tuple(bins), tuple(bins.values()))

@@ -1,0 +1,239 @@
+"""Fit the weights of cleaner/data/page.toml on labelled pages.
+
+    python benchmarks/fit_page.py --out cleaner/data/page.toml FOLDER ...
+
+A folder has ``gold.jsonl`` and pages, plain or gzipped. A record names its ``file`` and has the
+``text`` of the article (without the headline), and may have ``url``, ``site``, ``kind`` (what is
+not ``article`` weighs less) and ``news`` (weighs more). Blocks are labelled by aligning the page's
+words with the text's (anchors as in Cohen's patience diff, gaps by the longest common blocks).
+
+The fit is that of ``fit_evidence``. The figures printed are for pages of sites the tables had not
+seen: word F1 of the blocks that stay, before any rule for flattened text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import zlib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from multiprocessing import Pool
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from fit_evidence import Floats, Model, Rows, fit
+from numpy.typing import NDArray
+
+from cleaner.lines import tokens_of
+from cleaner.memory import Memory
+from cleaner.page import parse
+from cleaner.pageevidence import AGAIN, again_signs, first_names, parts_of, shipped
+from cleaner.pagejudge import looks_of, scene_of
+from cleaner.pagehead import told_of
+from cleaner.pagescene import PageScene
+from cleaner.reading import decode_page
+from cleaner.ruleset import default_rules
+from cleaner.walk import read
+
+FOLDS = 4
+GRAM = 4  # words of an anchor
+LARGEST_GAP = 600_000  # pairs of words between anchors that are compared one by one
+PER_PAGE = 20.0  # what a page weighs
+NEWS, ARTICLE, OTHER = 4.0, 1.5, 0.7
+
+
+class View(NamedTuple):
+    """One labelled page ready to be fitted or scored."""
+
+    fold: int
+    group: str
+    weight: float
+    scene: PageScene
+    sizes: NDArray[np.int64]
+    lines: tuple[int, ...]
+    rows: Rows
+    keep: NDArray[np.float64]
+    words: tuple[tuple[str, ...], ...]
+    gold: Counter[str]
+
+
+def views_of(folder: Path) -> Iterator[tuple[bytes, dict[str, object]]]:
+    """Pages and their records."""
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        data = (folder / record["file"]).read_bytes()
+        yield gzip.decompress(data) if record["file"].endswith(".gz") else data, record
+
+
+def view(page: tuple[bytes, dict[str, object]]) -> View | None:
+    """See and label one page."""
+    data, record = page
+    text, _ = decode_page(data)
+    tree = parse(text).root
+    told = told_of(tree, str(record.get("url") or ""))
+    memory, rules = Memory(), default_rules()
+    scene = scene_of(read(tree), told, rules, memory)
+    if not scene.shapes:
+        return None
+    parts = parts_of(scene, looks_of(scene, rules, memory))
+    words = [tuple(tokens_of(shape.text)) for shape in scene.shapes]
+    gold = tokens_of(str(record["text"]))
+    shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
+    news, article = record.get("news"), record.get("kind", "article") == "article"
+    site = str(record.get("site") or record["file"])
+    rows = [(*p.frame, *p.block, *p.looks) for p in parts.values()]
+    return View(
+        zlib.crc32(site.encode()) % FOLDS,
+        "news" if news else "articles" if article else "others",
+        NEWS if news else ARTICLE if article else OTHER,
+        scene,
+        np.array([len(line) for line in words]),
+        tuple(parts),
+        np.array(rows, dtype=np.int16).reshape(len(rows), len(first_names(shipped()))),
+        np.array(shares),
+        tuple(words),
+        Counter(gold),
+    )
+
+
+def labels(page: Sequence[str], gold: Sequence[str], sizes: Sequence[int]) -> list[float]:
+    """For each block the share of its words that are aligned with the gold text."""
+    marks = aligned(page, gold)
+    found, at = [], 0
+    for size in sizes:
+        found.append(sum(marks[at : at + size]) / size if size else 0.0)
+        at += size
+    return found
+
+
+def aligned(page: Sequence[str], gold: Sequence[str]) -> list[bool]:
+    """Which words of the page stand in the gold text, in its order."""
+    marks = [False] * len(page)
+    edges = [(0, 0, 0), *_anchors(page, gold), (len(page), len(gold), 0)]
+    for (p, g, size), (next_p, next_g, _) in zip(edges, edges[1:], strict=False):
+        marks[p : p + size] = [True] * size
+        p, g = p + size, g + size
+        if 0 < (next_p - p) * (next_g - g) <= LARGEST_GAP:
+            matcher = SequenceMatcher(None, page[p:next_p], gold[g:next_g], autojunk=False)
+            for block in matcher.get_matching_blocks():
+                marks[p + block.a : p + block.a + block.size] = [True] * block.size
+    return marks
+
+
+def _anchors(page: Sequence[str], gold: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Stretches both have in the same order, from word sequences that gold has once."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(gold) - GRAM + 1):
+        places[tuple(gold[at : at + GRAM])].append(at)
+    runs: list[list[int]] = []
+    open_runs: dict[int, list[int]] = {}
+    for at in range(len(page) - GRAM + 1):
+        for g in places.get(tuple(page[at : at + GRAM]), ())[:4]:
+            run = open_runs.get(at - g)
+            if run is not None and run[0] + run[2] == at + GRAM - 1:
+                run[2] += 1
+            else:
+                open_runs[at - g] = run = [at, g, GRAM]
+                runs.append(run)
+    return _heaviest_chain(runs)
+
+
+def _heaviest_chain(runs: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """The runs in rising order on both sides that hold the most words."""
+    runs = sorted(runs, key=lambda run: (-run[2], run[0]))
+    chosen: list[tuple[int, int, int]] = []
+    for p, g, size in runs:
+        at = bisect_left(chosen, (p, g, size))
+        before = chosen[at - 1] if at else (0, 0, 0)
+        after = chosen[at] if at < len(chosen) else (1 << 60, 1 << 60, 0)
+        cut = max(0, before[0] + before[2] - p, before[1] + before[2] - g)
+        room = min(after[0] - p, after[1] - g, size)
+        if g >= before[1] and room - cut >= 2:
+            chosen.insert(at, (p + cut, g + cut, room - cut))
+    return chosen
+
+
+def stacked(views: Iterable[View], rows: Iterable[Rows]) -> tuple[Rows, Floats, Floats]:
+    """Rows, labels (1 is furniture) and weights of all blocks that are weighed."""
+    found, drop, weights = [], [], []
+    for view, signs in zip(views, rows, strict=True):
+        found.append(signs)
+        drop.append((view.keep[list(view.lines)] < 0.5).astype(float))
+        size = np.sqrt(view.sizes + 1.0)
+        weights.append((view.weight * PER_PAGE * size / size.sum())[list(view.lines)])
+    weight = np.concatenate(weights)
+    return np.concatenate(found), np.concatenate(drop), weight / weight.mean()
+
+
+def unseen(views: Sequence[View], rows: Sequence[Rows]) -> list[Floats]:
+    """For each page the scores of a model fitted on pages of other sites."""
+    models: list[Model] = []
+    for fold in range(FOLDS):
+        chosen = [i for i, view in enumerate(views) if view.fold != fold]
+        models.append(fit(*stacked([views[i] for i in chosen], [rows[i] for i in chosen])))
+    return [models[view.fold].scores(some) for view, some in zip(views, rows, strict=True)]
+
+
+def again(view: View, scores: Floats) -> Rows:
+    """The signs of the second table, given what the first said."""
+    company = again_signs(view.scene, dict(zip(view.lines, scores.tolist(), strict=True)))
+    near = np.array([company[i] for i in view.lines], dtype=np.int16)
+    return np.concatenate([near.reshape(len(view.lines), len(AGAIN)), view.rows], axis=1)
+
+
+def report(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str]:
+    """Mean word F1 by group, when what is likelier furniture than not goes."""
+    found = defaultdict(list)
+    for view, score in zip(views, scores, strict=True):
+        kept: Counter[str] = Counter()
+        for i, z in zip(view.lines, score, strict=True):
+            if z < 0:
+                kept.update(view.words[i])
+        common = (kept & view.gold).total()
+        whole = kept.total() + view.gold.total()
+        found[view.group].append(2 * common / whole if whole else 1.0)
+    for group, values in sorted(found.items()):
+        yield f"{group}: F1 {np.mean(values):.4f} of {len(values)} pages"
+
+
+def tables(models: Sequence[Model], names: Sequence[Sequence[str]], head: str) -> str:
+    """Both models as TOML, below what stands there already up to ``[first]``."""
+    parts = [head]
+    for title, signs, model in zip(("first", "again"), names, models, strict=True):
+        parts.append(f"[{title}]\nstart = {model.start:.2f}")
+        for name, bins in zip(signs, model.bins, strict=True):
+            parts.append(f"{name} = [{', '.join(f'{weight:.2f}' for weight in bins)}]")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Fit, report on unseen sites, write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    options = parser.parse_args()
+    with Pool() as pool:
+        pages = (page for folder in options.folders for page in views_of(folder))
+        views = [found for found in pool.imap(view, pages, chunksize=4) if found and found.lines]
+    print(f"{len(views)} pages, {sum(len(v.lines) for v in views)} blocks", file=sys.stderr)
+    first = [view.rows for view in views]
+    scores = unseen(views, first)
+    second = [again(view, score) for view, score in zip(views, scores, strict=True)]
+    for line in report(views, unseen(views, second)):
+        print(line)
+    head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
+    models = [fit(*stacked(views, rows)) for rows in (first, second)]
+    names = first_names(shipped())
+    options.out.write_text(tables(models, (names, (*AGAIN, *names)), head), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
