@@ -1,0 +1,157 @@
+"""Which of a page's several titles is the headline, and where the site's name in it begins.
+
+The title for sharing, the stated headline, the heading and the window title often differ: the
+window title carries the site's name and may be written for search engines, the sharing title may
+be cut short. What several of them agree on tells one from the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+import regex
+
+from .statedwords import plain_words, site_key
+
+LONGEST = 400
+_SEPARATOR = regex.compile(r"\s+[-–—|·•:»›*~<«/]+\s+|\s*[|ㅣ｜]\s*|\s+[–—-](?=\S)|：|:\s+")
+_REST = regex.compile(r"\s*[-–—|·•»›*~<:：ㅣ｜,(/]")
+_DAY = regex.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d")
+_QUOTES = str.maketrans("’‘‚`´“”„«»–—‑\u00a0…", "''''''''''--- .")
+_WORD = regex.compile(r"\w+")
+_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+
+
+class Titles(NamedTuple):
+    """The titles of a page as found; each may be missing or empty."""
+
+    shared: Sequence[str]  # og:title and its kin, the surest first
+    stated: Sequence[str]  # headlines of the page's own JSON-LD nodes and microdata
+    headings: Sequence[str]  # every h1
+    window: str
+
+
+def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
+    """The headline and which source it is from; both empty where none is to be had."""
+    stated = _first(titles.stated)
+    shared = _first(titles.shared)
+    window = _usable(titles.window)
+    others = [shared, stated, window, *map(_usable, titles.shared)]
+    heading = _heading(titles.headings, others, sites)
+    others = [*filter(None, [stated, heading, *map(_usable, titles.shared)])]
+    shared, stated, window = (bare(text, others, sites) for text in (shared, stated, window))
+    heading = bare(heading, [], sites) or heading
+    if _broken(shared, (heading, stated, window)):
+        shared = ""
+    if shared and _on_face(shared, stated, heading, window):
+        return heading, "page.h1"
+    named = (
+        (shared, "meta.title"),
+        (stated, "jsonld.headline"),
+        (heading, "page.h1"),
+        (window, "page.title"),
+    )
+    return next((pair for pair in named if pair[0]), ("", ""))
+
+
+def _on_face(shared: str, stated: str, heading: str, window: str) -> bool:
+    """Whether the heading is the headline though the title for sharing says something else.
+
+    So where sharing and window title are one and the same, written for search engines, and where
+    heading and stated headline agree against both.
+    """
+    if not heading or same(shared, heading):
+        return False
+    return same(shared, window) or (same(stated, heading) and not same(window, heading))
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two titles are one, whatever their quotes, dashes and capitals."""
+    return bool(a) and _folded(a) == _folded(b)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(_QUOTES).casefold().split())
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(filter(None, map(_usable, texts)), "")
+
+
+def _usable(text: str) -> str:
+    plain = plain_words(text[: 4 * LONGEST])
+    return plain if 2 <= len(plain) <= LONGEST and any(map(str.isalpha, plain)) else ""
+
+
+def _heading(headings: Sequence[str], others: Sequence[str], sites: Set[str]) -> str:
+    """The heading that shares its words with the other titles; the only one where all are silent.
+
+    The site's name, a section and the heading of a box are headings as well.
+    """
+    usable = [text for text in map(_usable, headings) if text and site_key(text) not in sites]
+    known = [_words(text) for text in others if text]
+    if not known:
+        return usable[0] if len(usable) == 1 else ""
+    best, most = "", 0.5
+    for text in usable:
+        words = _words(text)
+        share = max(len(words & other) / max(1, len(words)) for other in known)
+        if share > most and (len(words) > 2 or any(same(text, other) for other in others)):
+            best, most = text, share
+    return best
+
+
+def _words(text: str) -> set[str]:
+    """The words of a title; in scripts without spaces its pairs of characters."""
+    words = set(_WORD.findall(_folded(text)))
+    if _NO_SPACES.search(text):
+        words |= {text[i : i + 2] for i in range(len(text) - 1)}
+    return words
+
+
+def _broken(shared: str, others: Iterable[str]) -> bool:
+    """Whether a title ends where a quotation mark in it ended the attribute."""
+    start = _folded(shared)
+    return bool(start) and any(
+        (whole := _folded(other)).startswith(start) and whole[len(start) :].lstrip()[:1] == "'"
+        for other in others
+    )
+
+
+def bare(title: str, others: Iterable[str], sites: Set[str]) -> str:
+    """``title`` without the site's name, and without what no other title of the page has.
+
+    Another title that ``title`` begins with, before a separator, ends it where it is the longer
+    part or the site's name follows.
+    """
+    for other in others:
+        rest = title[len(other) :]
+        if other and rest and same(title[: len(other)], other) and _REST.match(rest):
+            named = any(_is_site(part, sites) for part in _SEPARATOR.split(rest))
+            if named or len(other) > len(rest):
+                return title[: len(other)].strip()
+    return _without_site(title, sites)
+
+
+def _without_site(title: str, sites: Set[str]) -> str:
+    """``title`` without site's name, date and what stands behind the name, from either end."""
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
+    bounds = [0, *(at for cut in cuts for at in cut), len(title)]
+    parts = [title[a:b].strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    first, last = 0, len(parts)
+    named = [i for i, part in enumerate(parts) if i and _is_site(part, sites)]
+    if named:
+        last = named[0]
+    while last > 1 and _DAY.fullmatch(parts[last - 1]):
+        last -= 1
+    if last > 1 and _is_site(parts[0], sites):
+        first = 1
+    if first >= last or (first, last) == (0, len(parts)):
+        return title
+    return title[bounds[2 * first] : bounds[2 * last - 1]].strip() or title
+
+
+def _is_site(part: str, sites: Set[str]) -> bool:
+    key = site_key(part)
+    return len(key) > 1 and key in sites

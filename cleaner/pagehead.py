@@ -1,0 +1,93 @@
+"""What a page states outside its text, gathered in one walk over the few tags that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from .statedwords import plain_words
+
+MOST_METAS = 2000
+MOST_SCRIPTS = 200
+MOST_HEADINGS = 50
+_TAGS = ("html", "base", "meta", "link", "title", "script", "h1", "time")
+_BREAKS = frozenset(("br", "p", "div", "li", "h2", "h3", "td"))
+_SILENT = frozenset(("script", "style", "svg", "noscript", "template"))
+
+
+class Head(NamedTuple):
+    """The stated words of a page, by where they stand; every text as found."""
+
+    metas: dict[str, list[str]]  # name or property in small letters -> contents
+    scripts: list[str]  # texts of JSON-LD scripts
+    titles: list[str]
+    headings: list[HtmlElement]
+    times: list[HtmlElement]
+    links: dict[str, str]  # rel -> href, the first of each
+    language: str
+    base: str
+
+
+def gather(tree: HtmlElement) -> Head:
+    """Walk the page once; ``times`` and ``headings`` are in document order."""
+    head = Head({}, [], [], [], [], {}, tree.get("lang") or tree.get("xml:lang") or "", "")
+    metas = 0
+    for element in tree.iter(*_TAGS):
+        tag = element.tag
+        if tag == "meta" and metas < MOST_METAS:
+            metas += 1
+            _meta(element, head.metas)
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower() and len(head.scripts) < MOST_SCRIPTS:
+                head.scripts.append(element.text or "")
+        elif tag == "h1" and len(head.headings) < MOST_HEADINGS:
+            head.headings.append(element)
+        elif tag == "time" and len(head.times) < MOST_HEADINGS:
+            head.times.append(element)
+        elif tag == "title" and not head.titles:
+            head.titles.append(element.text or "")
+        elif tag == "link" and (href := element.get("href")):
+            for rel in (element.get("rel") or "").lower().split()[:4]:
+                head.links.setdefault(rel, href)
+        elif tag == "base":
+            head.links.setdefault("base", element.get("href") or "")
+        elif tag == "html" and not head.language and element.get("lang"):
+            head = head._replace(language=element.get("lang") or "")
+    return head
+
+
+def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
+    content = element.get("content")
+    if not content:
+        return
+    for attribute in ("name", "property", "http-equiv"):
+        if name := element.get(attribute):
+            metas.setdefault(name.strip().lower(), []).append(content)
+
+
+def words_in(element: HtmlElement) -> str:
+    """The words of an element, breaks as spaces, scripts left out."""
+    if len(element) == 0:
+        return plain_words(element.text or "")
+    return plain_words("".join(_texts(element)))
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    silent = 0
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        tag = part.tag if isinstance(part.tag, str) else ""
+        if event == "start":
+            silent += tag in _SILENT
+            if not silent:
+                yield " " if tag in _BREAKS else ""
+                yield part.text or ""
+            continue
+        if event == "end":
+            silent -= tag in _SILENT
+            if tag in _BREAKS:
+                yield " "
+        if not silent and part is not element:
+            yield part.tail or ""

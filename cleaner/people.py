@@ -1,0 +1,144 @@
+"""Names of people in the words that state who wrote: names only, or nothing.
+
+Addresses, e-mail addresses, handles, roles, degrees and words that name nobody are cut off or
+refused. An organisation counts as author only where nobody else is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from .statedwords import plain_words, site_key, table
+
+MOST = 40  # names kept; longer lists are contributors of a project, not of an article
+LONGEST = 60
+MOST_WORDS = 6
+LONGEST_LIST = 4000
+_ADDRESS = regex.compile(r"\S*(?:://|@|www\.)\S*")
+_BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
+_NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
+_DOMAIN = regex.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}")
+_AGENCY = regex.compile(r"\p{Lu}{2,5}|dpa|epd|afp|ots|apa|sda|ntb|ritzau|efe|ansa|tt")
+_CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
+_SENTENCE = regex.compile(r"\p{Ll}{3}\. \p{Lu}|, (?:who|which|the|a|an|is|was)\b")
+
+
+class Name(NamedTuple):
+    """A name, and whether it is the name of the site or of another house."""
+
+    name: str
+    house: bool
+
+
+def names(
+    texts: Iterable[str], sites: Set[str], *, shown: bool = False, flip: bool = False
+) -> list[Name]:
+    """The names in ``texts``, each once, in order.
+
+    ``sites`` are the page's own names as ``site_key`` writes them. ``shown`` is set for words read
+    from the page's face, which have to look like a name; ``flip`` for "Last, First".
+    """
+    found: dict[str, Name] = {}
+    for text in texts:
+        for name in _in_one(plain_words(text)[:LONGEST_LIST], sites, shown=shown, flip=flip):
+            found.setdefault(name.name.casefold(), name)
+        if len(found) >= MOST:
+            break
+    return list(found.values())[:MOST]
+
+
+def people(found: Sequence[Name]) -> list[str]:
+    """The people among ``found``, or, where there are none, the first house."""
+    persons = [item.name for item in found if not item.house]
+    return persons or [item.name for item in found[:1]]
+
+
+def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterable[Name]:
+    if flip and (match := regex.fullmatch(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})", text)):
+        text = f"{match[2]} {match[1]}"
+    if site_key(text) in sites:
+        yield Name(text, house=True)
+        return
+    text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", text)).strip(" ,.;:|-–—")
+    # words cut off in front show that a byline was meant
+    bare = _without_before(text)
+    parts = [part.strip(" .:-–—'’") for part in _split().split(bare) if part.strip(" .:-–—")]
+    several = bool(parts) and " " in parts[0]
+    for i, part in enumerate(parts):
+        name = _person(part, shown=shown and bare == text)
+        if name is None or (shown and i and several and " " not in name):
+            continue
+        if i and several and " " not in name and not _AGENCY.fullmatch(name) and name.isascii():
+            continue
+        yield Name(name, house=site_key(name) in sites or _DOMAIN.fullmatch(name) is not None)
+
+
+def _without_before(text: str) -> str:
+    for _ in range(2):
+        match = _before().match(text)
+        if match is None:
+            break
+        text = text[match.end() :]
+    return text
+
+
+def _person(part: str, *, shown: bool) -> str | None:
+    """The name in one part, None when there is none."""
+    name = _without_role(" ".join(part.split()))
+    lower = name.casefold().strip(".")
+    known = table("people")
+    if not 2 <= len(name) <= LONGEST or lower in known["nobody"] or lower in known["earned"]:
+        return None
+    if _DOMAIN.fullmatch(name) and not shown:
+        return name
+    words = name.split()
+    if len(words) > MOST_WORDS or _NO_NAME.search(name) or not _capital(words, shown=shown):
+        return None
+    return name if any(map(str.isalpha, name)) and not _SENTENCE.search(name) else None
+
+
+def _capital(words: Sequence[str], *, shown: bool) -> bool:
+    """Whether words are written as those of a name are."""
+    own = [word for word in words if word.casefold() not in table("people")["particles"]]
+    if not own:
+        return False
+    lower = [word[0].islower() and not _CAMEL.search(word) for word in own]
+    if shown:
+        return len(words) <= 4 and not any(lower) and (len(words) > 1 or not words[0].isascii())
+    # a login name with a dash or a dot in it; names in small letters are of one or two words
+    if all(lower):
+        return len(words) <= 3 and not any("-" in word or "." in word for word in own)
+    return sum(lower) * 2 <= len(own)
+
+
+def _without_role(name: str) -> str:
+    """``name`` without a role at its start or end."""
+    bare = _role().sub("", name).strip(" ,.-–—")
+    return name if not bare and len(name.split()) > 1 else bare
+
+
+@cache
+def _before() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, table("people")["before"]))
+    return regex.compile(rf"(?i)(?:{words})(?:\s?[:：|]\s?|\s+(?=(?-i:\p{{Lu}})|\p{{Lo}}|\W))")
+
+
+@cache
+def _split() -> regex.Pattern[str]:
+    between = "|".join(map(regex.escape, table("people")["between"]))
+    after = "|".join(map(regex.escape, table("people")["after_comma"]))
+    return regex.compile(
+        rf"\s*(?:,(?!\s?(?i:{after})(?![\w.]))|[;|/•·&\n、，；／＝]|\s[-–—+]\s"
+        rf"|(?<!\S)(?i:{between})(?!\S)"
+        r"|(?<=\p{L}{2} \p{L}+ )(?:y|e|en|i|и)(?= \p{L}+ \p{L}))\s*"
+    )
+
+
+@cache
+def _role() -> regex.Pattern[str]:
+    roles = "|".join(map(regex.escape, table("people")["roles"]))
+    return regex.compile(rf"(?i)^(?:{roles})\s+(?=(?-i:\p{{Lu}}))|(?:^|(?<=\s|,))(?:{roles})(?:\s.*)?$")

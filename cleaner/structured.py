@@ -1,0 +1,208 @@
+"""What a page states about itself: title, authors, dates and the rest, each with where it stood.
+
+Stated data comes as JSON-LD, meta tags, microdata and a few marked elements. Every field is absent
+rather than wrong, nothing raises whatever a page states, and the text of the page is neither
+changed nor judged by any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+
+from . import jsonld
+from .headline import Titles, headline, same
+from .marked import bylines, microdata, times
+from .moments import in_address, moment
+from .pagehead import Head, gather, words_in
+from .people import MOST as MOST_PEOPLE
+from .people import Name, names, people
+from .stateddetails import Found, Page, details, metas, site_keys, stated_texts
+from .statedwords import table
+from .types import Origin
+
+_LISTS = ("authors", "editors", "tags")
+_FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
+
+
+class Body(NamedTuple):
+    """The page itself and the element of its headline."""
+
+    tree: HtmlElement
+    heading: HtmlElement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The stated metadata of a page; what is not stated, or does not look right, is absent.
+
+    Dates are ISO 8601, with the offset where one is stated. ``kind`` is what the page says it is
+    in a word (news, blog, video, product, list, ...), ``free`` whether it may be read without
+    paying, ``live`` whether it is a live blog. ``origins`` has for each value its field, its
+    source and the words that were read.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    date: str | None = None
+    updated: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    site: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+    image: str | None = None
+    free: bool | None = None
+    live: bool = False
+    kind: str | None = None
+    description: str | None = None
+    origins: tuple[Origin, ...] = ()
+
+
+def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = None) -> Stated:
+    """Read what a page states.
+
+    ``url`` is the page's address. A date later than ``latest``, the day the page was fetched, is
+    not believed; without it only dates after the year 2100 are refused. The tree stays as it is.
+    """
+    head = gather(tree)
+    headings = [words_in(element) for element in head.headings]
+    page = _page(head, headings, url)
+    sites = site_keys(page)
+    title, rule = headline(_titles(page, headings), sites)
+    found: list[tuple[Any, Origin]] = []
+    if title:
+        found.append((title, Origin("title", rule, title)))
+    found += details(page)
+    at = next((i for i, text in enumerate(headings) if same(text, title)), None)
+    heading = head.headings[at] if at is not None else _only(head.headings)
+    body = Body(tree, heading)
+    language = next((value for value, origin in found if origin.field == "language"), None)
+    found += _people(page, body, sites, title)
+    found += _dates(page, body, language, latest)
+    return Stated(**_fields(found))
+
+
+def _page(head: Head, headings: list[str], url: str | None) -> Page:
+    graph = jsonld.read(head.scripts)
+    given = [url, head.links.get("canonical"), *head.metas.get("og:url", ())]
+    addresses = frozenset(jsonld.bare_address(text) for text in given if text)
+    titles = [*head.metas.get("og:title", ()), *headings, *head.titles]
+    nodes = jsonld.about_page(graph, addresses, frozenset(map(jsonld.fold, titles)))
+    return Page(head, graph, nodes, url)
+
+
+def _titles(page: Page, headings: list[str]) -> Titles:
+    shared = [text for _, contents in metas(page, "title") for text in contents]
+    heads = [text for node in page.nodes for text in jsonld.words(jsonld.get(node, "headline"))]
+    window = page.head.titles[0] if page.head.titles else ""
+    return Titles(shared, heads, headings, window)
+
+
+def _only(headings: list[HtmlElement]) -> HtmlElement | None:
+    return headings[0] if len(headings) == 1 else None
+
+
+def _people(page: Page, body: Body, sites: Set[str], title: str) -> Found:
+    """Authors of the first source that names a person, else the first house that is named."""
+    houses: list[tuple[str, str]] = []
+    for rule, found in _authors(page, body, sites):
+        fitting = [item for item in found if not same(item.name, title)]
+        if any(not item.house for item in fitting):
+            yield from ((name, Origin("authors", rule, name)) for name in people(fitting))
+            break
+        houses += [(rule, item.name) for item in fitting]
+    else:
+        for rule, house in houses[:1]:
+            yield house, Origin("authors", rule, house)
+    for rule, text in stated_texts(page, "editors", "editor"):
+        for item in names([text], sites):
+            if not item.house:
+                yield item.name, Origin("editors", rule, text)
+
+
+def _authors(page: Page, body: Body, sites: Set[str]) -> Iterator[tuple[str, list[Name]]]:
+    """What each source says of the authors, the surest source first."""
+    for key in ("author", "creator"):
+        for node in page.nodes:
+            yield f"jsonld.{key}", _named(node, key, page, sites)
+    for key, contents in metas(page, "authors"):
+        yield f"meta.{key}", names(contents, sites, flip=key in _FLIPPED)
+    held = page.head.metas
+    for number in ("1", "2"):
+        label = next(iter(held.get(f"twitter:label{number}", ())), "")
+        if label.strip(" :").casefold() in table("labels")["author"]:
+            yield f"meta.twitter:data{number}", names(held.get(f"twitter:data{number}", ()), sites)
+    marked = microdata(body.tree)
+    for key in ("author", "creator"):
+        yield f"microdata.{key}", names((item.text for item in marked.get(key, ())), sites)
+    yield "page.byline", bylines(body.tree, body.heading, sites)
+
+
+def _named(node: jsonld.Node, key: str, page: Page, sites: Set[str]) -> list[Name]:
+    """The names of a JSON-LD node's authors; an organisation beside a person is an agency."""
+    found: list[tuple[Name, bool]] = []
+    for who in islice(jsonld.entities(jsonld.get(node, key), page.graph), MOST_PEOPLE):
+        texts = list(jsonld.words(who.get("name"))) or list(jsonld.words(who.get("byline")))
+        parts = (*jsonld.words(who.get("givenName")), *jsonld.words(who.get("familyName")))
+        house = any("organi" in kind for kind in jsonld.kinds(who))
+        found += [(name, house) for name in names(texts or [" ".join(parts)], sites)]
+    alone = all(house for _, house in found)
+    return [Name(name.name, name.house or (house and alone)) for name, house in found]
+
+
+def _dates(page: Page, body: Body, language: str | None, latest: date | None) -> Found:
+    """When the article was published and when it was changed, kept apart."""
+    given: dict[str, str] = {}
+    for field, rule, text in _moments(page, body, given):
+        if field in given:
+            continue
+        read = moment(text, language=language, context=page.url or "", latest=latest)
+        if read and read != given.get("date"):
+            given[field] = read
+            yield read, Origin(field, rule, str(text).strip())
+    if "date" not in given and (day := in_address(page.url, latest)):
+        yield day, Origin("date", "url.path", page.url or "")
+
+
+def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[str, str, Any]]:
+    """What each source says of the dates; the body is asked for what is not ``given`` by then."""
+    for field, key in (("date", "datePublished"), ("updated", "dateModified")):
+        for node in page.nodes:
+            yield field, f"jsonld.{key}", jsonld.get(node, key)
+        for name, contents in metas(page, field):
+            yield field, f"meta.{name}", contents[0]
+    for node in page.nodes:
+        for key in ("dateCreated", "uploadDate"):
+            yield "date", f"jsonld.{key}", jsonld.get(node, key)
+    if "date" not in given:
+        marked = microdata(body.tree)
+        for field, key in (("date", "datepublished"), ("updated", "datemodified")):
+            for item in marked.get(key, ()):
+                yield field, f"microdata.{key}", item.text
+        for text, updated in times(body.tree, body.heading):
+            yield "updated" if updated else "date", "page.time", text
+
+
+def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
+    """One value for each field, the first found; all of them where a field holds several."""
+    fields: dict[str, Any] = {}
+    origins = []
+    for value, origin in found:
+        name = origin.field
+        if name in _LISTS:
+            if value in fields.get(name, ()):
+                continue
+            fields[name] = (*fields.get(name, ()), value)
+        elif name in fields:
+            continue
+        else:
+            fields[name] = value
+        origins.append(origin)
+    return fields | {"origins": tuple(origins)}
