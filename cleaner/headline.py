@@ -18,7 +18,7 @@ LONGEST = 400
 _SEPARATOR = regex.compile(r"\s+[-–—|·•:»›*~<«/]+\s+|\s*[|ㅣ｜]\s*|\s+[–—-](?=\S)|：|:\s+")
 _REST = regex.compile(r"\s*[-–—|·•»›*~<:：ㅣ｜,(/]")
 _DAY = regex.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d")
-_QUOTES = str.maketrans("’‘‚`´“”„«»–—‑\u00a0…", "''''''''''--- .")
+_QUOTES = str.maketrans("’‘‚`´“”„«»\"–—‑", "'" * 11 + "---")
 _WORD = regex.compile(r"\w+")
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
@@ -30,6 +30,7 @@ class Titles(NamedTuple):
     stated: Sequence[str]  # headlines of the page's own JSON-LD nodes and microdata
     headings: Sequence[str]  # every h1
     window: str
+    newsroom: bool = False  # whether the page says it is news
 
 
 def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
@@ -40,11 +41,13 @@ def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
     others = [shared, stated, window, *map(_usable, titles.shared)]
     heading = _heading(titles.headings, others, sites)
     others = [*filter(None, [stated, heading, *map(_usable, titles.shared)])]
+    if titles.newsroom and same(shared, stated):
+        others = []  # what both have belongs to the headline, unless it names the site
     shared, stated, window = (bare(text, others, sites) for text in (shared, stated, window))
-    heading = bare(heading, [], sites) or heading
+    heading = bare(heading, [], sites)
     if _broken(shared, (heading, stated, window)):
         shared = ""
-    if shared and _on_face(shared, stated, heading, window):
+    if shared and _on_face(shared, stated, heading, window, newsroom=titles.newsroom):
         return heading, "page.h1"
     named = (
         (shared, "meta.title"),
@@ -55,13 +58,20 @@ def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
     return next((pair for pair in named if pair[0]), ("", ""))
 
 
-def _on_face(shared: str, stated: str, heading: str, window: str) -> bool:
+def _on_face(shared: str, stated: str, heading: str, window: str, *, newsroom: bool) -> bool:
     """Whether the heading is the headline though the title for sharing says something else.
 
-    So where sharing and window title are one and the same, written for search engines, and where
-    heading and stated headline agree against both.
+    Newsrooms write the title for sharing with care. There it is the headline unless it is but the
+    window title, or heading and stated headline agree against both. Elsewhere it is written for
+    search engines.
     """
     if not heading or same(shared, heading):
+        return False
+    if _folded(shared).endswith(":" + _folded(heading)):
+        return False  # the heading stands below its kicker
+    if not newsroom:
+        return True
+    if same(shared, stated):
         return False
     return same(shared, window) or (same(stated, heading) and not same(window, heading))
 
@@ -72,7 +82,7 @@ def same(a: str, b: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.translate(_QUOTES).casefold().split())
+    return "".join(text.translate(_QUOTES).casefold().split())
 
 
 def _first(texts: Iterable[str]) -> str:
@@ -97,14 +107,20 @@ def _heading(headings: Sequence[str], others: Sequence[str], sites: Set[str]) ->
     for text in usable:
         words = _words(text)
         share = max(len(words & other) / max(1, len(words)) for other in known)
-        if share > most and (len(words) > 2 or any(same(text, other) for other in others)):
+        if share > most and (len(words) > 2 or any(_begins(other, text) for other in others)):
             best, most = text, share
     return best
 
 
+def _begins(title: str, other: str) -> bool:
+    """Whether ``title`` is ``other``, or ``other`` with something set apart behind it."""
+    rest = title[len(other) :]
+    return same(title[: len(other)], other) and (not rest or _REST.match(rest) is not None)
+
+
 def _words(text: str) -> set[str]:
     """The words of a title; in scripts without spaces its pairs of characters."""
-    words = set(_WORD.findall(_folded(text)))
+    words = set(_WORD.findall(text.casefold()))
     if _NO_SPACES.search(text):
         words |= {text[i : i + 2] for i in range(len(text) - 1)}
     return words
@@ -126,8 +142,8 @@ def bare(title: str, others: Iterable[str], sites: Set[str]) -> str:
     part or the site's name follows.
     """
     for other in others:
-        rest = title[len(other) :]
-        if other and rest and same(title[: len(other)], other) and _REST.match(rest):
+        if other and len(other) < len(title) and _begins(title, other):
+            rest = title[len(other) :]
             named = any(_is_site(part, sites) for part in _SEPARATOR.split(rest))
             if named or len(other) > len(rest):
                 return title[: len(other)].strip()

@@ -102,7 +102,10 @@ def _titles(page: Page, headings: list[str]) -> Titles:
     shared = [text for _, contents in metas(page, "title") for text in contents]
     heads = [text for node in page.nodes for text in jsonld.words(jsonld.get(node, "headline"))]
     window = page.head.titles[0] if page.head.titles else ""
-    return Titles(shared, heads, headings, window)
+    kinds = [kind for node in page.nodes for kind in jsonld.kinds(node)]
+    newsroom = any("news" in kind or "live" in kind for kind in kinds)
+    newsroom = newsroom or "news_keywords" in page.head.metas
+    return Titles(shared, heads, headings, window, newsroom)
 
 
 def _only(headings: list[HtmlElement]) -> HtmlElement | None:
