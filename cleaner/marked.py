@@ -98,23 +98,25 @@ def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> 
 
 def _names_shown(element: HtmlElement, sites: Set[str]) -> list[Name]:
     """The names in an element, and in those of its kind beside it."""
-    text = words_in(element)
-    if not 2 <= len(text) <= LONGEST:
+    if not 2 <= len(words_in(element)) <= LONGEST:
         return []
-    if element.get("rel") and _holder(element) is not None:
-        beside = [child for child in _holder(element) if child.get("rel") == element.get("rel")]
-        texts = [words_in(child) for child in beside[:20]]
-        return names(texts, sites, shown=True)
-    return names([text], sites, shown=True)
-
-
-def _holder(element: HtmlElement) -> HtmlElement:
-    return element.getparent()
+    # names stand in links or in elements of their own, labels and roles beside them
+    pieces = [" | ".join(filter(str.strip, element.itertext()))]
+    found = names(pieces, sites, shown=True)
+    if not any(" " in item.name or not item.name.isascii() for item in found):
+        found = names([words_in(element)], sites, shown=True) or found
+    holder = element.getparent()
+    if found and element.tag == "a" and holder is not None:
+        beside = [words_in(a) for a in holder.iterchildren("a") if _shows_author(a)]
+        found = names(beside[:20], sites, shown=True) or found
+    return found
 
 
 def _shows_author(element: HtmlElement) -> bool:
     """Whether the marking of an element says that it holds who wrote."""
     if "author" in (element.get("rel") or "").lower().split():
+        return True
+    if element.tag == "a" and _author_address().search(element.get("href") or ""):
         return True
     for word in (element.get("class") or "").split()[:20]:
         if _author_word().search(word) and not _NOT_NAME.search(word):
@@ -150,7 +152,7 @@ def times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str,
         if not outside(element):
             marks = " ".join(
                 f"{e.get('class') or ''} {e.get('itemprop') or ''}"
-                for e in (element, _holder(element))
+                for e in (element, element.getparent())
                 if e is not None
             )
             yield element.get("datetime") or "", _UPDATED.search(marks) is not None
@@ -162,7 +164,14 @@ def _byline_elements() -> etree.XPath:
     letters = "".join(sorted({c for word in words for c in word}))
     small = f"translate(@class,'{letters.upper()}','{letters}')"
     tests = " or ".join(f"contains({small},'{word}')" for word in _stems(words))
-    return etree.XPath(f"//h1|//*[@rel='author']|//body//*[@class][{tests}]")
+    links = " or ".join(f"contains(@href,'/{word}')" for word in _stems(table("shown")["addresses"]))
+    return etree.XPath(f"//h1|//a[@rel='author' or {links}]|//body//*[@class][{tests}]")
+
+
+@cache
+def _author_address() -> regex.Pattern[str]:
+    words = "|".join(table("shown")["addresses"])
+    return regex.compile(rf"/(?:{words})s?/[^/?#]+")
 
 
 def _stems(words: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ refused. An organisation counts as author only where nobody else is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -21,8 +21,7 @@ LONGEST_LIST = 4000
 _ADDRESS = regex.compile(r"\S*(?:://|@|www\.)\S*")
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
-_DOMAIN = regex.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}")
-_AGENCY = regex.compile(r"\p{Lu}{2,5}|dpa|epd|afp|ots|apa|sda|ntb|ritzau|efe|ansa|tt")
+_PLACE = regex.compile(r"\s(?:in|at)\s\p{Lu}.*")
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _SENTENCE = regex.compile(r"\p{Ll}{3}\. \p{Lu}|, (?:who|which|the|a|an|is|was)\b")
 
@@ -44,7 +43,7 @@ def names(
     """
     found: dict[str, Name] = {}
     for text in texts:
-        for name in _in_one(plain_words(text)[:LONGEST_LIST], sites, shown=shown, flip=flip):
+        for name in _in_one(plain_words(text[:LONGEST_LIST]), sites, shown=shown, flip=flip):
             found.setdefault(name.name.casefold(), name)
         if len(found) >= MOST:
             break
@@ -52,29 +51,49 @@ def names(
 
 
 def people(found: Sequence[Name]) -> list[str]:
-    """The people among ``found``, or, where there are none, the first house."""
-    persons = [item.name for item in found if not item.house]
-    return persons or [item.name for item in found[:1]]
+    """The people among ``found`` and agencies beside them; houses only where nobody is named."""
+    if any(not item.house and _full(item.name) for item in found):
+        return [item.name for item in found if not item.house]
+    return [item.name for item in found]
 
 
-def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterable[Name]:
+def _full(name: str) -> bool:
+    """Whether a name has a first and a last name, or is in a script that does not part them."""
+    return " " in name or not name.isascii()
+
+
+def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterator[Name]:
     if flip and (match := regex.fullmatch(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})", text)):
         text = f"{match[2]} {match[1]}"
+    text = _BRACKETS.sub(" ", text).strip(" ,.;:|-–—")
     if site_key(text) in sites:
         yield Name(text, house=True)
         return
-    text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", text)).strip(" ,.;:|-–—")
-    # words cut off in front show that a byline was meant
-    bare = _without_before(text)
-    parts = [part.strip(" .:-–—'’") for part in _split().split(bare) if part.strip(" .:-–—")]
+    bare = _without_before(_ADDRESS.sub(" ", text).strip(" ,.;:|-–—"))
+    parts = [part.strip(" .:-–—'’") for part in _split().split(bare)]
+    parts = _authors_only([part for part in parts if part])
     several = bool(parts) and " " in parts[0]
     for i, part in enumerate(parts):
-        name = _person(part, shown=shown and bare == text)
-        if name is None or (shown and i and several and " " not in name):
-            continue
-        if i and several and " " not in name and not _AGENCY.fullmatch(name) and name.isascii():
-            continue
-        yield Name(name, house=site_key(name) in sites or _DOMAIN.fullmatch(name) is not None)
+        name = _person(part, shown=shown)
+        if name is None or (i and several and not _full(name) and not _agency(name)):
+            continue  # behind a full name stand places and degrees
+        yield Name(name, house=site_key(name) in sites)
+
+
+def _agency(name: str) -> bool:
+    return name.casefold() in table("people")["agencies"]
+
+
+def _authors_only(parts: Sequence[str]) -> list[str]:
+    """The parts without those who reviewed, edited or took pictures."""
+    kept = []
+    skip = False
+    for part in parts:
+        match = _others().match(part)
+        if match is None and not skip:
+            kept.append(_without_before(part))
+        skip = match is not None and match.end() == len(part)
+    return kept
 
 
 def _without_before(text: str) -> str:
@@ -88,13 +107,11 @@ def _without_before(text: str) -> str:
 
 def _person(part: str, *, shown: bool) -> str | None:
     """The name in one part, None when there is none."""
-    name = _without_role(" ".join(part.split()))
+    name = _PLACE.sub("", _without_role(" ".join(part.split())))
     lower = name.casefold().strip(".")
     known = table("people")
     if not 2 <= len(name) <= LONGEST or lower in known["nobody"] or lower in known["earned"]:
         return None
-    if _DOMAIN.fullmatch(name) and not shown:
-        return name
     words = name.split()
     if len(words) > MOST_WORDS or _NO_NAME.search(name) or not _capital(words, shown=shown):
         return None
@@ -125,6 +142,12 @@ def _without_role(name: str) -> str:
 def _before() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, table("people")["before"]))
     return regex.compile(rf"(?i)(?:{words})(?:\s?[:：|]\s?|\s+(?=(?-i:\p{{Lu}})|\p{{Lo}}|\W))")
+
+
+@cache
+def _others() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, table("people")["others"]))
+    return regex.compile(rf"(?i)(?:{words})(?:\s?[:：]|(?!\S))")
 
 
 @cache

@@ -26,10 +26,10 @@ def table(name: str) -> dict[str, Any]:
     text = resources.files("cleaner").joinpath("data/stated.toml").read_text("utf-8")
     part: dict[str, Any] = tomli.loads(text)[name]
     if name == "people":
-        part |= {key: frozenset(part[key]) for key in ("earned", "nobody", "particles")}
+        part |= {key: frozenset(part[key]) for key in ("earned", "nobody", "particles", "agencies")}
         part |= {
             key: sorted(part[key], key=len, reverse=True)
-            for key in ("before", "between", "roles", "after_comma")
+            for key in ("before", "others", "between", "roles", "after_comma")
         }
     return part
 
