@@ -19,6 +19,7 @@ MOST_NODES = 20_000  # nodes looked at to find what an @id names
 _WRAPPING = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", "//")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.S)
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.S)
+_BEFORE_HOST = re.compile(r"^https?://(?:www\.)?")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -207,7 +208,7 @@ def _addresses(node: Node) -> set[str]:
 
 def bare_address(address: str) -> str:
     """An address without protocol, "www.", query, fragment and closing slash."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", address.strip().split("#")[0].split("?")[0])
+    bare = _BEFORE_HOST.sub("", address.strip().split("#")[0].split("?")[0])
     return bare.rstrip("/").casefold()
 
 

@@ -13,7 +13,7 @@ import regex
 from .statedwords import plain_words
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
-_LONGEST = 80
+_LONGEST = 100
 _SHAPE = regex.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?"
     r"\s?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?(?:\s(?:UTC|GMT))?",

@@ -21,6 +21,7 @@ LONGEST_LIST = 4000
 _ADDRESS = regex.compile(r"\S*(?:://|@|www\.)\S*")
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
+_LAST_FIRST = regex.compile(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})")
 _PLACE = regex.compile(r"\s(?:in|at)\s\p{Lu}.*")
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _SENTENCE = regex.compile(r"\p{Ll}{3}\. \p{Lu}|, (?:who|which|the|a|an|is|was)\b")
@@ -63,7 +64,7 @@ def _full(name: str) -> bool:
 
 
 def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterator[Name]:
-    if flip and (match := regex.fullmatch(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})", text)):
+    if flip and (match := _LAST_FIRST.fullmatch(text)):
         text = f"{match[2]} {match[1]}"
     text = _BRACKETS.sub(" ", text).strip(" ,.;:|-–—")
     if site_key(text) in sites:

@@ -19,6 +19,7 @@ LONGEST_DESCRIPTION = 2000
 _LANGUAGE = regex.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+){0,3}\s*")
 _MACHINE = regex.compile(r"\S:\S|_|://|[<>{}=]|^\P{L}*$")
 _SITE_SPLIT = regex.compile(r"\s+[-–—|·:»]+\s+|\s*[|｜]\s*")
+_TAG_SPLIT = regex.compile(r"[,;|]")
 _ARTICLE = regex.compile(r"(?i)(?:the|der|die|das|het|de|il|le|la|el)\s+")
 _SECOND_LEVEL = frozenset("com co net org gov edu ac go or web my sch gob gouv".split())
 _FREE = {"true": True, "false": False, "free": True, "locked": False, "metered": False}
@@ -80,7 +81,7 @@ def _tags(page: Page) -> Found:
     for rule, text in stated_texts(page, "tags", "keywords"):
         if seen and rule != source:
             return
-        for part in regex.split(r"[,;|]", text[:LONGEST_DESCRIPTION]):
+        for part in _TAG_SPLIT.split(text[:LONGEST_DESCRIPTION]):
             tag = plain_words(part).strip(" #-")
             if 1 < len(tag) <= LONGEST_LABEL and not _MACHINE.search(tag):
                 source = rule

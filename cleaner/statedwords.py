@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from html import unescape
@@ -16,7 +17,8 @@ import tomli
 _TAG = regex.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 _CONTROL = regex.compile(r"[\t\n\r\f\v\x85\u2028\u2029]+")
-_NOT_WORD = regex.compile(r"[\W_]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_BEFORE_HOST = re.compile(r"(?:https?://)?(?:www\.)?")
 LONGEST_ADDRESS = 2000
 
 
@@ -48,8 +50,10 @@ def plain_words(text: str) -> str:
 
 def site_key(name: str) -> str:
     """A site's name as it is compared: letters and digits alone, no "www." and no protocol."""
-    bare = regex.sub(r"^(?:https?://)?(?:www\.)?", "", name.casefold().strip())
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", bare))
+    bare = name.casefold().strip()
+    if start := _BEFORE_HOST.match(bare):
+        bare = bare[start.end() :]
+    return _NOT_WORD.sub("", bare if bare.isascii() else unicodedata.normalize("NFKC", bare))
 
 
 def host_of(url: str | None) -> str | None:

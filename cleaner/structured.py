@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from . import jsonld
 from .headline import Titles, headline, same
-from .marked import bylines, microdata, times
+from .marked import bylines, microdata, shown_dates, times
 from .moments import in_address, moment
 from .pagehead import Head, gather, words_in
 from .people import MOST as MOST_PEOPLE
@@ -191,6 +191,9 @@ def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[st
                 yield field, f"microdata.{key}", item.text
         for text, updated in times(body.tree, body.heading):
             yield "updated" if updated else "date", "page.time", text
+    if "date" not in given:
+        for text, updated in shown_dates(body.tree, body.heading):
+            yield "updated" if updated else "date", "page.date", text
 
 
 def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
