@@ -35,16 +35,25 @@ class Name(NamedTuple):
 
 
 def names(
-    texts: Iterable[str], sites: Set[str], *, shown: bool = False, flip: bool = False
+    texts: Iterable[str],
+    sites: Set[str],
+    *,
+    shown: bool = False,
+    single: bool = False,
+    flip: bool = False,
 ) -> list[Name]:
     """The names in ``texts``, each once, in order.
 
     ``sites`` are the page's own names as ``site_key`` writes them. ``shown`` is set for words read
-    from the page's face, which have to look like a name; ``flip`` for "Last, First".
+    from the page's face, which have to look like a name, of one word where ``single`` is set;
+    ``flip`` for "Last, First".
     """
     found: dict[str, Name] = {}
     for text in texts:
-        for name in _in_one(plain_words(text[:LONGEST_LIST]), sites, shown=shown, flip=flip):
+        plain = plain_words(text[:LONGEST_LIST])
+        if flip and (match := _LAST_FIRST.fullmatch(plain)):
+            plain = f"{match[2]} {match[1]}"
+        for name in _in_one(plain, sites, shown=shown, single=single):
             found.setdefault(name.name.casefold(), name)
         if len(found) >= MOST:
             break
@@ -53,19 +62,17 @@ def names(
 
 def people(found: Sequence[Name]) -> list[str]:
     """The people among ``found`` and agencies beside them; houses only where nobody is named."""
-    if any(not item.house and _full(item.name) for item in found):
+    if any(not item.house and full(item.name) for item in found):
         return [item.name for item in found if not item.house]
     return [item.name for item in found]
 
 
-def _full(name: str) -> bool:
+def full(name: str) -> bool:
     """Whether a name has a first and a last name, or is in a script that does not part them."""
     return " " in name or not name.isascii()
 
 
-def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterator[Name]:
-    if flip and (match := _LAST_FIRST.fullmatch(text)):
-        text = f"{match[2]} {match[1]}"
+def _in_one(text: str, sites: Set[str], *, shown: bool, single: bool) -> Iterator[Name]:
     text = _BRACKETS.sub(" ", text).strip(" ,.;:|-–—")
     if site_key(text) in sites:
         yield Name(text, house=True)
@@ -74,11 +81,17 @@ def _in_one(text: str, sites: Set[str], *, shown: bool, flip: bool) -> Iterator[
     parts = [part.strip(" .:-–—'’") for part in _split().split(bare)]
     parts = _authors_only([part for part in parts if part])
     several = bool(parts) and " " in parts[0]
+    single = single or labelled(text)
     for i, part in enumerate(parts):
-        name = _person(part, shown=shown)
-        if name is None or (i and several and not _full(name) and not _agency(name)):
+        name = _person(part, shown=shown, single=single and not i)
+        if name is None or (i and several and not full(name) and not _agency(name)):
             continue  # behind a full name stand places and degrees
         yield Name(name, house=site_key(name) in sites)
+
+
+def labelled(text: str) -> bool:
+    """Whether a text opens with a word that names who wrote, such as "By" or "Oleh:"."""
+    return len(text) < LONGEST_LIST and _before().match(text.lstrip() + " X") is not None
 
 
 def _agency(name: str) -> bool:
@@ -106,7 +119,7 @@ def _without_before(text: str) -> str:
     return text
 
 
-def _person(part: str, *, shown: bool) -> str | None:
+def _person(part: str, *, shown: bool, single: bool) -> str | None:
     """The name in one part, None when there is none."""
     name = _PLACE.sub("", _without_role(" ".join(part.split())))
     lower = name.casefold().strip(".")
@@ -115,6 +128,8 @@ def _person(part: str, *, shown: bool) -> str | None:
         return None
     words = name.split()
     if len(words) > MOST_WORDS or _NO_NAME.search(name) or not _capital(words, shown=shown):
+        return None
+    if shown and not single and not full(name):
         return None
     return name if any(map(str.isalpha, name)) and not _SENTENCE.search(name) else None
 
@@ -126,7 +141,7 @@ def _capital(words: Sequence[str], *, shown: bool) -> bool:
         return False
     lower = [word[0].islower() and not _CAMEL.search(word) for word in own]
     if shown:
-        return len(words) <= 4 and not any(lower) and (len(words) > 1 or not words[0].isascii())
+        return len(words) <= 4 and not any(lower)
     # a login name with a dash or a dot in it; names in small letters are of one or two words
     if all(lower):
         return len(words) <= 3 and not any("-" in word or "." in word for word in own)

@@ -7,21 +7,23 @@ changed nor judged by any of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
 from . import jsonld
+from .bylines import bylines
 from .headline import Titles, headline, same
-from .marked import bylines, microdata, shown_dates, times
+from .marked import microdata, shown_dates, times
 from .moments import in_address, moment
 from .pagehead import Head, gather, words_in
 from .people import MOST as MOST_PEOPLE
-from .people import Name, names, people
+from .people import Name, full, names, people
 from .stateddetails import Found, Page, details, metas, site_keys, stated_texts
 from .statedwords import table
 from .types import Origin
@@ -31,10 +33,11 @@ _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 
 
 class Body(NamedTuple):
-    """The page itself and the element of its headline."""
+    """The page itself, the element of its headline, and its microdata, read when asked for."""
 
     tree: HtmlElement
     heading: HtmlElement | None
+    items: Callable[[], dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = N
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)
     heading = head.headings[at] if at is not None else _only(head.headings)
-    body = Body(tree, heading)
+    body = Body(tree, heading, cache(lambda: microdata(tree)))
     language = next((value for value, origin in found if origin.field == "language"), None)
     found += _people(page, body, sites, title)
     found += _dates(page, body, language, latest)
@@ -117,6 +120,9 @@ def _people(page: Page, body: Body, sites: Set[str], title: str) -> Found:
     houses: list[tuple[str, str]] = []
     for rule, found in _authors(page, body, sites):
         fitting = [item for item in found if not same(item.name, title)]
+        if houses and rule == "page.byline":
+            # a lone word on the face says less than the house that is stated
+            fitting = [item for item in fitting if full(item.name)]
         if any(not item.house for item in fitting):
             yield from ((name, Origin("authors", rule, name)) for name in people(fitting))
             break
@@ -142,9 +148,9 @@ def _authors(page: Page, body: Body, sites: Set[str]) -> Iterator[tuple[str, lis
         label = next(iter(held.get(f"twitter:label{number}", ())), "")
         if label.strip(" :").casefold() in table("labels")["author"]:
             yield f"meta.twitter:data{number}", names(held.get(f"twitter:data{number}", ()), sites)
-    marked = microdata(body.tree)
+    marked = body.items()
     for key in ("author", "creator"):
-        yield f"microdata.{key}", names((item.text for item in marked.get(key, ())), sites)
+        yield f"microdata.{key}", names(marked.get(key, ()), sites)
     yield "page.byline", bylines(body.tree, body.heading, sites)
 
 
@@ -185,15 +191,16 @@ def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[st
         for key in ("dateCreated", "uploadDate"):
             yield "date", f"jsonld.{key}", jsonld.get(node, key)
     if "date" not in given:
-        marked = microdata(body.tree)
+        marked = body.items()
         for field, key in (("date", "datepublished"), ("updated", "datemodified")):
-            for item in marked.get(key, ()):
-                yield field, f"microdata.{key}", item.text
-        for text, updated in times(body.tree, body.heading):
-            yield "updated" if updated else "date", "page.time", text
-    if "date" not in given:
-        for text, updated in shown_dates(body.tree, body.heading):
-            yield "updated" if updated else "date", "page.date", text
+            yield from ((field, f"microdata.{key}", text) for text in marked.get(key, ()))
+    for rule, shown in (("page.time", times), ("page.date", shown_dates)):
+        if "date" in given:
+            return
+        for text, updated in shown(body.tree, body.heading):
+            yield "updated" if updated else "date", rule, text
+            if "date" in given:
+                return
 
 
 def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
