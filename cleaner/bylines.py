@@ -100,7 +100,7 @@ def _gate() -> Callable[[str], object]:
 
 @cache
 def _author_word() -> regex.Pattern[str]:
-    """A word for who writes as a part of a class: ``post-author``, ``authorName``, ``PostAuthor``."""
+    """A word for who writes in a class: ``post-author``, ``authorName``, ``PostAuthor``."""
     words = "|".join(table("shown")["is"])
     capital = "|".join(word.capitalize() for word in table("shown")["is"])
     return regex.compile(rf"(?:(?<!\p{{L}})(?:{words})|{capital})(?!\p{{Ll}})")

@@ -18,7 +18,7 @@ LONGEST = 400
 _SEPARATOR = regex.compile(r"\s+[-–—|·•:»›*~<«/]+\s+|\s*[|ㅣ｜]\s*|\s+[–—-](?=\S)|：|:\s+")
 _REST = regex.compile(r"\s*[-–—|·•»›*~<:：ㅣ｜,(/]")
 _DAY = regex.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d")
-_QUOTES = str.maketrans("’‘‚`´“”„«»\"–—‑", "'" * 11 + "---")
+_QUOTES = str.maketrans('’‘‚`´“”„«»"–—‑', "'" * 11 + "---")
 _WORD = regex.compile(r"\w+")
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
@@ -26,7 +26,7 @@ _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]
 class Titles(NamedTuple):
     """The titles of a page as found; each may be missing or empty."""
 
-    shared: Sequence[str]  # og:title and its kin, the surest first
+    shared: Sequence[tuple[str, str]]  # source and text of og:title and its kin, the surest first
     stated: Sequence[str]  # headlines of the page's own JSON-LD nodes and microdata
     headings: Sequence[str]  # every h1
     window: str
@@ -35,12 +35,12 @@ class Titles(NamedTuple):
 
 def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
     """The headline and which source it is from; both empty where none is to be had."""
-    stated = _first(titles.stated)
-    shared = _first(titles.shared)
+    kin = [(rule, text) for rule, found in titles.shared if (text := _usable(found))]
+    source, shared = kin[0] if kin else ("", "")
+    stated = next(filter(None, map(_usable, titles.stated)), "")
     window = _usable(titles.window)
-    others = [shared, stated, window, *map(_usable, titles.shared)]
-    heading = _heading(titles.headings, others, sites)
-    others = [*filter(None, [stated, heading, *map(_usable, titles.shared)])]
+    heading = _heading(titles.headings, [stated, window, *(text for _, text in kin)], sites)
+    others = [*filter(None, [stated, heading]), *(text for _, text in kin)]
     if titles.newsroom and same(shared, stated):
         others = []  # what both have belongs to the headline, unless it names the site
     shared, stated, window = (bare(text, others, sites) for text in (shared, stated, window))
@@ -50,12 +50,13 @@ def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
     if shared and _on_face(shared, stated, heading, window, newsroom=titles.newsroom):
         return heading, "page.h1"
     named = (
-        (shared, "meta.title"),
+        (shared, source),
         (stated, "jsonld.headline"),
         (heading, "page.h1"),
         (window, "page.title"),
     )
-    return next((pair for pair in named if pair[0]), ("", ""))
+    # the name of the site alone is the title of its start page, not of an article
+    return next((pair for pair in named if pair[0] and not _is_site(pair[0], sites)), ("", ""))
 
 
 def _on_face(shared: str, stated: str, heading: str, window: str, *, newsroom: bool) -> bool:
@@ -83,10 +84,6 @@ def same(a: str, b: str) -> bool:
 
 def _folded(text: str) -> str:
     return "".join(text.translate(_QUOTES).casefold().split())
-
-
-def _first(texts: Iterable[str]) -> str:
-    return next(filter(None, map(_usable, texts)), "")
 
 
 def _usable(text: str) -> str:

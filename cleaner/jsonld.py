@@ -1,4 +1,4 @@
-"""Schema.org data in a page's scripts: read in every shape it comes in, never trusted, never raising.
+"""Schema.org data in a page's scripts: read in every shape, never trusted, never raising.
 
 What does not parse, even after the usual faults are mended, is as if it were not there. Nothing
 here recurses, so no depth that the parser takes can exhaust the stack.
@@ -16,7 +16,17 @@ Node = dict[str, Any]
 
 LONGEST = 4_000_000  # characters of one script that are read; real ones stay below a tenth
 MOST_NODES = 20_000  # nodes looked at to find what an @id names
-_WRAPPING = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", "//")
+_WRAPPING = (
+    "<!--",
+    "//<![CDATA[",
+    "/*<![CDATA[*/",
+    "<![CDATA[",
+    "-->",
+    "//]]>",
+    "/*]]>*/",
+    "]]>",
+    "//",
+)
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.S)
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.S)
 _BEFORE_HOST = re.compile(r"^https?://(?:www\.)?")
@@ -63,7 +73,11 @@ def _documents(script: str) -> list[Any]:
 
 def _unwrapped(script: str) -> str:
     """A script without the marks of a comment or of character data around it."""
-    text = script.strip("\ufeff; \t\r\n").replace("// <![CDATA[", "//<![CDATA[").replace("// ]]>", "//]]>")
+    text = (
+        script.strip("\ufeff; \t\r\n")
+        .replace("// <![CDATA[", "//<![CDATA[")
+        .replace("// ]]>", "//]]>")
+    )
     for _ in range(6):
         before = text
         for mark in _WRAPPING:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from itertools import islice
+from typing import cast
+
 import regex
 from lxml import etree
 from lxml.html import HtmlElement
@@ -25,14 +27,15 @@ _DEPTH = 60  # elements above one that are asked where it stands
 HOLDERS = tuple("h1 a div span p li ul strong b em address cite h2 h3 h4 h5 section dd".split())
 _PROPERTIES = frozenset(("author", "creator", "headline", "datepublished", "datemodified"))
 _ITEMS = etree.XPath("//*[@itemprop]")
-_TIMES = etree.XPath("//h1|//time[@datetime]")
 _OUTSIDE_TAGS = frozenset(("aside", "nav", "footer", "figure", "figcaption", "blockquote", "form"))
 _OUTSIDE = regex.compile(
     r"(?i)comment|related|recommend|sidebar|popular|trending|most-?read|teaser|carousel|slider"
     r"|testimonial|footer|newsletter|read-?(?:more|next|also)|(?<!v|h-)card|promo|quote|menu"
 )
 _ARTICLE = regex.compile(r"(?i)(?:article|posting|page|report|review|recipe|creativework|blog)\W*$")
-_DATED = re.compile("[dD]ate(?!pick)|[tT]ime(?!line)|ublish|osted|[mM]eta|tanggal|waktu|datum|fecha")
+_DATED = re.compile(
+    "[dD]ate(?!pick)|[tT]ime(?!line)|ublish|osted|[mM]eta|tanggal|waktu|datum|fecha"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 
@@ -40,7 +43,7 @@ _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 def microdata(tree: HtmlElement) -> dict[str, list[str]]:
     """The values of the article's own items by property in small letters."""
     found: dict[str, list[str]] = {}
-    for element in _ITEMS(tree)[: 4 * MOST]:
+    for element in cast(list[HtmlElement], _ITEMS(tree))[: 4 * MOST]:
         names = _PROPERTIES.intersection((element.get("itemprop") or "").lower().split())
         if names and _of_article(element) and (text := _value(element)):
             for name in names:
@@ -97,6 +100,7 @@ def outside(element: HtmlElement, around: Set[HtmlElement]) -> bool:
 
 
 def around_of(heading: HtmlElement | None) -> frozenset[HtmlElement]:
+    """The elements that hold the headline."""
     return frozenset(() if heading is None else heading.iterancestors())
 
 
@@ -106,7 +110,7 @@ def times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str,
     With each goes whether its marking says that it is of an update.
     """
     around = around_of(heading)
-    found = [e for e in _TIMES(tree)[:MOST] if e.tag == "time" or e is heading]
+    found = [e for e in islice(tree.iter("h1", "time"), MOST) if e.tag == "time" or e is heading]
     at = found.index(heading) if heading is not None and heading in found else -1
     # nearest to the heading stands the article's own
     for element in [*found[at + 1 :], *reversed(found[: max(at, 0)])][:MOST_TIMES]:

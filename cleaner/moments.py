@@ -6,7 +6,7 @@ asked: what is too late is said by the caller, else by a fixed bound.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import regex
 
@@ -58,7 +58,7 @@ def in_address(url: str | None, latest: date | None = None) -> str | None:
 def _iso(text: str) -> str | None:
     if _SECONDS.fullmatch(text):
         seconds = timedelta(seconds=int(text[:10]))
-        return _written(datetime(1970, 1, 1, tzinfo=timezone.utc) + seconds)
+        return _written(datetime(1970, 1, 1, tzinfo=UTC) + seconds)
     match = _SHAPE.fullmatch(text)
     if match is None:
         return None

@@ -13,7 +13,7 @@ from .statedwords import plain_words
 MOST_METAS = 2000
 MOST_SCRIPTS = 200
 MOST_HEADINGS = 50
-_TAGS = ("html", "base", "meta", "link", "title", "script", "h1", "time")
+_TAGS = ("html", "base", "meta", "link", "title", "script", "h1")
 _BREAKS = frozenset(("br", "p", "div", "li", "h2", "h3", "td"))
 _SILENT = frozenset(("script", "style", "svg", "noscript", "template"))
 
@@ -23,40 +23,45 @@ class Head(NamedTuple):
 
     metas: dict[str, list[str]]  # name or property in small letters -> contents
     scripts: list[str]  # texts of JSON-LD scripts
-    titles: list[str]
-    headings: list[HtmlElement]
-    times: list[HtmlElement]
-    links: dict[str, str]  # rel -> href, the first of each
-    language: str
-    base: str
+    headings: list[HtmlElement]  # every h1
+    once: dict[str, str]  # the first "title", "lang" and "base", and of each link's rel its href
 
 
 def gather(tree: HtmlElement) -> Head:
-    """Walk the page once; ``times`` and ``headings`` are in document order."""
-    head = Head({}, [], [], [], [], {}, tree.get("lang") or tree.get("xml:lang") or "", "")
+    """Walk the page once; everything is in document order."""
+    head = Head({}, [], [], {})
     metas = 0
     for element in tree.iter(*_TAGS):
         tag = element.tag
-        if tag == "meta" and metas < MOST_METAS:
+        if tag == "meta":
             metas += 1
-            _meta(element, head.metas)
+            if metas <= MOST_METAS:
+                _meta(element, head.metas)
         elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and len(head.scripts) < MOST_SCRIPTS:
+            if (
+                "ld+json" in (element.get("type") or "").lower()
+                and len(head.scripts) < MOST_SCRIPTS
+            ):
                 head.scripts.append(element.text or "")
-        elif tag == "h1" and len(head.headings) < MOST_HEADINGS:
-            head.headings.append(element)
-        elif tag == "time" and len(head.times) < MOST_HEADINGS:
-            head.times.append(element)
-        elif tag == "title" and not head.titles:
-            head.titles.append(element.text or "")
-        elif tag == "link" and (href := element.get("href")):
-            for rel in (element.get("rel") or "").lower().split()[:4]:
-                head.links.setdefault(rel, href)
-        elif tag == "base":
-            head.links.setdefault("base", element.get("href") or "")
-        elif tag == "html" and not head.language and element.get("lang"):
-            head = head._replace(language=element.get("lang") or "")
+        elif tag == "h1":
+            if len(head.headings) < MOST_HEADINGS:
+                head.headings.append(element)
+        else:
+            for name, value in _singles(element):
+                head.once.setdefault(name, value)
     return head
+
+
+def _singles(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """What a title, a link, a base or the root itself states."""
+    if element.tag == "title":
+        yield "title", element.text or ""
+    elif element.tag == "html":
+        if language := element.get("lang") or element.get("xml:lang"):
+            yield "lang", language
+    elif href := element.get("href"):
+        rels = (element.get("rel") or "").lower().split()[:4] if element.tag == "link" else ["base"]
+        yield from ((rel, href) for rel in rels)
 
 
 def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:

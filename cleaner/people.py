@@ -180,4 +180,6 @@ def _split() -> regex.Pattern[str]:
 @cache
 def _role() -> regex.Pattern[str]:
     roles = "|".join(map(regex.escape, table("people")["roles"]))
-    return regex.compile(rf"(?i)^(?:{roles})\s+(?=(?-i:\p{{Lu}}))|(?:^|(?<=\s|,))(?:{roles})(?:\s.*)?$")
+    return regex.compile(
+        rf"(?i)^(?:{roles})\s+(?=(?-i:\p{{Lu}}))|(?:^|(?<=\s|,))(?:{roles})(?:\s.*)?$"
+    )

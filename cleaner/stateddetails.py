@@ -123,7 +123,7 @@ def site_keys(page: Page) -> frozenset[str]:
         parts = [name, *_SITE_SPLIT.split(name)]
         parts += [_ARTICLE.sub("", part, count=1) for part in parts]
         found |= {site_key(part) for part in parts}
-    canonical = page.head.links.get("canonical")
+    canonical = page.head.once.get("canonical")
     for host in filter(None, (host_of(page.url), host_of(canonical))):
         found |= {site_key(host), site_key(host.rpartition(".")[0])}
         found |= {site_key(label) for label in host.split(".")[-3:-1] if len(label) > 2}
@@ -133,8 +133,12 @@ def site_keys(page: Page) -> frozenset[str]:
 
 def _language(page: Page) -> Found:
     """The language of the page; two other statements that agree outweigh the tag's."""
-    said: list[tuple[str, str]] = [("html.lang", page.head.language)]
-    said += [("jsonld.inLanguage", t) for n in page.nodes for t in words(get(n, "inLanguage"), "alternateName")]
+    said: list[tuple[str, str]] = [("html.lang", page.head.once.get("lang", ""))]
+    said += [
+        ("jsonld.inLanguage", t)
+        for n in page.nodes
+        for t in words(get(n, "inLanguage"), "alternateName")
+    ]
     said += [(f"meta.{key}", texts[0]) for key, texts in metas(page, "language")]
     read = [(m[1].lower(), r, t) for r, t in said if (m := _LANGUAGE.fullmatch(t[:40]))]
     if read:
@@ -145,9 +149,9 @@ def _language(page: Page) -> Found:
 
 
 def _addresses(page: Page) -> Found:
-    base = page.head.links.get("base") or page.url
-    links = page.head.links
-    given = [("canonical", "link.canonical", links.get("canonical", ""))]
+    once = page.head.once
+    base = once.get("base") or page.url
+    given = [("canonical", "link.canonical", once.get("canonical", ""))]
     given += [("canonical", f"meta.{k}", texts[0]) for k, texts in metas(page, "canonical")]
     given += [("image", f"meta.{k}", texts[0]) for k, texts in metas(page, "image")]
     given += [

@@ -79,9 +79,7 @@ def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = N
     page = _page(head, headings, url)
     sites = site_keys(page)
     title, rule = headline(_titles(page, headings), sites)
-    found: list[tuple[Any, Origin]] = []
-    if title:
-        found.append((title, Origin("title", rule, title)))
+    found: list[tuple[Any, Origin]] = [(title, Origin("title", rule, title))] if title else []
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)
     heading = head.headings[at] if at is not None else _only(head.headings)
@@ -94,21 +92,22 @@ def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = N
 
 def _page(head: Head, headings: list[str], url: str | None) -> Page:
     graph = jsonld.read(head.scripts)
-    given = [url, head.links.get("canonical"), *head.metas.get("og:url", ())]
+    given = [url, head.once.get("canonical"), *head.metas.get("og:url", ())]
     addresses = frozenset(jsonld.bare_address(text) for text in given if text)
-    titles = [*head.metas.get("og:title", ()), *headings, *head.titles]
+    titles = [*head.metas.get("og:title", ()), *headings, head.once.get("title", "")]
     nodes = jsonld.about_page(graph, addresses, frozenset(map(jsonld.fold, titles)))
     return Page(head, graph, nodes, url)
 
 
 def _titles(page: Page, headings: list[str]) -> Titles:
-    shared = [text for _, contents in metas(page, "title") for text in contents]
+    shared = [
+        (f"meta.{name}", text) for name, contents in metas(page, "title") for text in contents
+    ]
     heads = [text for node in page.nodes for text in jsonld.words(jsonld.get(node, "headline"))]
-    window = page.head.titles[0] if page.head.titles else ""
     kinds = [kind for node in page.nodes for kind in jsonld.kinds(node)]
     newsroom = any("news" in kind or "live" in kind for kind in kinds)
     newsroom = newsroom or "news_keywords" in page.head.metas
-    return Titles(shared, heads, headings, window, newsroom)
+    return Titles(shared, heads, headings, page.head.once.get("title", ""), newsroom)
 
 
 def _only(headings: list[HtmlElement]) -> HtmlElement | None:
@@ -182,6 +181,16 @@ def _dates(page: Page, body: Body, language: str | None, latest: date | None) ->
 
 def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[str, str, Any]]:
     """What each source says of the dates; the body is asked for what is not ``given`` by then."""
+    yield from _stated_moments(page)
+    if "date" not in given:
+        for field, key in (("date", "datepublished"), ("updated", "datemodified")):
+            yield from ((field, f"microdata.{key}", text) for text in body.items().get(key, ()))
+    for rule, shown in (("page.time", times), ("page.date", shown_dates)):
+        if "date" not in given:
+            yield from _until_given(rule, shown(body.tree, body.heading), given)
+
+
+def _stated_moments(page: Page) -> Iterator[tuple[str, str, Any]]:
     for field, key in (("date", "datePublished"), ("updated", "dateModified")):
         for node in page.nodes:
             yield field, f"jsonld.{key}", jsonld.get(node, key)
@@ -190,17 +199,15 @@ def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[st
     for node in page.nodes:
         for key in ("dateCreated", "uploadDate"):
             yield "date", f"jsonld.{key}", jsonld.get(node, key)
-    if "date" not in given:
-        marked = body.items()
-        for field, key in (("date", "datepublished"), ("updated", "datemodified")):
-            yield from ((field, f"microdata.{key}", text) for text in marked.get(key, ()))
-    for rule, shown in (("page.time", times), ("page.date", shown_dates)):
+
+
+def _until_given(
+    rule: str, shown: Iterator[tuple[str, bool]], given: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    for text, updated in shown:
+        yield "updated" if updated else "date", rule, text
         if "date" in given:
             return
-        for text, updated in shown(body.tree, body.heading):
-            yield "updated" if updated else "date", rule, text
-            if "date" in given:
-                return
 
 
 def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
