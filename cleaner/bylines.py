@@ -10,7 +10,7 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
-from .marked import HOLDERS, around_of, outside, short_words
+from .marked import HOLDERS, MOST_INSIDE, around_of, outside
 from .pagehead import words_in
 from .people import Name, full, labelled, names
 from .statedwords import table
@@ -38,8 +38,8 @@ def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> 
         near -= 1
         marked = shows_author(element)
         label = near > 0 and not marked and labelled(element.text or "")
-        if (marked or label) and looked < MOST and not outside(element, around):
-            looked += 1
+        looked += bool(marked or label)
+        if (marked or label) and looked <= MOST and not outside(element, around):
             found = _names_shown(element, sites, single=_names_one(element))
             if found and below:
                 return found
@@ -49,7 +49,7 @@ def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> 
 
 def _names_shown(element: HtmlElement, sites: Set[str], *, single: bool) -> list[Name]:
     """The names in an element, and in those of its kind beside it."""
-    whole = short_words(element)
+    whole = words_in(element, MOST_INSIDE)
     if not 2 <= len(whole) <= LONGEST:
         return []
     # names stand in links or in elements of their own, labels and roles beside them

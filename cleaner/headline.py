@@ -17,6 +17,7 @@ from .statedwords import plain_words, site_key
 LONGEST = 400
 _SEPARATOR = regex.compile(r"\s+[-–—|·•:»›*~<«/]+\s+|\s*[|ㅣ｜]\s*|\s+[–—-](?=\S)|：|:\s+")
 _REST = regex.compile(r"\s*[-–—|·•»›*~<:：ㅣ｜,(/]")
+_HALF = regex.compile(r"\p{Cs}")  # half a character: the text was cut or broken
 _DAY = regex.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d")
 _QUOTES = str.maketrans('’‘‚`´“”„«»"–—‑', "'" * 11 + "---")
 _WORD = regex.compile(r"\w+")
@@ -48,6 +49,8 @@ def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
     if _broken(shared, (heading, stated, window)):
         shared = ""
     if shared and _on_face(shared, stated, heading, window, newsroom=titles.newsroom):
+        return heading, "page.h1"
+    if not shared and heading and not titles.newsroom:
         return heading, "page.h1"
     named = (
         (shared, source),
@@ -87,6 +90,8 @@ def _folded(text: str) -> str:
 
 
 def _usable(text: str) -> str:
+    if _HALF.search(text):
+        return ""
     plain = plain_words(text[: 4 * LONGEST])
     return plain if 2 <= len(plain) <= LONGEST and any(map(str.isalpha, plain)) else ""
 

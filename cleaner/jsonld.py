@@ -15,22 +15,16 @@ from typing import Any, NamedTuple
 Node = dict[str, Any]
 
 LONGEST = 4_000_000  # characters of one script that are read; real ones stay below a tenth
+MOST_ARTICLES = 20  # nodes about the page that are asked
 MOST_NODES = 20_000  # nodes looked at to find what an @id names
-_WRAPPING = (
-    "<!--",
-    "//<![CDATA[",
-    "/*<![CDATA[*/",
-    "<![CDATA[",
-    "-->",
-    "//]]>",
-    "/*]]>*/",
-    "]]>",
-    "//",
-)
+_OPENING = ("<!--", "//", "/*", "*/", "<![CDATA[")
+_CLOSING = ("-->", "//", "/*", "*/", "]]>")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*[}\]])', re.S)
 _ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.S)
 _BEFORE_HOST = re.compile(r"^https?://(?:www\.)?")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
+_MARKS = 4  # times the marks around a script are taken off
+_BETWEEN = " \t\r\n\ufeff,;"
 _DECODER = json.JSONDecoder(strict=False)
 
 ARTICLES = frozenset(
@@ -57,44 +51,41 @@ def read(scripts: Iterable[str]) -> Graph:
 
 
 def _documents(script: str) -> list[Any]:
-    """The JSON documents of one script, of which there should be one; none when it is broken."""
+    """The JSON documents of one script, of which there should be one; those before a fault."""
     if len(script) > LONGEST:
         return []
     text = _unwrapped(script)
     if '"' not in text and "&quot;" in text:
         text = unescape(text)
-    for mend in (None, _mended):
-        try:
-            return list(_one_by_one(mend(text) if mend else text))
-        except (ValueError, RecursionError, MemoryError):
-            continue
-    return []
+    found, whole = _one_by_one(text)
+    return found if whole else _one_by_one(_mended(text))[0] or found
 
 
 def _unwrapped(script: str) -> str:
     """A script without the marks of a comment or of character data around it."""
-    text = (
-        script.strip("\ufeff; \t\r\n")
-        .replace("// <![CDATA[", "//<![CDATA[")
-        .replace("// ]]>", "//]]>")
-    )
-    for _ in range(6):
+    text = script.strip(_BETWEEN)
+    for _ in range(_MARKS):
         before = text
-        for mark in _WRAPPING:
-            text = text.removeprefix(mark).removesuffix(mark).strip("; \t\r\n")
+        for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+            text = text.removeprefix(opening).removesuffix(closing).strip(_BETWEEN)
         if text == before:
             break
     return text
 
 
-def _one_by_one(text: str) -> Iterator[Any]:
-    """Documents that follow one another, with or without a comma between them."""
+def _one_by_one(text: str) -> tuple[list[Any], bool]:
+    """Documents that follow one another, and whether that is all there is."""
+    found: list[Any] = []
     at = 0
-    while at < len(text):
-        found, at = _DECODER.raw_decode(text, at)
-        yield found
-        while at < len(text) and text[at] in " \t\r\n\ufeff,;":
-            at += 1
+    try:
+        while at < len(text):
+            document, at = _DECODER.raw_decode(text, at)
+            found.append(document)
+            while at < len(text) and text[at] in _BETWEEN:
+                at += 1
+    except (ValueError, RecursionError):
+        return found, False
+    return found, True
 
 
 def _mended(text: str) -> str:
@@ -152,7 +143,7 @@ def words(value: Any, key: str = "name") -> Iterator[str]:
             left += reversed(item)
         elif isinstance(item, dict):
             found = item.get(key, item.get("@value"))
-            left += [found] if isinstance(found, (str, list)) else []
+            left += [found] if isinstance(found, (str, list, dict)) else []
 
 
 def entities(value: Any, graph: Graph) -> Iterator[Node]:
@@ -207,7 +198,8 @@ def about_page(graph: Graph, addresses: frozenset[str], titles: frozenset[str]) 
     if len(headlines) > 1:
         own = [node for node in found if _addresses(node) & addresses]
         found = own or [node for node in found if _headline(node) in titles]
-    return found + [node for node in graph.nodes if kinds(node) & PAGES]
+    pages = [node for node in graph.nodes if kinds(node) & PAGES]
+    return [*found[:MOST_ARTICLES], *pages[:MOST_ARTICLES]]
 
 
 def _headline(node: Node) -> str:

@@ -22,7 +22,7 @@ LONGEST = 600  # characters of a property
 LONGEST_DATE = 100
 MOST_TIMES = 10
 MOST_DATED = 120
-MOST_INSIDE = 40  # elements inside a byline or a date
+MOST_INSIDE = 40  # elements inside a property or a date
 _DEPTH = 60  # elements above one that are asked where it stands
 HOLDERS = tuple("h1 a div span p li ul strong b em address cite h2 h3 h4 h5 section dd".split())
 _PROPERTIES = frozenset(("author", "creator", "headline", "datepublished", "datemodified"))
@@ -59,7 +59,7 @@ def _value(element: HtmlElement) -> str:
     for inner in islice(element.iter(), MOST_INSIDE):
         if inner is not element and "name" in (inner.get("itemprop") or "").split():
             return inner.get("content") or words_in(inner)
-    text = short_words(element)
+    text = words_in(element, MOST_INSIDE)
     return text if len(text) <= LONGEST else ""
 
 
@@ -73,12 +73,6 @@ def _of_article(element: HtmlElement) -> bool:
             return _ARTICLE.search(above.get("itemtype") or "article") is not None
         above = above.getparent()
     return False
-
-
-def short_words(element: HtmlElement) -> str:
-    """The words of an element that holds few others, nothing of one that holds many."""
-    few = sum(1 for _ in islice(element.iter(), MOST_INSIDE)) < MOST_INSIDE
-    return words_in(element) if few else ""
 
 
 def outside(element: HtmlElement, around: Set[HtmlElement]) -> bool:
@@ -130,7 +124,7 @@ def shown_dates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tupl
             below = True
         elif element.tag == "time" or _DATED.search(element.get("class") or ""):
             looked += 1
-            text = short_words(element)
+            text = words_in(element, MOST_INSIDE)
             if len(text) > LONGEST_DATE or not _YEAR.search(text) or outside(element, around):
                 continue
             found = text, _UPDATED.search(_marks(element)) is not None

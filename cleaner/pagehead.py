@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,6 +14,7 @@ from .statedwords import plain_words
 MOST_METAS = 2000
 MOST_SCRIPTS = 200
 MOST_HEADINGS = 50
+MOST_INSIDE = 100  # elements inside one that is read
 _TAGS = ("html", "base", "meta", "link", "title", "script", "h1")
 _BREAKS = frozenset(("br", "p", "div", "li", "h2", "h3", "td"))
 _SILENT = frozenset(("script", "style", "svg", "noscript", "template"))
@@ -73,10 +75,15 @@ def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
             metas.setdefault(name.strip().lower(), []).append(content)
 
 
-def words_in(element: HtmlElement) -> str:
-    """The words of an element, breaks as spaces, scripts left out."""
+def words_in(element: HtmlElement, most: int = MOST_INSIDE) -> str:
+    """The words of an element, breaks as spaces, scripts left out.
+
+    Nothing of an element with ``most`` others inside or more: it is no headline, name or date.
+    """
     if len(element) == 0:
         return plain_words(element.text or "")
+    if sum(1 for _ in islice(element.iter(), most + 1)) > most:
+        return ""
     return plain_words("".join(_texts(element)))
 
 

@@ -18,7 +18,6 @@ MOST = 40  # names kept; longer lists are contributors of a project, not of an a
 LONGEST = 60
 MOST_WORDS = 6
 LONGEST_LIST = 4000
-_ADDRESS = regex.compile(r"\S*(?:://|@|www\.)\S*")
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
 _LAST_FIRST = regex.compile(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})")
@@ -73,11 +72,11 @@ def full(name: str) -> bool:
 
 
 def _in_one(text: str, sites: Set[str], *, shown: bool, single: bool) -> Iterator[Name]:
-    text = _BRACKETS.sub(" ", text).strip(" ,.;:|-–—")
+    text = _without_addresses(_BRACKETS.sub(" ", text)).strip(" ,.;:|-–—")
     if site_key(text) in sites:
         yield Name(text, house=True)
         return
-    bare = _without_before(_ADDRESS.sub(" ", text).strip(" ,.;:|-–—"))
+    bare = _without_before(text)
     parts = [part.strip(" .:-–—'’") for part in _split().split(bare)]
     parts = _authors_only([part for part in parts if part])
     several = bool(parts) and " " in parts[0]
@@ -87,6 +86,12 @@ def _in_one(text: str, sites: Set[str], *, shown: bool, single: bool) -> Iterato
         if name is None or (i and several and not full(name) and not _agency(name)):
             continue  # behind a full name stand places and degrees
         yield Name(name, house=site_key(name) in sites)
+
+
+def _without_addresses(text: str) -> str:
+    """``text`` without addresses of pages and mail, and without handles."""
+    words = text.split(" ")
+    return " ".join(w for w in words if "@" not in w and "://" not in w and "www." not in w)
 
 
 def labelled(text: str) -> bool:
@@ -150,8 +155,7 @@ def _capital(words: Sequence[str], *, shown: bool) -> bool:
 
 def _without_role(name: str) -> str:
     """``name`` without a role at its start or end."""
-    bare = _role().sub("", name).strip(" ,.-–—")
-    return name if not bare and len(name.split()) > 1 else bare
+    return _role().sub("", name).strip(" ,.-–—")
 
 
 @cache

@@ -172,12 +172,12 @@ def _first(texts: Iterable[str]) -> list[str]:
 def _kind(page: Page) -> Found:
     """What the page says it is. A live blog says so in JSON-LD."""
     named = table("kinds")
+    if any("liveblogposting" in kinds(node) for node in page.nodes):
+        yield True, Origin("live", "jsonld.@type", "LiveBlogPosting")
     for node in (*page.nodes, *page.graph.nodes):
-        for kind in sorted(kinds(node)):
-            if kind == "liveblogposting" and node in page.nodes:
-                yield True, Origin("live", "jsonld.@type", kind)
-            if kind in named:
-                yield named[kind], Origin("kind", "jsonld.@type", kind)
+        for kind in sorted(kinds(node) & named.keys()):
+            yield named[kind], Origin("kind", "jsonld.@type", kind)
+            return
     for key, contents in metas(page, "kind"):
         if (kind := contents[0].strip().casefold()) in named:
             yield named[kind], Origin("kind", f"meta.{key}", contents[0])

@@ -25,9 +25,10 @@ from .pagehead import Head, gather, words_in
 from .people import MOST as MOST_PEOPLE
 from .people import Name, full, names, people
 from .stateddetails import Found, Page, details, metas, site_keys, stated_texts
-from .statedwords import table
+from .statedwords import plain_words, table
 from .types import Origin
 
+LONGEST_ORIGIN = 2000  # characters of the words read that are kept
 _LISTS = ("authors", "editors", "tags")
 _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 
@@ -224,5 +225,5 @@ def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
             continue
         else:
             fields[name] = value
-        origins.append(origin)
+        origins.append(origin._replace(text=plain_words(origin.text[:LONGEST_ORIGIN])))
     return fields | {"origins": tuple(origins)}
