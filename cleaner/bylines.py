@@ -10,12 +10,13 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
-from .marked import HOLDERS, MOST_INSIDE, around_of, outside
+from .marked import MOST_INSIDE, around_heading, around_of, outside
 from .pagehead import words_in
 from .people import Name, full, labelled, names
 from .statedwords import table
 
 MOST = 400  # marked elements looked at
+REACH = 3000  # elements below the headline among which a byline is looked for
 NEAR = 120  # elements below the headline where a label alone shows a byline
 LONGEST = 160  # characters of a byline
 BESIDE = 20
@@ -29,19 +30,19 @@ _NOT_NAME = regex.compile(
 def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> list[Name]:
     """The names in the first byline below the heading, else in the last one above it."""
     above: list[Name] = []
-    below, around = heading is None, around_of(heading)
-    looked, near = 0, 0
-    for element in tree.iter(*HOLDERS):
-        if element is heading:
-            below, near = True, NEAR
-            continue
-        near -= 1
+    around = around_of(heading)
+    looked = 0
+    for element, below in around_heading(tree, heading, REACH):
         marked = shows_author(element)
-        label = near > 0 and not marked and labelled(element.text or "")
-        looked += bool(marked or label)
-        if (marked or label) and looked <= MOST and not outside(element, around):
+        near = heading is not None and 0 < below <= NEAR
+        if marked or (near and labelled(element.text or "")):
+            looked += 1
+            if looked > MOST:
+                break
+            if outside(element, around):
+                continue
             found = _names_shown(element, sites, single=_names_one(element))
-            if found and below:
+            if found and below >= 0:
                 return found
             above = found or above
     return above

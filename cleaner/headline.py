@@ -92,7 +92,7 @@ def _folded(text: str) -> str:
 def _usable(text: str) -> str:
     if _HALF.search(text):
         return ""
-    plain = plain_words(text[: 4 * LONGEST])
+    plain = plain_words(text[: 4 * LONGEST]).rstrip("¶ ")
     return plain if 2 <= len(plain) <= LONGEST and any(map(str.isalpha, plain)) else ""
 
 

@@ -22,9 +22,12 @@ LONGEST = 600  # characters of a property
 LONGEST_DATE = 100
 MOST_TIMES = 10
 MOST_DATED = 120
+REACH_DATES = 1000  # elements below the headline among which a date is looked for
 MOST_INSIDE = 40  # elements inside a property or a date
 _DEPTH = 60  # elements above one that are asked where it stands
-HOLDERS = tuple("h1 a div span p li ul strong b em address cite h2 h3 h4 h5 section dd".split())
+HOLDERS = tuple(
+    "h1 time a div span p li ul strong b em address cite h2 h3 h4 h5 section dd".split()
+)
 _PROPERTIES = frozenset(("author", "creator", "headline", "datepublished", "datemodified"))
 _ITEMS = etree.XPath("//*[@itemprop]")
 _OUTSIDE_TAGS = frozenset(("aside", "nav", "footer", "figure", "figcaption", "blockquote", "form"))
@@ -115,24 +118,41 @@ def times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str,
 def shown_dates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, bool]]:
     """The words of the elements whose marking says that they hold a date, in the same order."""
     above: list[tuple[str, bool]] = []
-    below, around = heading is None, around_of(heading)
+    around = around_of(heading)
     looked = 0
-    for element in tree.iter(*HOLDERS, "time"):
-        if looked > MOST_DATED:
-            break
-        if element is heading:
-            below = True
-        elif element.tag == "time" or _DATED.search(element.get("class") or ""):
+    for element, below in around_heading(tree, heading, REACH_DATES):
+        if element.tag == "time" or _DATED.search(element.get("class") or ""):
             looked += 1
+            if looked > MOST_DATED:
+                break
             text = words_in(element, MOST_INSIDE)
             if len(text) > LONGEST_DATE or not _YEAR.search(text) or outside(element, around):
                 continue
             found = text, _UPDATED.search(_marks(element)) is not None
-            if below:
-                yield found
-            else:
+            if below < 0:
                 above.append(found)
+            else:
+                yield found
     yield from reversed(above)
+
+
+def around_heading(
+    tree: HtmlElement, heading: HtmlElement | None, reach: int
+) -> Iterator[tuple[HtmlElement, int]]:
+    """The elements above the heading, with -1, and ``reach`` of them below, with their number.
+
+    Without a heading those from the start of the page.
+    """
+    below = -1 if heading is not None else 0
+    for element in tree.iter(*HOLDERS):
+        if element is heading:
+            below = 0
+            continue
+        if below >= 0:
+            below += 1
+            if below > reach:
+                return
+        yield element, below
 
 
 def _marks(element: HtmlElement) -> str:

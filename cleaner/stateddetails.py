@@ -17,7 +17,11 @@ MOST_TAGS = 50
 LONGEST_LABEL = 60
 LONGEST_DESCRIPTION = 2000
 _LANGUAGE = regex.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+){0,3}\s*")
-_MACHINE = regex.compile(r"\S:\S|_|://|[<>{}=]|^\P{L}*$")
+# keys of machines, not words for people
+_MACHINE = regex.compile(
+    r"\S:\S|_|://|[<>{}=]|^\P{L}*$|^[\da-f-]{24,}$|^[a-z\d]+(?:-[a-z\d]+){3,}$"
+    r"|^(?i:uncategori[sz]ed)$"
+)
 _SITE_SPLIT = regex.compile(r"\s+[-–—|·:»]+\s+|\s*[|｜]\s*")
 _TAG_SPLIT = regex.compile(r"[,;|]")
 _ARTICLE = regex.compile(r"(?i)(?:the|der|die|das|het|de|il|le|la|el)\s+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -173,11 +173,21 @@ def _dates(page: Page, body: Body, language: str | None, latest: date | None) ->
         if field in given:
             continue
         read = moment(text, language=language, context=page.url or "", latest=latest)
-        if read and read != given.get("date"):
+        if read and (field == "date" or _after(read, given.get("date"))):
             given[field] = read
             yield read, Origin(field, rule, str(text).strip())
     if "date" not in given and (day := in_address(page.url, latest)):
         yield day, Origin("date", "url.path", page.url or "")
+
+
+def _after(updated: str, published: str | None) -> bool:
+    """Whether a date may be that of a change: later than the other, as far as both are stated."""
+    if published is None:
+        return True
+    one, other = datetime.fromisoformat(updated), datetime.fromisoformat(published)
+    if (one.tzinfo is None) != (other.tzinfo is None) or 10 in (len(updated), len(published)):
+        return updated[:10] >= published[:10] and updated != published
+    return one > other
 
 
 def _moments(page: Page, body: Body, given: dict[str, str]) -> Iterator[tuple[str, str, Any]]:
