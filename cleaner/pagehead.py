@@ -26,7 +26,7 @@ class Head(NamedTuple):
     metas: dict[str, list[str]]  # name or property in small letters -> contents
     scripts: list[str]  # texts of JSON-LD scripts
     headings: list[HtmlElement]  # every h1
-    once: dict[str, str]  # the first "title", "lang" and "base", and of each link's rel its href
+    once: dict[str, str]  # the first "title", "lang", "base" and "canonical"
 
 
 def gather(tree: HtmlElement) -> Head:
@@ -61,9 +61,10 @@ def _singles(element: HtmlElement) -> Iterator[tuple[str, str]]:
     elif element.tag == "html":
         if language := element.get("lang") or element.get("xml:lang"):
             yield "lang", language
-    elif href := element.get("href"):
-        rels = (element.get("rel") or "").lower().split()[:4] if element.tag == "link" else ["base"]
-        yield from ((rel, href) for rel in rels)
+    elif element.tag == "base":
+        yield "base", element.get("href") or ""
+    elif "canonical" in (element.get("rel") or "").lower():
+        yield "canonical", element.get("href") or ""
 
 
 def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:

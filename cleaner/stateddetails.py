@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import regex
@@ -42,15 +43,20 @@ Found = Iterator[tuple[Any, Origin]]
 
 
 def details(page: Page) -> Found:
-    """Every smaller field with its value and where it stood, the surest value of a field first."""
-    yield from _section(page)
+    """Every smaller field with its value and where it stood; all tags, else the surest value."""
     yield from _tags(page)
-    yield from _site(page)
-    yield from _language(page)
-    yield from _addresses(page)
-    yield from _kind(page)
-    yield from _free(page)
-    yield from _description(page)
+    for field in (
+        _section,
+        _site,
+        _language,
+        _canonical,
+        _image,
+        _live,
+        _kind,
+        _free,
+        _description,
+    ):
+        yield from islice(field(page), 1)
 
 
 def metas(page: Page, field: str) -> Iterator[tuple[str, list[str]]]:
@@ -152,36 +158,42 @@ def _language(page: Page) -> Found:
         yield code, Origin("language", rule, text)
 
 
-def _addresses(page: Page) -> Found:
-    once = page.head.once
-    base = once.get("base") or page.url
-    given = [("canonical", "link.canonical", once.get("canonical", ""))]
-    given += [("canonical", f"meta.{k}", texts[0]) for k, texts in metas(page, "canonical")]
-    given += [("image", f"meta.{k}", texts[0]) for k, texts in metas(page, "image")]
+def _canonical(page: Page) -> Found:
+    given = [("link.canonical", page.head.once.get("canonical", ""))]
+    given += [(f"meta.{key}", texts[0]) for key, texts in metas(page, "canonical")]
+    yield from _addresses(page, "canonical", given)
+
+
+def _image(page: Page) -> Found:
+    given = [(f"meta.{key}", texts[0]) for key, texts in metas(page, "image")]
     given += [
-        ("image", "jsonld.image", text)
+        ("jsonld.image", text)
         for node in page.nodes
         for key in ("image", "thumbnailUrl")
-        for text in _first(words(node.get(key), "url"))
+        for text in islice(words(node.get(key), "url"), 1)
     ]
-    for field, rule, text in given:
+    yield from _addresses(page, "image", given)
+
+
+def _addresses(page: Page, field: str, given: Iterable[tuple[str, str]]) -> Found:
+    base = page.head.once.get("base") or page.url
+    for rule, text in given:
         if (whole := address(text, base)) is not None:
             yield whole, Origin(field, rule, text)
 
 
-def _first(texts: Iterable[str]) -> list[str]:
-    return [text for text, _ in zip(texts, range(1), strict=False)]
+def _live(page: Page) -> Found:
+    """A live blog says so in JSON-LD."""
+    if any("liveblogposting" in kinds(node) for node in page.nodes):
+        yield True, Origin("live", "jsonld.@type", "LiveBlogPosting")
 
 
 def _kind(page: Page) -> Found:
-    """What the page says it is. A live blog says so in JSON-LD."""
+    """What the page says it is, in a word."""
     named = table("kinds")
-    if any("liveblogposting" in kinds(node) for node in page.nodes):
-        yield True, Origin("live", "jsonld.@type", "LiveBlogPosting")
     for node in (*page.nodes, *page.graph.nodes):
         for kind in sorted(kinds(node) & named.keys()):
             yield named[kind], Origin("kind", "jsonld.@type", kind)
-            return
     for key, contents in metas(page, "kind"):
         if (kind := contents[0].strip().casefold()) in named:
             yield named[kind], Origin("kind", f"meta.{key}", contents[0])
