@@ -20,6 +20,7 @@ MOST_WORDS = 6
 LONGEST_LIST = 4000
 _BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
+_ADMIN = frozenset(("admin", "administrator", "webmaster"))
 _LAST_FIRST = regex.compile(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})")
 _PLACE = regex.compile(r"\s(?:in|at)\s\p{Lu}.*")
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
@@ -132,6 +133,8 @@ def _person(part: str, *, shown: bool, single: bool) -> str | None:
     if not 2 <= len(name) <= LONGEST or lower in known["nobody"] or lower in known["earned"]:
         return None
     words = name.split()
+    if not _ADMIN.isdisjoint(lower.split()):
+        return None
     if len(words) > MOST_WORDS or _NO_NAME.search(name) or not _capital(words, shown=shown):
         return None
     if shown and not single and not full(name):

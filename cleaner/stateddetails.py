@@ -27,7 +27,7 @@ _SITE_SPLIT = regex.compile(r"\s+[-–—|·:»]+\s+|\s*[|｜]\s*")
 _TAG_SPLIT = regex.compile(r"[,;|]")
 _ARTICLE = regex.compile(r"(?i)(?:the|der|die|das|het|de|il|le|la|el)\s+")
 _SECOND_LEVEL = frozenset("com co net org gov edu ac go or web my sch gob gouv".split())
-_FREE = {"true": True, "false": False, "free": True, "locked": False, "metered": False}
+_FREE = {"true": True, "false": False, "free": True, "locked": False}
 
 
 class Page(NamedTuple):

@@ -123,6 +123,7 @@ def test_every_shape_of_json_ld(script: str) -> None:
         ("mara@harbourpost.example", ()),
         ("@harbourpost", ()),
         ("admin", ()),
+        ("noc admin", ()),
         ("Redaktion", ()),
         ("Tim Redaksi", ()),
         ("Staff Writer", ()),
@@ -551,6 +552,25 @@ def test_authors_in_meta_tags(head: str, expected: tuple[str, ...]) -> None:
 def test_names_have_no_limit_that_costs() -> None:
     many = ", ".join(f"Ann{chr(97 + i % 26)} Bell{chr(97 + i // 26)}" for i in range(400))
     assert len(people(names([many], frozenset()))) == 40
+
+
+def test_an_indonesian_page() -> None:
+    head = meta(
+        og__site_name="Kabar Pelabuhan",
+        og__locale="id_ID",
+        content_author="Sari Wulandari",
+        content_editor="Budi Santoso",
+        content_PublishedDate="Jumat, 3 Mei 2024 14:24 WIB",
+        content_tag="jembatan, pelabuhan",
+        author="Tim Redaksi",
+    )
+    title = "<title>Jembatan Pelabuhan Dibuka - Kabar Pelabuhan</title>"
+    found = page(head + title, lang="id", url="https://kabarpelabuhan.example/read/1")
+    assert found.title == "Jembatan Pelabuhan Dibuka"
+    assert (found.authors, found.editors) == (("Sari Wulandari",), ("Budi Santoso",))
+    assert found.date == "2024-05-03T14:24+07:00"
+    assert (found.tags, found.language) == (("jembatan", "pelabuhan"), "id")
+    assert found.site == "Kabar Pelabuhan"
 
 
 # the smaller fields
