@@ -34,11 +34,11 @@ from cleaner.lines import tokens_of
 from cleaner.memory import Memory
 from cleaner.page import parse
 from cleaner.pageevidence import AGAIN, again_signs, first_names, parts_of, shipped
-from cleaner.pagejudge import looks_of, scene_of
-from cleaner.pagehead import told_of
+from cleaner.pagejudge import looks_of, scene_of, told_of
 from cleaner.pagescene import PageScene
 from cleaner.reading import decode_page
 from cleaner.ruleset import default_rules
+from cleaner.structured import stated
 from cleaner.walk import read
 
 FOLDS = 4
@@ -65,7 +65,9 @@ class View(NamedTuple):
 
 def views_of(folder: Path) -> Iterator[tuple[bytes, dict[str, object]]]:
     """Pages and their records."""
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         record = json.loads(line)
         data = (folder / record["file"]).read_bytes()
         yield gzip.decompress(data) if record["file"].endswith(".gz") else data, record
@@ -76,7 +78,9 @@ def view(page: tuple[bytes, dict[str, object]]) -> View | None:
     data, record = page
     text, _ = decode_page(data)
     tree = parse(text).root
-    told = told_of(tree, str(record.get("url") or ""))
+    if tree is None:
+        return None
+    told = told_of(stated(tree, str(record.get("url") or "")))
     memory, rules = Memory(), default_rules()
     scene = scene_of(read(tree), told, rules, memory)
     if not scene.shapes:
@@ -87,6 +91,10 @@ def view(page: tuple[bytes, dict[str, object]]) -> View | None:
     shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
     news, article = record.get("news"), record.get("kind", "article") == "article"
     site = str(record.get("site") or record["file"])
+    # elements cannot be handed to another process, and are not asked for again
+    frames = tuple(frame._replace(element=None) for frame in scene.page.frames)
+    scene.page = scene.page._replace(frames=frames)
+    scene.containers.frames = frames
     rows = [(*p.frame, *p.block, *p.looks) for p in parts.values()]
     return View(
         zlib.crc32(site.encode()) % FOLDS,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .cleaning import settle
-from .reading import decode
+from .cleaning import Settled, settle
+from .reading import decode, decode_page, opening
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import Article, SourceError
 from .words import language_of
 
-KINDS = ("text",)
+FIELDS = (
+    *("title", "authors", "editors", "date", "updated", "place", "site", "language"),
+    *("standfirst", "captions", "tags", "origins"),
+)
+KINDS = ("text", "page")
 
 
 def clean(
@@ -25,27 +29,73 @@ def clean(
 ) -> Article:
     """Clean one scraped article.
 
-    ``source`` is flattened text, as a str or as the bytes of a file. ``kind`` is ``text`` or
-    None. ``url`` helps to fill in metadata, ``language`` (``id``, ``ms``, ``en`` ...) overrides
-    the guess that word repairs rely on; neither changes what counts as furniture. ``rules`` are
-    the shipped ones unless given (see ``load_rules``). With ``repair=False`` words are left as
-    they are; spaces and invisible characters are always settled.
+    ``source`` is flattened text or an HTML page, as a str or as the bytes of a file. ``kind`` is
+    ``text`` or ``page``; without it, what starts with a document tag and closes one is a page.
+    ``url`` helps to fill in metadata, ``language`` (``id``, ``ms``, ``en`` ...) overrides the
+    guess that word repairs rely on; neither changes what counts as furniture. ``rules`` are the
+    shipped ones unless given (see ``load_rules``). With ``repair=False`` words are left as they
+    are; spaces and invisible characters are always settled.
 
     Raises SourceError for an unknown ``kind`` and for anything but str and bytes, nothing else.
     """
     if kind is not None and kind not in KINDS:
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
+    text, encoding, kind = _decoded(source, kind)
+    rules = rules or default_rules()
+    if kind == "page":
+        return _clean_page(text, encoding, url, language, rules, repair=repair)
+    settled = settle(text, rules, language, repair=repair)
+    return _article(text, settled, encoding, url, language, rules, repair=repair)
+
+
+def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, str]:
+    """The text, the encoding of bytes, and what kind of source it is."""
     if isinstance(source, bytes):
+        if kind == "page":
+            return *decode_page(source), kind
         text, encoding = decode(source)
-    elif isinstance(source, str):
-        text, encoding = source, None
-    else:
-        raise SourceError(f"an article is str or bytes, not {type(source).__name__}")
+        if kind is None and opening(text):
+            return *decode_page(source), "page"
+        return text, encoding, kind or "text"
+    if isinstance(source, str):
+        return source, None, kind or ("page" if opening(source) else "text")
+    raise SourceError(f"an article is str or bytes, not {type(source).__name__}")
+
+
+def _clean_page(
+    text: str,
+    encoding: str | None,
+    url: str | None,
+    language: str | None,
+    rules: Rules,
+    *,
+    repair: bool,
+) -> Article:
+    # imported here: flattened text needs no parser
+    from .pages import fields, read_page
+
+    page = read_page(text, rules, language, url=url, repair=repair)
+    language = language or page.stated.language
+    article = _article(text, page.settled, encoding, url, language, rules, repair=repair)
+    found = fields(page, {name: getattr(article, name) for name in FIELDS})
+    article = replace(article, page=page.looks_like, **found)
+    return replace(article, reason=page.reason or _reason(text, article))
+
+
+def _article(
+    text: str,
+    settled: Settled,
+    encoding: str | None,
+    url: str | None,
+    language: str | None,
+    rules: Rules,
+    *,
+    repair: bool,
+) -> Article:
+    """The article of a settled text, with what the text says of itself."""
     # imported here: ``check`` needs no metadata and starts faster without it
     from .metadata import describe
 
-    rules = rules or default_rules()
-    settled = settle(text, rules, language, repair=repair)
     language = language or language_of(settled.text)
     fields = describe(settled.text, settled.edits, rules, url=url, language=language)
     article = Article(
@@ -69,5 +119,5 @@ def _reason(source: str, article: Article) -> str | None:
         return "no-body"
     if not source.strip():
         return "empty-input"
-    unsettled = article.edits[0].rule == "limit.unsettled"
+    unsettled = bool(article.edits) and article.edits[0].rule == "limit.unsettled"
     return "unsettled" if unsettled else "only-furniture"

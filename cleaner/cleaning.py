@@ -40,11 +40,22 @@ class Settled(NamedTuple):
     confidences: tuple[float, ...] = ()
 
 
-def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> Settled:
-    """Run the stages over ``source`` until nothing changes."""
-    text = source
-    edits: tuple[Edit, ...] = ()
-    memory = Memory()
+def settle(
+    source: str,
+    rules: Rules,
+    language: str | None,
+    *,
+    repair: bool,
+    first: tuple[Edit, ...] = (),
+    memory: Memory | None = None,
+) -> Settled:
+    """Run the stages over ``source`` until nothing changes.
+
+    ``first`` are edits that markup has led to: they come before the first round and in no other.
+    """
+    edits = first
+    text = apply(source, first) if first else source
+    memory = memory or Memory()
     order = stages(rules, language, memory, repair=repair)
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):

@@ -28,7 +28,7 @@ FRAME = (
     *("tag", "inner", *(f"in_{name}" for name in AROUND), "hidden", "depth"),
     *(f"links_{n}" for n in range(4)),
     *(f"prose_{n}" for n in range(CHAIN)),
-    *("blocks_1", "blocks_2", "in_main", "below_main", "branch_prose", "branch_links"),
+    *("blocks_1", "blocks_2", "inside_main", "below_main", "branch_prose", "branch_links"),
     *("branch_blocks", "make_prose", "make_links", "make_blocks", "make_most", "is_main"),
     *("from_headline", "known_near"),
 )

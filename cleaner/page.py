@@ -23,12 +23,6 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,40}")
 _SURROGATE = re.compile("[\ud800-\udfff\x00]")
-_OPENING = re.compile(
-    r"\ufeff?\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--[^<>]{0,2000}-->\s*+){0,9}"
-    r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
 
 
 class Parsed(NamedTuple):
@@ -36,15 +30,6 @@ class Parsed(NamedTuple):
 
     root: HtmlElement | None
     reason: str | None = None
-
-
-def opening(text: str) -> int:
-    """Where the opening of a page ends, 0 for what is no page.
-
-    A page starts with a document tag and closes one; an article about HTML does not.
-    """
-    found = _OPENING.match(text)
-    return found.end() if found and _CLOSING.search(text) else 0
 
 
 def parse(text: str) -> Parsed:

@@ -15,11 +15,14 @@ from .memory import Memory
 from .pageevidence import Weighed, shipped, weigh
 from .pagescene import PageScene, Told
 from .ruleset import Rules
+from .structured import Stated
 from .types import SURE, Edit
 from .walk import Page
 from .weights import KINDS, Signs
 
 _SURE_OF_PLAIN = 0.99
+_LEAST_BODY = 200  # characters; less is a summary
+_ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
 
 
@@ -38,6 +41,13 @@ def flatten(page: Page, title: str) -> Flat:
         starts.append(at)
         at += len(line) + 1
     return Flat("\n".join(lines), tuple(starts[1:] if title else starts))
+
+
+def told_of(stated: Stated) -> Told:
+    """What helps to judge the text among what a page states."""
+    article = None if stated.kind is None else stated.kind in _ARTICLES
+    body = stated.body if len(stated.body) >= _LEAST_BODY else ""
+    return Told(stated.title or "", stated.description or "", article, body)
 
 
 def scene_of(page: Page, told: Told, rules: Rules, memory: Memory) -> PageScene:

@@ -121,7 +121,7 @@ class PageScene:
         return found
 
     def _is_headline(self, frame: int) -> bool:
-        return TAGS_H1 == self.containers.element(frame)
+        return _H1 == self.containers.element(frame)
 
     def page_signs(self) -> tuple[int, ...]:
         """The bins of ``PAGE``."""
@@ -194,7 +194,7 @@ class PageScene:
             since, since_headline, since_head = since + 1, since_headline + 1, since_head + 1
             if element in HEADINGS:
                 kind, family, since = kinds[i], self.families[i], 0
-            if element == TAGS_H1:
+            if element == _H1:
                 headline, since_headline = 1, 0
             elif headline:
                 headline = 2
@@ -245,7 +245,7 @@ class PageScene:
             yield titled, described, _stated(text, body)
 
 
-TAGS_H1 = 2
+_H1 = 2
 
 
 def _stated(text: str, body: str) -> int:

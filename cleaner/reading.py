@@ -8,9 +8,9 @@ remove them as named edits.
 from __future__ import annotations
 
 import codecs
+import re
 
 import regex
-from bs4.dammit import EncodingDetector
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,6 +21,23 @@ _BOMS = (
 _ESCAPED = regex.compile(r"[\udc80-\udcff]")
 _HEAD = 4096  # bytes in which a page declares its encoding
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
+
+_OPENING = re.compile(
+    r"\ufeff?\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--[^<>]{0,2000}-->\s*+){0,9}"
+    r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
+
+
+
+def opening(text: str) -> int:
+    """Where the opening of a page ends, 0 for what is no page.
+
+    A page starts with a document tag and closes one; an article about HTML does not.
+    """
+    found = _OPENING.match(text)
+    return found.end() if found and _CLOSING.search(text) else 0
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -53,6 +70,9 @@ def decode_page(data: bytes) -> tuple[str, str]:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         pass
+    # imported here: well-formed UTF-8 is nearly every page
+    from bs4.dammit import EncodingDetector
+
     declared = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True)
     if declared is not None:
         name = "cp1252" if declared in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else declared

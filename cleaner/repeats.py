@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from .lines import Shape, shape_of
 
 PARAGRAPH_WORDS = 25  # no refrain or chant is as long; a question may be asked again
+PASSAGE = 3  # paragraphs that come again in the same order
 TITLE_WORDS = 5
 CAPITALS = 0.6
 CONTENTS_WORDS = 3
@@ -44,13 +45,30 @@ def heads_contents(shape: Shape) -> bool:
 
 
 def _paragraphs(shapes: Sequence[Shape]) -> Iterator[int]:
-    """Later copies of long paragraphs."""
-    known: set[str] = set()
-    for i, shape in enumerate(shapes):
-        if shape.size >= PARAGRAPH_WORDS and shape.prose and shape.end != "ask":
-            if shape.text in known:
-                yield i
-            known.add(shape.text)
+    """Later copies of long paragraphs: right below the first, or of a whole passage.
+
+    A single paragraph that comes again further on is a quotation, a refrain, a form of words.
+    """
+    prose = [i for i, shape in enumerate(shapes) if shape.prose]
+    above: dict[str, int] = {}
+    copies: list[tuple[int, int]] = []
+    for k, i in enumerate(prose):
+        text = shapes[i].text
+        if text in above:
+            copies.append((k, above[text]))
+        above[text] = k
+    passage: list[int] = []
+    for n, (k, first) in enumerate(copies):
+        passage.append(k)
+        if n + 1 < len(copies) and copies[n + 1] == (k + 1, first + 1):
+            continue
+        if len(passage) >= PASSAGE or first == k - 1:
+            yield from (prose[j] for j in passage if _long(shapes[prose[j]]))
+        passage = []
+
+
+def _long(shape: Shape) -> bool:
+    return shape.size >= PARAGRAPH_WORDS and shape.end != "ask"
 
 
 def _twins(shapes: Sequence[Shape]) -> Iterator[int]:

@@ -47,8 +47,9 @@ class Stated:
 
     Dates are ISO 8601, with the offset where one is stated. ``kind`` is what the page says it is
     in a word (news, blog, video, product, list, ...), ``free`` whether it may be read without
-    paying, ``live`` whether it is a live blog. ``origins`` has for each value its field, its
-    source and the words that were read.
+    paying, ``live`` whether it is a live blog. ``body`` is the text of the article where
+    the page states that as data. ``origins`` has for each value its field, its source and the
+    words that were read.
     """
 
     title: str | None = None
@@ -66,6 +67,7 @@ class Stated:
     live: bool = False
     kind: str | None = None
     description: str | None = None
+    body: str = ""
     origins: tuple[Origin, ...] = ()
 
 
@@ -88,7 +90,13 @@ def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = N
     language = next((value for value, origin in found if origin.field == "language"), None)
     found += _people(page, body, sites, title)
     found += _dates(page, body, language, latest)
-    return Stated(**_fields(found))
+    return Stated(body=_body(page), **_fields(found))
+
+
+def _body(page: Page) -> str:
+    """The text of the article as data, the longest there is."""
+    texts = (text for node in page.nodes for text in jsonld.words(jsonld.get(node, "articleBody")))
+    return plain_words(max(texts, key=len, default=""))
 
 
 def _page(head: Head, headings: list[str], url: str | None) -> Page:

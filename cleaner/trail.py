@@ -150,13 +150,14 @@ def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple
 def restore(article: Article | Mapping[str, Any]) -> str | bytes:
     """Give back the flattened input: the str that was cleaned, or the bytes, exactly.
 
-    Accepts an Article or its ``to_dict()`` form, as read from ``articles.jsonl``.
+    For a page that is its flattened text. Accepts an Article or its ``to_dict()`` form, as read
+    from ``articles.jsonl``.
     """
     record = article.to_dict() if isinstance(article, Article) else article
     edits = [Edit(**edit) for edit in record["edits"]]
     text = undo(record["text"], edits)
     encoding = record["encoding"]
-    if encoding is None:
+    if encoding is None or record.get("page") is not None:
         return text
     return text.encode(encoding, "surrogateescape" if encoding == "utf-8" else "strict")
 

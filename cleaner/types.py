@@ -75,6 +75,11 @@ class Article:
     included: how sure it is that the block belongs to the article. ``encoding`` is the encoding
     the input bytes were read with, or None when the input was a str. ``reason`` says why there is
     no body, or is None.
+
+    For a page the decoded input is its text, flattened: the headline and every block, a line each.
+    ``page`` says what the page looks like (article, news, forum, product, list ...) and is None
+    for flattened text; ``free`` and ``live`` are what the page says of paying and of live blogs,
+    ``canonical`` and ``image`` addresses, ``section`` the part of the site.
     """
 
     text: str
@@ -90,6 +95,12 @@ class Article:
     captions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     url: str | None = None
+    section: str | None = None
+    canonical: str | None = None
+    image: str | None = None
+    free: bool | None = None
+    live: bool = False
+    page: str | None = None
     origins: tuple[Origin, ...] = ()
     edits: tuple[Edit, ...] = ()
     suggestions: tuple[Edit, ...] = ()
@@ -103,7 +114,7 @@ class Article:
         if not self.text:
             return ()
         blocks = tuple(self.text.split("\n\n"))
-        return blocks if self.title is None else blocks[1:]
+        return blocks[1:] if blocks[0] == self.title else blocks
 
     @property
     def body(self) -> str:

@@ -125,9 +125,24 @@ def test_what_may_be_said_twice_stays(_: str, line: str) -> None:
     assert clean(text, repair=False).text == text
 
 
+OTHER = "Hakim mendengarkan dengan tenang pada hari itu."
+
+
 def test_a_long_paragraph_stands_once() -> None:
-    text = "\n\n".join((PARAGRAPH, "Hakim mendengarkan dengan tenang pada hari itu.", PARAGRAPH))
-    assert clean(text, repair=False).text == "\n\n".join(text.split("\n\n")[:2])
+    text = "\n\n".join((OTHER, PARAGRAPH, "Foto 1 dari 3", PARAGRAPH))
+    assert clean(text, repair=False).body.count(PARAGRAPH) == 1
+
+
+def test_a_passage_stands_once() -> None:
+    passage = (PARAGRAPH, OTHER, f"Menurut saksi mata, {PARAGRAPH}")
+    text = "\n\n".join((*passage, "Sidang dilanjutkan pekan depan di gedung yang sama.", *passage))
+    cleaned = clean(text, repair=False).text
+    assert cleaned.count("Pasokan dari tiga kabupaten") == 2
+
+
+def test_a_paragraph_that_is_quoted_again_stays() -> None:
+    text = "\n\n".join((PARAGRAPH, OTHER, PARAGRAPH))
+    assert clean(text, repair=False).text == text
 
 
 HOSTILE = [

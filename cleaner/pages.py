@@ -1,0 +1,86 @@
+"""A page in, an article's parts out: parse, judge by markup, then settle as flattened text."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from .cleaning import Settled, settle
+from .memory import Memory
+from .page import parse
+from .pagejudge import Flat, flatten, furniture, scene_of, told_of
+from .pagescene import PageScene
+from .ruleset import Rules
+from .structured import Stated, stated
+from .walk import read
+
+_LIST = 0.5  # share of a page's characters in links that makes it a list
+_PROSE = 3  # blocks of prose that make it an article
+_FIELDS = (
+    *("authors", "editors", "date", "updated", "section", "tags", "site", "language"),
+    *("canonical", "image", "free", "live"),
+)
+
+
+class PageRead(NamedTuple):
+    """A page as text at its fixed point, what it states, and what it looks like.
+
+    ``headed`` tells whether the text begins with the headline; ``reason`` why there is no text.
+    """
+
+    settled: Settled
+    stated: Stated
+    looks_like: str
+    headed: bool
+    reason: str | None = None
+
+
+def read_page(
+    text: str, rules: Rules, language: str | None, *, url: str | None, repair: bool
+) -> PageRead:
+    """Read one page; never raises."""
+    parsed = parse(text)
+    if parsed.root is None:
+        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, parsed.reason)
+    facts = stated(parsed.root, url)
+    page, memory = read(parsed.root), Memory()
+    flat = flatten(page, facts.title or "")
+    scene = scene_of(page, told_of(facts), rules, memory)
+    first = tuple(furniture(scene, flat, rules, memory)) if page.blocks else ()
+    settled = settle(flat.text, rules, language, repair=repair, first=first, memory=memory)
+    return PageRead(settled, facts, facts.kind or _looks_like(scene), _headed(flat, settled, facts))
+
+
+def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:
+    """Whether the line of the headline is still there."""
+    if not facts.title or not settled.text:
+        return False
+    gone = sum(edit.end - edit.start for edit in settled.edits
+               if edit.start < len(facts.title) and not edit.new)  # fmt: skip
+    return gone < len(facts.title)
+
+
+def _looks_like(scene: PageScene) -> str:
+    if sum(scene.prose) >= _PROSE:
+        return "article"
+    return "list" if scene.containers.share_linked(0) >= _LIST else "other"
+
+
+def fields(page: PageRead, text_fields: dict[str, Any]) -> dict[str, Any]:
+    """The metadata of a page: what it states, and what its text says where it states nothing."""
+    facts = page.stated
+    found = dict(text_fields)
+    replaced = set()
+    for name in _FIELDS:
+        if (value := getattr(facts, name)) or value is False:
+            found[name] = value
+            replaced.add(name)
+    found["title"] = _title(page)
+    replaced.add("title")
+    kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
+    found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
+    return found
+
+
+def _title(page: PageRead) -> str | None:
+    """The headline as the text has it, else as the page states it."""
+    return page.settled.text.partition("\n\n")[0] if page.headed else page.stated.title
