@@ -22,6 +22,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
@@ -83,10 +84,10 @@ def view(page: tuple[bytes, dict[str, object]]) -> View | None:
     told = told_of(stated(tree, str(record.get("url") or "")))
     memory, rules = Memory(), default_rules()
     scene = scene_of(read(tree), told, rules, memory)
-    if not scene.shapes:
+    if not scene.kinds:
         return None
     parts = parts_of(scene, looks_of(scene, rules, memory))
-    words = [tuple(tokens_of(shape.text)) for shape in scene.shapes]
+    words = [tokens_of(block.text) for block in scene.page.blocks]
     gold = tokens_of(str(record["text"]))
     shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
     news, article = record.get("news"), record.get("kind", "article") == "article"
@@ -124,7 +125,7 @@ def aligned(page: Sequence[str], gold: Sequence[str]) -> list[bool]:
     """Which words of the page stand in the gold text, in its order."""
     marks = [False] * len(page)
     edges = [(0, 0, 0), *_anchors(page, gold), (len(page), len(gold), 0)]
-    for (p, g, size), (next_p, next_g, _) in zip(edges, edges[1:], strict=False):
+    for (p, g, size), (next_p, next_g, _) in pairwise(edges):
         marks[p : p + size] = [True] * size
         p, g = p + size, g + size
         if 0 < (next_p - p) * (next_g - g) <= LARGEST_GAP:

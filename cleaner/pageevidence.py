@@ -9,7 +9,7 @@ for each element.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -21,7 +21,8 @@ import tomli
 
 from .containers import FRAME
 from .looks import SIGNS
-from .pagescene import BLOCK, PAGE, PageScene
+from .pagescene import PageScene
+from .pagesigns import BLOCK, PAGE, block_signs, page_signs
 from .weights import Signs, Weights, probability, weights_of
 
 AGAIN = (
@@ -89,9 +90,9 @@ def first_names(table: PageTable) -> tuple[str, ...]:
 def parts_of(scene: PageScene, looks: Mapping[int, Signs]) -> dict[int, Parts]:
     """The signs of every block that is to be weighed."""
     frames: dict[int, Signs] = {}
-    page = scene.page_signs()
+    page = page_signs(scene)
     found = {}
-    for i, signs in scene.block_signs():
+    for i, signs in block_signs(scene):
         at = scene.page.blocks[i].frame
         if at not in frames:
             frames[at] = scene.containers.signs(at)
@@ -102,23 +103,30 @@ def parts_of(scene: PageScene, looks: Mapping[int, Signs]) -> dict[int, Parts]:
 def weigh(scene: PageScene, looks: Mapping[int, Signs], table: PageTable) -> dict[int, Weighed]:
     """Weigh the blocks that are not plain furniture; ``looks`` has what each looks like."""
     parts = parts_of(scene, looks)
-    bins, start = table.first.bins, table.first.start
-    scores = {
-        i: start + _sum(bins, (*p.frame, *p.block, *p.looks)) for i, p in parts.items()
-    }
+    scores = {i: table.first.start + sum(sums) for i, sums in _sums(parts, table.first.bins)}
     company = again_signs(scene, scores)
-    size = len(AGAIN)
-    near, rest = table.again.bins[:size], table.again.bins[size:]
+    near, rest = table.again.bins[: len(AGAIN)], table.again.bins[len(AGAIN) :]
     found = {}
-    for i, p in parts.items():
-        at = len(p.frame)
-        elements = _sum(rest, p.frame)
-        place = _sum(rest[at:], p.block)
-        words = _sum(rest[at + len(p.block) :], p.looks)
+    for i, sums in _sums(parts, rest):
         beside = _sum(near, company[i])
-        total = table.again.start + elements + place + words + beside
-        found[i] = Weighed(probability(total), elements, place, words, beside)
+        total = table.again.start + sum(sums) + beside
+        found[i] = Weighed(probability(total), *sums, beside)
     return found
+
+
+def _sums(
+    parts: Mapping[int, Parts], bins: Sequence[Sequence[float]]
+) -> Iterator[tuple[int, tuple[float, float, float]]]:
+    """What the signs of each part add up to; those of an element are summed once."""
+    frames: dict[int, float] = {}
+    of_block = of_looks = bins
+    for i, (frame, block, looks) in parts.items():
+        if not frames:
+            of_block = bins[len(frame) :]
+            of_looks = of_block[len(block) :]
+        if (elements := frames.get(id(frame))) is None:
+            elements = frames[id(frame)] = _sum(bins, frame)
+        yield i, (elements, _sum(of_block, block), _sum(of_looks, looks))
 
 
 def _sum(bins: Sequence[Sequence[float]], signs: Signs) -> float:
@@ -127,13 +135,13 @@ def _sum(bins: Sequence[Sequence[float]], signs: Signs) -> float:
 
 def again_signs(scene: PageScene, scores: Mapping[int, float]) -> dict[int, Signs]:
     """The bins of ``AGAIN``; ``scores`` are the log-odds the first table gave."""
-    count = len(scene.shapes)
+    count = len(scene.sizes)
     odds = [max(-_SURE, min(_SURE, scores.get(i, _PLAIN))) for i in range(count)]
-    weights = [sqrt(shape.size + 1) for shape in scene.shapes]
+    weights = [sqrt(size + 1) for size in scene.sizes]
     keeps = [(1 - probability(z)) * w for z, w in zip(odds, weights, strict=True)]
     sums = list(accumulate(keeps, initial=0.0))
     sizes = list(accumulate(weights, initial=0.0))
-    words = (shape.size * k / w for shape, k, w in zip(scene.shapes, keeps, weights, strict=True))
+    words = (size * k / w for size, k, w in zip(scene.sizes, keeps, weights, strict=True))
     kept = list(accumulate(words, initial=0.0))
     total = max(kept[-1], 1.0)
     sides = [0, 0, *(1 + bisect(_SIDES, z) for z in odds), 0, 0]
@@ -164,7 +172,7 @@ def _mean(part: float, whole: float) -> float:
 
 def _inside(
     scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
-) -> list[tuple[int, ...]]:
+) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
     frames = scene.page.frames
     kept, whole = [0.0] * len(frames), [0.0] * len(frames)
@@ -173,14 +181,15 @@ def _inside(
         whole[block.frame] += weight
     for i in range(len(frames) - 1, 0, -1):
         if whole[i]:
-            kept[frames[i].parent] += kept[i]
-            whole[frames[i].parent] += whole[i]
-    found = []
-    for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
-        at, levels = block.frame, []
+            parent = frames[i].parent
+            kept[parent] += kept[i]
+            whole[parent] += whole[i]
+    found = {}
+    for i in scene.shapes:
+        at, levels = scene.page.blocks[i].frame, []
         for _ in range(_LEVELS):
-            rest = whole[at] - weight
-            levels.append(bisect(_INSIDE, (kept[at] - keep) / rest if rest > 0.5 else -1.0))
+            rest = whole[at] - weights[i]
+            levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
             at = max(0, frames[at].parent)
-        found.append(tuple(levels))
+        found[i] = tuple(levels)
     return found

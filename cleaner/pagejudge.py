@@ -7,10 +7,9 @@ that cleaning the outcome again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from .lines import shape_of
 from .memory import Memory
 from .pageevidence import Weighed, shipped, weigh
 from .pagescene import PageScene, Told
@@ -35,7 +34,9 @@ class Flat(NamedTuple):
 
 def flatten(page: Page, title: str) -> Flat:
     """The headline and the blocks, a line each."""
-    lines = [title, *(block.text for block in page.blocks)] if title else [b.text for b in page.blocks]
+    lines = (
+        [title, *(block.text for block in page.blocks)] if title else [b.text for b in page.blocks]
+    )
     starts, at = [], 0
     for line in lines:
         starts.append(at)
@@ -52,23 +53,20 @@ def told_of(stated: Stated) -> Told:
 
 def scene_of(page: Page, told: Told, rules: Rules, memory: Memory) -> PageScene:
     """See the page as it is to be judged."""
-    shapes = []
-    for block in page.blocks:
-        if (shape := memory.shapes.get(block.text)) is None:
-            shape = memory.shapes[block.text] = shape_of(block.text)
-        shapes.append(shape)
-    families = [memory.family(shape, rules) for shape in shapes]
-    heads = [any(m.rule.heads for m in memory.match(shape, rules)) for shape in shapes]
-    return PageScene(page, shapes, families, heads, told, shipped().names)
+    scene = PageScene(page, told, shipped().names, memory.shapes)
+    families = {i: memory.family(shape, rules) for i, shape in scene.shapes.items()}
+    heads = {
+        i
+        for i, shape in scene.shapes.items()
+        if families[i] and any(match.rule.heads for match in memory.match(shape, rules))
+    }
+    scene.see(families, frozenset(heads))
+    return scene
 
 
 def looks_of(scene: PageScene, rules: Rules, memory: Memory) -> dict[int, Signs]:
     """What the blocks that are to be weighed look like."""
-    return {
-        i: memory.look(shape, rules)
-        for i, (shape, plain) in enumerate(zip(scene.shapes, scene.plain, strict=True))
-        if not plain
-    }
+    return {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
 
 
 def furniture(scene: PageScene, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:

@@ -7,34 +7,36 @@ every node once. Nothing is judged here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 SKIPPED = tuple(
     "script style noscript template svg iframe object head canvas audio video map "
     "select datalist textarea progress meter".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
-    "li main menu nav ol option optgroup p pre search section summary table tbody td tfoot th thead "
-    "tr ul".split()
+    "address article aside blockquote body br button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label "
+    "legend li main menu nav ol option optgroup p pre search section summary table tbody td tfoot "
+    "th thead tr ul".split()
 )
 _LINKS = frozenset(("a", "button"))
 _STRONG = frozenset(("b", "strong", "em", "i"))
-_HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
 
 class Frame(NamedTuple):
-    """One element on the way to text: its tag, the frame around it, and what it calls itself."""
+    """One element on the way to text: its tag, the frame around it, and the element."""
 
     tag: str
     parent: int
-    element: HtmlElement
+    element: Element
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes of the element."""
+        return {str(name): str(value) for name, value in self.element.items()}
 
 
 class PageBlock(NamedTuple):
@@ -51,97 +53,96 @@ class PageBlock(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The frames and the blocks of a page, in the order of the page."""
+    """The frames and the blocks of a page, in the order of the page; parents come first."""
 
     frames: tuple[Frame, ...]
     blocks: tuple[PageBlock, ...]
 
 
-class _Walk:
-    """The state of one walk: the open elements, the run of text since the last border."""
+class _Open(NamedTuple):
+    """An element whose end has not come yet: its frame, and whether it is in a link, in bold."""
+
+    element: Element
+    at: int
+    link: bool
+    strong: bool
+
+
+def read(root: Element) -> Page:
+    """Walk the tree once; elements that hold no text of the page are taken out of it first."""
+    etree.strip_elements(root, *SKIPPED, with_tail=False)
+    run = _Run()
+    up = [_Open(root, -1, False, False)]
+    # the list keeps the elements alive, which lxml would make anew for every look at one
+    for element in list(root.iter()):
+        parent = element.getparent()
+        while len(up) > 1 and up[-1].element is not parent:
+            _leave(up.pop(), up[-1], run)
+        around, tag = up[-1], element.tag
+        if tag in BLOCKS:
+            run.flush()
+        run.frames.append(Frame(tag, around.at, element))
+        link, strong = around.link or tag in _LINKS, around.strong or tag in _STRONG
+        up.append(_Open(element, len(run.frames) - 1, link, strong))
+        if text := element.text:
+            run.take(text, up[-1])
+    while len(up) > 1:
+        _leave(up.pop(), up[-1], run)
+    run.flush()
+    return Page(tuple(run.frames), tuple(run.blocks))
+
+
+def _leave(ended: _Open, around: _Open, run: _Run) -> None:
+    if ended.element.tag in BLOCKS:
+        run.flush()
+    if around.at >= 0 and (tail := ended.element.tail):
+        run.take(tail, around)
+
+
+class _Run:
+    """The text since the last border, and what has been read so far."""
 
     def __init__(self) -> None:
         self.frames: list[Frame] = []
         self.blocks: list[PageBlock] = []
-        self.run: list[str] = []
-        self.places: list[int] = []
-        self.linked = self.strong = 0
+        self._texts: list[str] = []
+        self._places: list[int] = []
+        self._linked = self._strong = 0
+
+    def take(self, text: str, around: _Open) -> None:
+        """Add the text of a node."""
+        if text.isspace():
+            if self._texts:
+                self._texts.append(" ")
+            return
+        self._texts.append(text)
+        self._places.append(around.at)
+        if around.link:
+            self._linked += len(text)
+        if around.strong:
+            self._strong += len(text)
 
     def flush(self) -> None:
         """End the run at a border."""
-        if text := " ".join("".join(self.run).split()):
-            at = _common(self.places, self.frames)
-            self.blocks.append(PageBlock(text, at, self.linked, self.strong))
-        self.run.clear()
-        self.places.clear()
-        self.linked = self.strong = 0
+        if not self._places:
+            self._texts.clear()
+            return
+        if text := " ".join("".join(self._texts).split()):
+            at = _common(self._places, self.frames)
+            self.blocks.append(PageBlock(text, at, self._linked, self._strong))
+        self._texts.clear()
+        self._places.clear()
+        self._linked = self._strong = 0
 
 
-def read(root: HtmlElement) -> Page:
-    """Walk the tree once; elements that hold no text of the page are taken out of it first."""
-    etree.strip_elements(root, *SKIPPED, with_tail=False)
-    walk = _Walk()
-    frames, run, places, flush = walk.frames, walk.run, walk.places, walk.flush
-    open_: list[tuple[HtmlElement, int, bool, bool, bool]] = []
-    at, link, strong = -1, False, False
-    for element in list(root.iter()):
-        parent = element.getparent() if open_ else None
-        while open_ and open_[-1][0] is not parent:
-            ended, at, link, strong, border = open_.pop()
-            if border and run:
-                flush()
-            if (tail := ended.tail) is not None:
-                if tail.isspace():
-                    if run:
-                        run.append(" ")
-                else:
-                    run.append(tail)
-                    places.append(at)
-                    if link:
-                        walk.linked += len(tail)
-                    if strong:
-                        walk.strong += len(tail)
-        tag = element.tag
-        border = tag in BLOCKS
-        if border and run:
-            flush()
-        open_.append((element, at, link, strong, border))
-        frames.append(Frame(tag, at, element))
-        at = len(frames) - 1
-        link = link or tag in _LINKS
-        strong = strong or tag in _STRONG
-        if (text := element.text) is not None and not text.isspace():
-            run.append(text)
-            places.append(at)
-            if link:
-                walk.linked += len(text)
-            if strong:
-                walk.strong += len(text)
-    for ended, at, _, _, border in reversed(open_):
-        flush()
-        if ended.tail:
-            run.append(ended.tail)
-            places.append(max(at, 0))
-    flush()
-    return Page(tuple(frames), tuple(walk.blocks))
-
-
-def _frame(element: HtmlElement, tag: str, parent: int) -> Frame:
-    get = element.get
-    names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
-    style = get("style")
-    hidden = get("hidden") is not None or get("aria-hidden") == "true"
-    hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
-    return Frame(tag, parent, names, hidden)
-
-
-def _common(places: list[int], frames: list[Frame]) -> int:
+def _common(places: Sequence[int], frames: Sequence[Frame]) -> int:
     """The innermost frame around all of ``places``; frames are numbered in document order."""
     at = places[0]
     for place in places[1:]:
-        while at != place:
-            if at > place:
+        other = place
+        while at != other:
+            if at > other:
                 at = frames[at].parent
             else:
-                place = frames[place].parent
+                other = frames[other].parent
     return at
