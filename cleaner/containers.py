@@ -22,7 +22,7 @@ HEADLINE = 2
 HEADINGS = range(HEADLINE, 6)
 AROUND = (
     *("nav", "footer", "header", "aside", "figure", "form", "li", "table", "article", "main"),
-    *("blockquote", "dialog", "section", "p"),
+    *("blockquote", "dialog", "section", "p", "noscript"),
 )
 CHAIN = 6  # elements around a block that are looked at
 FRAME = (

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 SKIPPED = tuple(
-    "script style noscript template svg iframe object head canvas audio video map "
+    "script style template svg iframe object head canvas audio video map "
     "select datalist textarea progress meter".split()
 )
 BLOCKS = frozenset(
