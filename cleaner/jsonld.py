@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
 from typing import Any, NamedTuple
+
+from .statedwords import unescaped
 
 Node = dict[str, Any]
 
@@ -56,7 +57,7 @@ def _documents(script: str) -> list[Any]:
         return []
     text = _unwrapped(script)
     if '"' not in text and "&quot;" in text:
-        text = unescape(text)
+        text = unescaped(text)
     found, whole = _one_by_one(text)
     return found if whole else _one_by_one(_mended(text))[0] or found
 
@@ -220,4 +221,4 @@ def bare_address(address: str) -> str:
 
 def fold(text: str) -> str:
     """Text as it is compared: entities read, small letters, one space between words."""
-    return " ".join(unescape(text).casefold().split())
+    return " ".join(unescaped(text).casefold().split())

@@ -18,8 +18,25 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_TAGGED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _ESCAPED = regex.compile(r"[\udc80-\udcff]")
-_HEAD = 4096  # bytes in which a page declares its encoding
+_HEAD = 8192  # bytes in which a page declares its encoding
+_SAMPLE = 60_000  # bytes by which an encoding is guessed
+_AROUND = re.compile(rb"[^<>\n]{0,80}[\x80-\xff][^<>\n]{0,200}")
+# what browsers read in place of what is declared; other tables of characters are taken as they are
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "cp950",
+}
+_TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
 _OPENING = re.compile(
@@ -42,10 +59,11 @@ def opening(text: str) -> int:
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of ``data`` and the encoding that gives the same bytes back.
 
-    Tried in order: a byte order mark, strict UTF-8, UTF-8 with a few broken bytes (kept as lone
-    surrogates), the best guess of charset-normalizer, Latin-1. Never raises.
+    Tried in order: a byte order mark, UTF-16 that begins with a tag, strict UTF-8, UTF-8 with a few
+    broken bytes (kept as lone surrogates), the best guess of charset-normalizer, Latin-1. Never
+    raises.
     """
-    for mark, name in _BOMS:
+    for mark, name in (*_BOMS, *_TAGGED):
         if data.startswith(mark) and (text := _reversible(data, name)) is not None:
             return text, name
     text = data.decode("utf-8", "surrogateescape")
@@ -58,39 +76,59 @@ def decode(data: bytes) -> tuple[str, str]:
 def decode_page(data: bytes) -> tuple[str, str]:
     """Return the text of a page and the name of its encoding.
 
-    Tried in order: a byte order mark, strict UTF-8, the encoding the page declares, then what
-    ``decode`` finds. A page that declares UTF-8 with a few broken bytes keeps the rest. Never
-    raises.
+    Tried in order: a byte order mark, UTF-16 that begins with a tag, strict UTF-8, the encoding the
+    page declares where it is not UTF-8, then what ``decode`` finds. Never raises.
     """
-    for mark, name in (*_BOMS, (codecs.BOM_UTF8, "utf-8-sig")):
+    for mark, name in (*_BOMS, (codecs.BOM_UTF8, "utf-8-sig"), *_TAGGED):
         if data.startswith(mark):
             return data.decode(name, "replace"), name
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         pass
+    if (declared := _declared(data)) is not None:
+        return data.decode(declared, "replace"), declared
+    text, name = decode(data)
+    return _ESCAPED.sub("\ufffd", text), name
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding a page declares, if it is a table of characters and not UTF-8."""
     # imported here: well-formed UTF-8 is nearly every page
     from bs4.dammit import EncodingDetector
 
-    declared = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True)
-    if declared is not None:
-        name = "cp1252" if declared in ("iso-8859-1", "latin-1", "ascii", "us-ascii") else declared
-        try:
-            return data.decode(name, "replace"), name
-        except LookupError:
-            pass
-    text, name = decode(data)
-    return _ESCAPED.sub("\ufffd", text), name
+    found = EncodingDetector.find_declared_encoding(
+        data[:_HEAD], is_html=True, search_entire_document=True
+    )
+    try:
+        name = codecs.lookup(found or "utf-8").name
+    except (LookupError, ValueError):
+        return None
+    name = _READ_AS.get(name, name)
+    return name if name.startswith(_TABLES) and name != "cp65001" else None
 
 
 def _guess(data: bytes) -> tuple[str, str]:
     # imported here: well-formed UTF-8 is nearly every input and need not pay for the detector
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    best = from_bytes(_telling(data)).best()
     if best is not None and (text := _reversible(data, best.encoding)) is not None:
         return text, best.encoding
     return data.decode("latin-1"), "latin-1"
+
+
+def _telling(data: bytes) -> bytes:
+    """As much of long ``data`` as is needed to guess by: what stands around bytes beyond ASCII."""
+    if len(data) <= _SAMPLE:
+        return data
+    sample, size = [], 0
+    for found in _AROUND.finditer(data):
+        sample.append(found.group())
+        size += len(sample[-1])
+        if size > _SAMPLE:
+            break
+    return b"\n".join(sample)
 
 
 def _reversible(data: bytes, encoding: str) -> str | None:

@@ -14,6 +14,7 @@ import regex
 import tomli
 
 # a tag, not a sign of comparison; bounded, so that no input makes it slow
+_LONG_NUMBER = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}|[0-9]{9,});?")
 _TAG = regex.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 _CONTROL = regex.compile(r"[\t\n\r\f\v\x85\u2028\u2029]+")
@@ -36,11 +37,16 @@ def table(name: str) -> dict[str, Any]:
     return part
 
 
+def unescaped(text: str) -> str:
+    """``text`` with its entities read; a number too long to be a character is no reason to fail."""
+    return unescape(_LONG_NUMBER.sub("\ufffd", text))
+
+
 def plain_words(text: str) -> str:
     """``text`` without tags, entities and unseen characters, one space between words."""
     if "&" in text:
         # twice where a page has encoded what was encoded
-        text = unescape(unescape(text)) if "&amp;" in text else unescape(text)
+        text = unescaped(unescaped(text)) if "&amp;" in text else unescaped(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
     if not (text.isascii() and text.isprintable()):

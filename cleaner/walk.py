@@ -2,7 +2,8 @@
 
 A block is a run of inline text between two borders; every tag of ``BLOCKS`` and every ``<br>`` is
 a border, so no two words are glued that a reader sees apart. The walk keeps no recursion and reads
-every node once. Nothing is judged here.
+every node once. What stands deeper than ``DEEPEST`` counts for the element at that depth, so that
+no later question about an element's surroundings takes long. Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
+DEEPEST = 200
 SKIPPED = tuple(
-    "script style template svg iframe object head canvas audio video map "
+    "script style title template svg iframe object head canvas audio video map "
     "select datalist textarea progress meter".split()
 )
 BLOCKS = frozenset(
@@ -81,9 +83,12 @@ def read(root: Element) -> Page:
         around, tag = up[-1], element.tag
         if tag in BLOCKS:
             run.flush()
-        run.frames.append(Frame(tag, around.at, element))
+        at = around.at
+        if len(up) <= DEEPEST:
+            run.frames.append(Frame(tag, at, element))
+            at = len(run.frames) - 1
         link, strong = around.link or tag in _LINKS, around.strong or tag in _STRONG
-        up.append(_Open(element, len(run.frames) - 1, link, strong))
+        up.append(_Open(element, at, link, strong))
         if text := element.text:
             run.take(text, up[-1])
     while len(up) > 1:
