@@ -21,6 +21,7 @@ from typing import NamedTuple
 from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import judge
 from .memory import Memory
+from .reading import openings
 from .repairing import repairs as word_repairs
 from .ruleset import Rules
 from .trail import apply, compose
@@ -80,7 +81,14 @@ def stages(
     """The stages of one round, in order."""
     furniture = partial(judge, rules=rules, memory=memory)
     words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
-    return (misread, invisible, line_ends, composed, spacing, furniture, layout, *words)
+    return (misread, invisible, document, line_ends, composed, spacing, furniture, layout, *words)
+
+
+def document(text: str) -> Iterable[Edit]:
+    """Take away the tags by which a text would be read as a page, so that no outcome is one."""
+    if end := openings(text):
+        evidence = "the tags a page begins with"
+        yield Edit(0, end, text[:end], "", "markup.document", evidence)
 
 
 def _repair(text: str, language: str | None) -> Iterable[Edit]:

@@ -1,8 +1,10 @@
 """Markup to a tree, whatever the markup is like.
 
 libxml2 reads nearly every page in a millisecond or two. What it cannot take, nesting of more than
-some two thousand elements and tags with thousands of attributes, ``tags`` reads. Limits count
-characters and elements; a page beyond them has a ``reason`` instead of a tree.
+some two thousand elements and tags with thousands of attributes, ``tags`` reads. Two things it
+would lose text by are kept from it: the page's end tags, below which it reads nothing, and
+templates, which it does not end where an element inside is left open. Limits count characters and
+elements; a page beyond them has a ``reason`` instead of a tree.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ _TAG = re.compile(
     rf".*?(?:</\1|\Z)|<[a-z]{_INSIDE}",
     re.DOTALL | re.IGNORECASE,
 )
+_ENDS = tuple(f"</{name}".encode() for name in "body html BODY HTML Body Html".split())
+_TEMPLATE = re.compile(r"<(/?)template\b")
+_SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
 _UNHELD = re.compile("[\ud800-\udfff\x00]")  # characters that no tree can hold
 _START = re.compile(r"<[a-zA-Z]")
 
@@ -44,13 +49,15 @@ def parse(text: str) -> Parsed:
     """Read a page; never raises."""
     if len(text) > LONGEST:
         return Parsed(None, "too-large")
-    text, data = _encoded(text)
+    text, data = _encoded(_without_templates(text) if "<template" in text else text)
     if not text.strip():
         return Parsed(None, "empty-input")
     if text.count("<") > MOST_ELEMENTS and _has_more(text, MOST_ELEMENTS):
         return Parsed(None, "too-many-elements")
     if _is_suspect(text) and _has_long_tag(text):
         return Parsed(tree(text))
+    for end in _ENDS:
+        data = data.replace(end, b"</-")
     # a parser is made for every page: it keeps what it found wrong in the last one
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -71,6 +78,23 @@ def _encoded(text: str) -> tuple[str, bytes]:
             pass
     text = _UNHELD.sub(lambda found: "" if found.group() == "\0" else "\ufffd", text)
     return text, text.encode()
+
+
+def _without_templates(text: str) -> str:
+    """The page without its templates, but for those with scripts and those without an end.
+
+    A script may hold the tags of a template as strings, so none is cut across a script's border.
+    """
+    parts, at, start, depth = [], 0, 0, 0
+    for found in _TEMPLATE.finditer(text):
+        if depth == 0:
+            start = found.start()
+        depth += -1 if found[1] else 1
+        if found[1] and depth == 0 and not _SCRIPT.search(text, start, found.start()):
+            parts.append(text[at:start])
+            at = found.start()
+        depth = max(0, depth)
+    return "".join(parts) + text[at:]
 
 
 def _has_more(text: str, most: int) -> bool:

@@ -39,11 +39,12 @@ _READ_AS = {
 _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
-_OPENING = re.compile(
-    r"\ufeff?\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--[^<>]{0,2000}-->\s*+){0,9}"
-    r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>",
-    re.IGNORECASE,
+_BEGINNING = (
+    r"\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--[^<>]{0,2000}-->\s*+){0,9}"
+    r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>"
 )
+_OPENING = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
+_OPENINGS = re.compile(rf"\ufeff?(?:{_BEGINNING})++", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
 
 
@@ -53,6 +54,12 @@ def opening(text: str) -> int:
     A page starts with a document tag and closes one; an article about HTML does not.
     """
     found = _OPENING.match(text)
+    return found.end() if found and _CLOSING.search(text) else 0
+
+
+def openings(text: str) -> int:
+    """Where the last of the openings that follow one another ends, 0 for what is no page."""
+    found = _OPENINGS.match(text)
     return found.end() if found and _CLOSING.search(text) else 0
 
 

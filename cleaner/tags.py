@@ -3,8 +3,9 @@
 libxml2 drops the rest of a page below a depth of some two thousand elements, and its time grows
 with the square of a tag's attributes. This reading looks at every character once, whatever the
 page. No element of its tree is deeper than ``DEEPEST``: what stands deeper hangs in the order of
-the page from the element at that depth, so that borders between blocks stay borders. Of the rules
-by which browsers end elements unasked it knows the few that matter to text.
+the page from the element at that depth, so that borders between blocks stay borders; inline
+elements and what holds no text of the page are left out down there. Of the rules by which browsers
+end elements unasked it knows the few that matter to text.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def tags(page: str) -> Iterator[Tag]:
         text = page[at : mark.start()]
         if mark[2] is None:
             yield Tag(text)
-            end = "-->" if mark.group() == "<!--" else "]]>" if _is_data(page, mark) else ">"
+            end = "-->" if mark.group() == "<!--" else ">"
             at = page.find(end, mark.end())
             if at < 0:
                 return
@@ -81,10 +82,6 @@ def tags(page: str) -> Iterator[Tag]:
             end_of_text = ended.start() if ended else size
             yield Tag(page[at:end_of_text], name, closes=True)
             at = end_of_text
-
-
-def _is_data(page: str, mark: re.Match[str]) -> bool:
-    return page.startswith("<![CDATA[", mark.start())
 
 
 def _attributes(page: str, at: int) -> tuple[dict[str, str], bool, int]:
@@ -125,17 +122,19 @@ class _Building:
 
     def __init__(self) -> None:
         self.root: Element = etree.Element("html")
-        # what is open: name, element, and the element that what is inside hangs from
-        self.stack: list[tuple[str, Element, Element]] = [("html", self.root, self.root)]
+        # what is open: its name, its element if it has one, what elements inside it hang from
+        self.stack: list[tuple[str, Element | None, Element]] = [("html", self.root, self.root)]
         self.blocks: list[int] = []  # places in the stack
         self.counts: Counter[str] = Counter()
+        self.silent = 0  # the place of the first open element that is left out with its text
         self.pieces: list[str] = []
         self.last, self.after = self.root, False  # text goes into the last element or after it
 
     def text(self, text: str) -> None:
         if self.counts["head"] and self.stack[-1][0] == "head" and not text.isspace():
             self.close("head")
-        self.pieces.append(text)
+        if not self.silent:
+            self.pieces.append(text)
 
     def flush(self) -> None:
         """Put the text since the last tag where it belongs."""
@@ -153,20 +152,27 @@ class _Building:
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
         self._end_unasked(name)
-        self.flush()
+        deep, up = len(self.stack) >= DEEPEST, self.stack[-1][2]
         if name == "html":
             _set(self.root, attributes)
-            return
-        up = self.stack[-1][2]
-        element = etree.SubElement(up, name if _NAME.fullmatch(name) else "span")
-        _set(element, attributes)
-        self.last, self.after = element, name in _VOID
-        if name not in _VOID:
-            if name in BLOCKS or name == "head":
-                self.blocks.append(len(self.stack))
-            holds = len(self.stack) < DEEPEST or (name in SKIPPED and up.tag not in SKIPPED)
-            self.stack.append((name, element, element if holds else up))
-            self.counts[name] += 1
+        elif self.silent or (deep and name not in BLOCKS):
+            if name not in _VOID:
+                if name in SKIPPED:
+                    self.silent = self.silent or len(self.stack)
+                self._push(name, None, up)
+        else:
+            self.flush()
+            element = etree.SubElement(up, name if _NAME.fullmatch(name) else "span")
+            _set(element, attributes)
+            self.last, self.after = element, name in _VOID
+            if name not in _VOID:
+                self._push(name, element, up if deep else element)
+
+    def _push(self, name: str, element: Element | None, holder: Element) -> None:
+        if name in BLOCKS or name in SKIPPED:
+            self.blocks.append(len(self.stack))
+        self.stack.append((name, element, holder))
+        self.counts[name] += 1
 
     def _end_unasked(self, name: str) -> None:
         """End what ends where ``name`` begins."""
@@ -188,15 +194,20 @@ class _Building:
 
     def _cut(self, at: int) -> None:
         """End the open elements from place ``at`` on."""
-        self.flush()
         for name, _, _ in self.stack[at:]:
             self.counts[name] -= 1
-        ended = self.stack[at][1]
+        ended = next((element for _, element, _ in self.stack[at:] if element is not None), None)
+        if ended is not None:
+            self.flush()
+            up = ended.getparent()
+            # below the greatest depth what was inside may stand behind: that border is marked
+            if up is not None and up[-1] is not ended:
+                ended = etree.SubElement(up, "br")
+            self.last, self.after = ended, True
         del self.stack[at:]
+        self.silent = self.silent if self.silent < at else 0
         while self.blocks and self.blocks[-1] >= at:
             self.blocks.pop()
-        up = ended.getparent()
-        self.last, self.after = (ended if up is None else up[-1]), True
 
 
 def _set(element: Element, attributes: dict[str, str]) -> None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import Article, clean, explain, load_rules, restore
 from cleaner.cleaning import settle
 from cleaner.trail import apply, undo
-
-settings.register_profile("fast", max_examples=150, deadline=None, derandomize=True)
-settings.register_profile(
-    "thorough",
-    max_examples=20_000,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 RULES = load_rules()
 FRESH = load_rules()
