@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .cleaning import settle
+from .memory import Memory
 from .reading import decode
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import Article, SourceError
-from .words import language_of
 
 KINDS = ("text",)
 
@@ -45,16 +45,17 @@ def clean(
     from .metadata import describe
 
     rules = rules or default_rules()
-    settled = settle(text, rules, language, repair=repair)
-    language = language or language_of(settled.text)
-    fields = describe(settled.text, settled.edits, rules, url=url, language=language)
+    memory = Memory()
+    settled = settle(text, rules, language, repair=repair, memory=memory)
+    language = language or memory.language(settled.text)
+    fields = describe(settled.text, settled.edits, rules, memory, url=url, language=language)
     article = Article(
         text=settled.text,
         language=language,
         url=url,
         edits=settled.edits,
         confidences=settled.confidences,
-        suggestions=tuple(suggestions(settled.text, language)) if repair else (),
+        suggestions=tuple(suggestions(memory.words(settled.text, language))) if repair else (),
         encoding=encoding,
         **fields,
     )

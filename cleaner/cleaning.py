@@ -21,11 +21,10 @@ from typing import NamedTuple
 from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import judge
 from .memory import Memory
-from .repairing import repairs as word_repairs
+from .repairing import repairs
 from .ruleset import Rules
 from .trail import apply, compose
 from .types import Edit
-from .words import language_of
 
 ROUNDS = 40
 Stage = Callable[[str], Iterable[Edit]]
@@ -40,11 +39,18 @@ class Settled(NamedTuple):
     confidences: tuple[float, ...] = ()
 
 
-def settle(source: str, rules: Rules, language: str | None, *, repair: bool) -> Settled:
-    """Run the stages over ``source`` until nothing changes."""
+def settle(
+    source: str,
+    rules: Rules,
+    language: str | None,
+    *,
+    repair: bool,
+    memory: Memory | None = None,
+) -> Settled:
+    """Run the stages over ``source`` until nothing changes; ``memory`` keeps what they saw."""
     text = source
     edits: tuple[Edit, ...] = ()
-    memory = Memory()
+    memory = memory or Memory()
     order = stages(rules, language, memory, repair=repair)
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
@@ -68,9 +74,10 @@ def stages(
 ) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
     furniture = partial(judge, rules=rules, memory=memory)
-    words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
-    return (misread, invisible, line_ends, composed, spacing, furniture, layout, *words)
+    words = partial(_repair, language=language, memory=memory)
+    order = (misread, invisible, line_ends, composed, spacing, furniture, layout, words)
+    return order if repair else order[:-1]
 
 
-def _repair(text: str, language: str | None) -> Iterable[Edit]:
-    return word_repairs(text, language or language_of(text))
+def _repair(text: str, language: str | None, memory: Memory) -> Iterable[Edit]:
+    return repairs(memory.words(text, language))

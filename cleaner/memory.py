@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .lines import Shape
+from .lines import Shape, shape_of
 from .looks import signs_of
+from .repairing import Words
 from .ruleset import Match, Rules
 from .spans import Span, spans_in
 from .weights import Signs, shipped
+from .words import language_of
 
 
 class Memory:
@@ -17,7 +19,13 @@ class Memory:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._looks: dict[str, Signs] = {}
+        self._words: Words | None = None
+        self._language: tuple[str, str | None] | None = None
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+
+    def shape(self, line: str) -> Shape:
+        """The shape of a line, looked at once."""
+        return self.shapes.get(line) or shape_of(line)
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
@@ -42,3 +50,16 @@ class Memory:
             number = shipped().families.get(family, 0)
             found = self._looks[shape.text] = signs_of(shape, number, rules.vocabulary)
         return found
+
+    def words(self, text: str, language: str | None) -> Words:
+        """The words of a whole text, cut once; the language is guessed unless given."""
+        language = language or self.language(text)
+        if self._words is None or self._words.text != text:
+            self._words = Words(text, language)
+        return self._words
+
+    def language(self, text: str) -> str | None:
+        """The language of a whole text, guessed once."""
+        if self._language is None or self._language[0] != text:
+            self._language = text, language_of(text)
+        return self._language[1]

@@ -72,24 +72,50 @@ def language_of(text: str) -> str | None:
     return best
 
 
+FREQUENT = 4.5  # what a rare word may be mistaken for is more frequent than that
+
+
 def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
-    """Words of the lists one edit away from ``word``, with their frequencies, in no order."""
-    candidates = _edits(word) - {word}
+    """Frequent words of the lists one edit away from ``word``, with frequencies, in no order."""
+    forms = (word, *_shortened(word))
     for name in languages:
-        table = frequencies(name)
-        for candidate in candidates & table.keys():
-            yield table[candidate], candidate
+        found = {candidate for form in forms for candidate in _frequent(name).get(form, ())}
+        for candidate in found:
+            if _one_edit(word, candidate):
+                yield frequencies(name)[candidate], candidate
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+@cache
+def _frequent(language: str) -> dict[str, list[str]]:
+    """The frequent words of a list, each under itself and what it is without one letter.
+
+    Words one edit apart share such a form.
+    """
+    index: dict[str, list[str]] = {}
+    for word, frequency in frequencies(language).items():
+        if frequency >= FREQUENT:
+            for form in (word, *_shortened(word)):
+                index.setdefault(form, []).append(word)
+    return index
 
 
-def _edits(word: str) -> set[str]:
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    dropped = {a + b[1:] for a, b in splits if b}
-    changed = {a + c + b[1:] for a, b in splits if b for c in _LETTERS}
-    added = {a + c + b for a, b in splits for c in _LETTERS}
-    return dropped | changed | added | swaps(word)
+def _shortened(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def _one_edit(word: str, other: str) -> bool:
+    """Whether a letter dropped, changed, added or swapped with the next makes ``other``."""
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), -1)
+    at = min(len(word), len(other)) if at < 0 else at
+    rest, new = word[at:], other[at:]
+    if len(rest) > len(new):
+        return rest[1:] == new
+    if new[:1] in _LETTERS and rest[len(rest) == len(new) :] == new[1:]:
+        return word != other
+    return rest[:2] == new[1::-1] and rest[2:] == new[2:] and len(rest) > 1
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def swaps(word: str) -> set[str]:
