@@ -70,9 +70,10 @@ def outlook(
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
         title,
     )
+    spared = scene.standing | {title}
     looks = {
         i: memory.look(block.shape, rules)
         for i, block in enumerate(blocks)
-        if verdicts[i] is None and i != title and not scene.stands(i)
+        if verdicts[i] is None and i not in spared
     }
     return scene, looks
