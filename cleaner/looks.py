@@ -64,7 +64,7 @@ def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tupl
 
 
 def _marks(text: str, marks: Sequence[str]) -> tuple[int, ...]:
-    """The bins from ``digits`` to ``mark`` of a line that holds ``marks``, and that of ``money``."""
+    """The bins from ``digits`` to ``mark`` of a line with ``marks``, and that of ``money``."""
     digits = sum(map(str.isdecimal, marks))
     seen = set(marks)
     return (
