@@ -119,18 +119,23 @@ def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
     if label := _LABEL.match(paragraph):
         paragraph = paragraph[label.end() :]
     opening = paragraph[: 2 * LONGEST]
-    for pattern in (*_EAST, _SITE_STOP):
+    # each form has a mark of its own, which few openings have
+    east = _EAST if opening[:1] in "([" or not opening[:1].isascii() else ()
+    site = "." in opening
+    for pattern in (*east, _SITE_STOP) if site else east:
         if match := pattern.match(opening):
             yield match["place"], match.groupdict().get("site")
-    yield from _with_agency(opening)
-    for pattern in (_HEAD, _TIGHT):
+    if any(mark in opening for mark in "(（/"):
+        yield from _with_agency(opening)
+    dashed = any(mark in opening for mark in "-–—―:")
+    for pattern in (_HEAD, _TIGHT) if dashed else ():
         if match := pattern.match(opening):
             colon = ":" in match.group()[len(match["head"]) :]
             after, others = opening[match.end() :], rest._replace(own=paragraph[match.end() :])
             yield from _headed(match["head"], after, others, colon=colon, weak=weak)
-    if match := _NO_DASH.match(opening):
+    if site and (match := _NO_DASH.match(opening)):
         yield _first_place(match["rest"]), match["site"]
-    if match := _SITE_DASH.match(opening):
+    if site and (match := _SITE_DASH.match(opening)):
         yield None, match["site"]
 
 

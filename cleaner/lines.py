@@ -8,7 +8,7 @@ Characters of scripts written without spaces count half a word each, so no rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -89,6 +89,13 @@ def _tokens_of_lines(texts: Sequence[str]) -> list[tuple[str, ...]]:
     ascii_lines = "\n".join(filter(str.isascii, lines))
     spaced = iter(ascii_lines.replace(":", " : ").translate(_SPACED).split("\n"))
     return [tuple(next(spaced).split()) if line.isascii() else _tokens(line) for line in lines]
+
+
+def document_tokens(text: str, seen: dict[str, Shape]) -> Iterable[str]:
+    """``tokens_of`` a whole text, whose lines may have been seen."""
+    if _NEEDS_CARE.search(_folded(text)) is not None:  # what is a word depends on all of the text
+        return tokens_of(text)
+    return chain.from_iterable(block.shape.tokens for block in blocks_of(text, seen))
 
 
 def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lines import Shape, shape_of
+from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
 from .repairing import Words
 from .ruleset import Match, Rules
@@ -61,5 +61,5 @@ class Memory:
     def language(self, text: str) -> str | None:
         """The language of a whole text, guessed once."""
         if self._language is None or self._language[0] != text:
-            self._language = text, language_of(text)
+            self._language = text, language_of(document_tokens(text, self.shapes))
         return self._language[1]

@@ -8,6 +8,7 @@ words are touched, except that a name may be brought in line with the document's
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -16,11 +17,13 @@ from itertools import accumulate, pairwise
 import regex
 
 from .types import Edit
-from .words import FREQUENT, LANGUAGES, frequencies, frequency, near, swaps
+from .words import FREQUENT, LANGUAGES, frequencies, frequency, frequent, near, swaps
 
-_WORD = regex.compile(r"(?<![\w@#/.\-'’&])([^\W\d_]++)(?![\w@/\-'’&]|\.\w)")
+_WORD = r"(?<![\w@#/.\-'’&])([^\W\d_]++)(?![\w@/\-'’&]|\.\w)"
+_ANY_WORD = regex.compile(_WORD)
+_ASCII_WORD = re.compile(_WORD)  # alike on ASCII, and faster
+_AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to the patterns the same
 
-SPLIT_ODD = 4.5  # Zipf: one in thirty thousand; the odd half of a split word is rarer than that
 SPLIT_JOINED = 3.0  # one in a million
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
 SWAP_FREQUENCY = 5.1
@@ -39,9 +42,8 @@ class Words:
         """Cut ``text`` into its words and the gaps between them."""
         self.text = text
         self.language = language
-        parts = _WORD.split(text)
+        parts = _parts(text)
         self.words, self._gaps = parts[1::2], parts[::2]
-        self._ends = list(accumulate(map(len, parts)))
         self._table = frequencies(language) if language else {}
         self.counts = Counter(self.words)
 
@@ -53,18 +55,20 @@ class Words:
         """How frequent a lower-case word is in the language of the text."""
         return self._table.get(word, 0.0)
 
-    def start(self, i: int) -> int:
-        """Where word ``i`` begins in the text."""
-        return self._ends[2 * i]
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        sizes = (
+            len(gap) + len(word) for gap, word in zip(self._gaps, ("", *self.words), strict=True)
+        )
+        return list(accumulate(sizes))
 
-    def rare(self, below: float) -> list[int]:
-        """Lower-case words less frequent than ``below`` that stand once."""
-        known, counts = self._table.get, self.counts
-        return [
-            i
-            for i, word in enumerate(self.words)
-            if known(word, 0.0) < below and counts[word] == 1 and word.islower()
-        ]
+    @cached_property
+    def odd(self) -> list[int]:
+        """Lower-case words that are not frequent and stand once."""
+        unusual = self.counts.keys() - frequent(self.language)
+        once = {word for word in unusual if self.counts[word] == 1 and word.islower()}
+        return [i for i, word in enumerate(self.words) if word in once]
 
     def settled(self, first: int, count: int = 1) -> bool:
         """Whether the neighbours of ``count`` words are known words, or capitalised ones."""
@@ -90,15 +94,29 @@ class Words:
 
     def edit(self, i: int, new: str, rule: str, evidence: str, count: int = 1) -> Edit:
         """The edit that puts ``new`` in the place of ``count`` words."""
-        start, end = self.start(i), self._ends[2 * (i + count) - 1]
+        last = i + count - 1
+        start, end = self._starts[i], self._starts[last] + len(self.words[last])
         return Edit(start, end, self.text[start:end], new, rule, evidence)
+
+
+def _parts(text: str) -> list[str]:
+    """Gaps and words in turn, a gap first and last."""
+    for mark, like in _AS_ASCII.items():
+        text = text.replace(mark, like)
+    parts = [""]
+    for line in text.split("\n"):
+        gap, *rest = (_ASCII_WORD if line.isascii() else _ANY_WORD).split(line)
+        parts[-1] += f"\n{gap}"
+        parts += rest
+    parts[0] = parts[0][1:]
+    return parts
 
 
 def repairs(words: Words) -> Iterator[Edit]:
     """Yield the certain repairs of one round, ascending and without overlap."""
     found = list(_names(words))
     if words.language in LANGUAGES:
-        for i in words.rare(SPLIT_ODD):
+        for i in words.odd:
             edit = _split(words, i - 1) or _split(words, i) or _swapped(words, i)
             found += [edit] if edit else []
     done = 0
@@ -112,9 +130,9 @@ def suggestions(words: Words) -> Iterator[Edit]:
     """Yield one-edit repairs that lack the evidence to be applied, ascending."""
     if words.language not in LANGUAGES:
         return
-    for i in words.rare(RARE):
+    for i in words.odd:
         word, known = words.words[i], words.known(i)
-        if not 4 <= len(word) <= LONGEST_WORD or not words.settled(i):
+        if known >= RARE or not 4 <= len(word) <= LONGEST_WORD or not words.settled(i):
             continue
         best = max(near(word, (words.language,)), default=(0.0, ""))
         # the other lists are asked last: most texts need not read them
@@ -161,10 +179,9 @@ def _swapped(words: Words, i: int) -> Edit | None:
 def _names(words: Words) -> Iterator[Edit]:
     """``Pavel Durof`` where the document says ``Pavel Durov`` throughout."""
     masked: dict[str, list[str]] = {}
-    for word, count in sorted(words.counts.items()):
-        if count >= NAME_SUPPORT and word.istitle():
-            for mask in _masks(word):
-                masked.setdefault(mask, []).append(word)
+    for word in sorted(w for w, n in words.counts.items() if n >= NAME_SUPPORT and w.istitle()):
+        for mask in _masks(word):
+            masked.setdefault(mask, []).append(word)
     for i, word in enumerate(words.words if masked else ()):
         if words.counts[word] == 1 and word.istitle() and (edit := _name(words, i, masked)):
             yield edit

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
-from .lines import tokens_of
-
 LANGUAGES = ("id", "ms", "en")
 COMMON = 4.0
 # function words that tell languages apart; Malay is told from Indonesian in a second step
@@ -59,9 +57,9 @@ def is_common(word: str) -> bool:
     return frequency(word) >= COMMON
 
 
-def language_of(text: str) -> str | None:
-    """The language most of whose function words stand in ``text``; None when none stands out."""
-    words = Counter(tokens_of(text))
+def language_of(tokens: Iterable[str]) -> str | None:
+    """The language most of whose function words are among ``tokens``; None when none stands out."""
+    words = Counter(tokens)
     counts = {name: sum(words[w] for w in telling) for name, telling in _TELLING.items()}
     best = max(counts, key=lambda name: (counts[name], name))
     if counts[best] < 3 or counts[best] * 12 < words.total():
@@ -72,30 +70,35 @@ def language_of(text: str) -> str | None:
     return best
 
 
-FREQUENT = 4.5  # what a rare word may be mistaken for is more frequent than that
+FREQUENT = 4.5  # Zipf: one in thirty thousand; what is misread for a word is rarer than that
 
 
 def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
     """Frequent words of the lists one edit away from ``word``, with frequencies, in no order."""
     forms = (word, *_shortened(word))
     for name in languages:
-        found = {candidate for form in forms for candidate in _frequent(name).get(form, ())}
+        found = {candidate for form in forms for candidate in _by_form(name).get(form, ())}
         for candidate in found:
             if _one_edit(word, candidate):
                 yield frequencies(name)[candidate], candidate
 
 
 @cache
-def _frequent(language: str) -> dict[str, list[str]]:
+def frequent(language: str | None) -> frozenset[str]:
+    """The frequent words of a list."""
+    return frozenset(w for w, n in frequencies(language or "").items() if n >= FREQUENT)
+
+
+@cache
+def _by_form(language: str) -> dict[str, list[str]]:
     """The frequent words of a list, each under itself and what it is without one letter.
 
     Words one edit apart share such a form.
     """
     index: dict[str, list[str]] = {}
-    for word, frequency in frequencies(language).items():
-        if frequency >= FREQUENT:
-            for form in (word, *_shortened(word)):
-                index.setdefault(form, []).append(word)
+    for word in frequent(language):
+        for form in (word, *_shortened(word)):
+            index.setdefault(form, []).append(word)
     return index
 
 
