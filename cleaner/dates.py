@@ -32,6 +32,7 @@ from .lines import Shape, tokens_of
 LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
+_YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
@@ -50,7 +51,10 @@ def is_date_line(shape: Shape) -> bool:
     """A line of nothing but one or two whole dates with their day, time, zone and label."""
     if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
         return False
-    rest, found = whole_date().subn(" ", plain(shape.text))
+    line = plain(shape.text)
+    if not _YEAR(line):
+        return False
+    rest, found = whole_date().subn(" ", line)
     return found > 0 and _says_date(rest)
 
 

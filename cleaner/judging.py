@@ -38,7 +38,8 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
         else:
             # a footer goes before what is glued to it is looked at
             spans = spans_in(block.shape.text, rules, "last") if i == last else ()
-            yield from cuts(block, spans or memory.spans(block.shape, rules))
+            if found := spans or memory.spans(block.shape, rules):
+                yield from cuts(block, found)
 
 
 def _weighed(

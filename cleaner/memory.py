@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .dates import is_date_line
 from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
 from .repairing import Words
@@ -18,6 +19,7 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._dates: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: Words | None = None
         self._language: tuple[str, str | None] | None = None
@@ -39,6 +41,13 @@ class Memory:
         found = self._spans.get(shape.text)
         if found is None:
             found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
+        return found
+
+    def is_date(self, shape: Shape) -> bool:
+        """Whether a line is nothing but a date, asked once."""
+        found = self._dates.get(shape.text)
+        if found is None:
+            found = self._dates[shape.text] = is_date_line(shape)
         return found
 
     def look(self, shape: Shape, rules: Rules) -> Signs:
