@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 import regex
 
 from .types import Edit
-from .words import FREQUENT, LANGUAGES, frequencies, frequency, frequent, near, swaps
+from .words import FREQUENT, LANGUAGES, frequencies, frequency, frequent, near, near_frequent, swaps
 
 _WORD = r"(?<![\w@#/.\-'’&])([^\W\d_]++)(?![\w@/\-'’&]|\.\w)"
 _ANY_WORD = regex.compile(_WORD)
@@ -134,7 +134,7 @@ def suggestions(words: Words) -> Iterator[Edit]:
         word, known = words.words[i], words.known(i)
         if known >= RARE or not 4 <= len(word) <= LONGEST_WORD or not words.settled(i):
             continue
-        best = max(near(word, (words.language,)), default=(0.0, ""))
+        best = max(near_frequent(word, words.language), default=(0.0, ""))
         # the other lists are asked last: most texts need not read them
         if best[0] < max(FREQUENT, known + RARE_LEAD) or (known == 0 and frequency(word) > 0):
             continue

@@ -47,9 +47,6 @@ class Rules:
         """Compile ``rules``; the first of several that fit a line wins."""
         self.all = tuple(rules)
         self.by_name = {rule.name: rule for rule in self.all}
-        self._spans = [
-            (rule, regex.compile(rule.shape)) for rule in self.all if rule.removes == "span"
-        ]
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
         cues = {re.escape(cue) for rule in self.all for cue in rule.cues}
@@ -88,9 +85,9 @@ class Rules:
         """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
         if (found := self._spans_at.get((where, cued))) is None:
             found = self._spans_at[where, cued] = [
-                (rule.name, pattern)
-                for rule, pattern in self._spans
-                if rule.where == where and (cued or not rule.cues)
+                (rule.name, regex.compile(rule.shape))
+                for rule in self.all
+                if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
             ]
         return found
 

@@ -7,7 +7,7 @@ of the occurrences in a thousand million words; 0.0 means the word is in no list
 from __future__ import annotations
 
 import gzip
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -74,13 +74,28 @@ FREQUENT = 4.5  # Zipf: one in thirty thousand; what is misread for a word is ra
 
 
 def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
-    """Frequent words of the lists one edit away from ``word``, with frequencies, in no order."""
-    forms = (word, *_shortened(word))
+    """Words of the lists one edit away from ``word``, with their frequencies, in no order."""
+    candidates = _edits(word) - {word}
     for name in languages:
-        found = {candidate for form in forms for candidate in _by_form(name).get(form, ())}
-        for candidate in found:
-            if _one_edit(word, candidate):
-                yield frequencies(name)[candidate], candidate
+        table = frequencies(name)
+        for candidate in candidates & table.keys():
+            yield table[candidate], candidate
+
+
+def _edits(word: str) -> set[str]:
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    dropped = {a + b[1:] for a, b in splits if b}
+    changed = {a + c + b[1:] for a, b in splits if b for c in _LETTERS}
+    added = {a + c + b for a, b in splits for c in _LETTERS}
+    return dropped | changed | added | swaps(word)
+
+
+def near_frequent(word: str, language: str) -> Iterator[tuple[float, str]]:
+    """What ``near`` yields of the frequent words, sooner where it is asked of many words."""
+    forms = (word, *_shortened(word))
+    for other in {other for form in forms for other in _by_form(language).get(form, ())}:
+        if _one_edit(word, other):
+            yield frequencies(language)[other], other
 
 
 @cache
@@ -95,10 +110,10 @@ def _by_form(language: str) -> dict[str, list[str]]:
 
     Words one edit apart share such a form.
     """
-    index: dict[str, list[str]] = {}
+    index: defaultdict[str, list[str]] = defaultdict(list)
     for word in frequent(language):
         for form in (word, *_shortened(word)):
-            index.setdefault(form, []).append(word)
+            index[form].append(word)
     return index
 
 
