@@ -49,8 +49,8 @@ class Rules:
         self.by_name = {rule.name: rule for rule in self.all}
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
-        cues = {re.escape(cue) for rule in self.all for cue in rule.cues}
-        self.cued = re.compile("|".join(sorted(cues)) or "(?!)")
+        cues = {cue for rule in self.all for cue in rule.cues}
+        self.cued = re.compile(_any_of(cues) or "(?!)")
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
         self._begins: _ByWord = {}
@@ -58,6 +58,7 @@ class Rules:
         self._holds: _ByWord = {}
         lines = (rule for rule in self.all if rule.removes == "line")
         shapes = [rule for rule in lines if not self._index(rule)]
+        self._holding = frozenset(self._holds)
         self._shapes = _Shapes(shapes)
         self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
 
@@ -122,7 +123,7 @@ class Rules:
                 yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
             if bare[-1] in self._ends:
                 yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
-            if not self._holds.keys().isdisjoint(tokens):
+            if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
                     if token in self._holds:
                         yield from _found_at(self._holds[token], tokens, i, "holds")
@@ -147,6 +148,14 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _any_of(pieces: Iterable[str]) -> str:
+    """A pattern for any of the pieces; a first character they share is tried once."""
+    by_first: dict[str, list[str]] = {}
+    for piece in sorted(pieces):
+        by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
 
 
 def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator[Match]:
