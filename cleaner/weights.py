@@ -35,8 +35,8 @@ class Weights(NamedTuple):
         """The names of the signs that spoke loudest for furniture."""
         said = list(map(getitem, self.bins, signs))
         least = sorted(said)[-count]
-        loudest = (pair for pair in zip(said, self.names, strict=True) if pair[0] >= least)
-        return tuple(name for _, name in sorted(loudest, reverse=True)[:count])
+        loudest = [pair for pair in zip(said, self.names, strict=True) if pair[0] >= least]
+        return tuple([name for _, name in sorted(loudest, reverse=True)[:count]])
 
 
 class Table(NamedTuple):
