@@ -175,8 +175,13 @@ def _fits(rule: Rule, shape: Shape) -> bool:
         return False
     if rule.also and not _holds(shape.tokens, rule.also):
         return False
-    # regex keeps what it has compiled; most patterns are never asked for
-    return not rule.shape or regex.fullmatch(rule.shape, shape.text) is not None
+    return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+
+
+@cache
+def _pattern(shape: str) -> regex.Pattern[str]:
+    """A shape compiled when first asked for: most never are."""
+    return regex.compile(shape)
 
 
 def _without_edges(tokens: Phrase) -> Phrase:

@@ -101,8 +101,8 @@ class Scene:
     def overlap(self) -> list[tuple[int, float]]:
         """For each line how many of its words stand in prose elsewhere, and what share (or -1)."""
         pairs = list(zip((shape.content for shape in self.shapes), self.prose, strict=True))
-        body = Counter(chain.from_iterable(words for words, prose in pairs if prose))
-        once, often = frozenset(body), frozenset(word for word, n in body.items() if n > 1)
+        body = Counter(chain.from_iterable([words for words, prose in pairs if prose]))
+        once, often = frozenset(body), {word for word, n in body.items() if n > 1}
         found = []
         for words, prose in pairs:
             count = len(words & (often if prose else once))
@@ -127,7 +127,7 @@ class Scene:
         length = end - start
         gone = self.gone_between(start, end)
         labels = self.kinds[start:end].count(LABEL)
-        size = sum(shape.size for shape in self.shapes[start:end])
+        size = sum([shape.size for shape in self.shapes[start:end]])
         shares = [self.overlap[i][1] for i in range(start, end) if not self.gone[i]]
         shares = [share for share in shares if share >= 0]
         overlap = sum(shares) / len(shares) if shares else None
@@ -167,8 +167,8 @@ class Scene:
     def _company(self, lines: Collection[int]) -> dict[str, list[int]]:
         """What stands beside each line, how often it stands there, whose words it shares."""
         shapes, seen = self.shapes, self._seen
-        copies = Counter(shape.tokens for shape in shapes)
-        starts = Counter(shape.tokens[:1] for shape in shapes)
+        copies = Counter([shape.tokens for shape in shapes])
+        starts = Counter([shape.tokens[:1] for shape in shapes])
         copy = [copies[shapes[i].tokens] for i in lines]
         beside = [(seen[i + 1], seen[i + 3], self.kinds[i]) for i in lines]
         overlap = [self.overlap[i] for i in lines]
