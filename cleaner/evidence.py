@@ -59,7 +59,7 @@ class Weighed(NamedTuple):
 
 def weigh(scene: Scene, looks: Mapping[int, Signs], table: Table) -> dict[int, Weighed]:
     """Judge the lines of ``looks``, the signs of every line that is to be judged."""
-    if scene.last < 0:  # without prose there is no article to tell furniture from
+    if scene.last < 0 or not looks:  # without prose there is no article to tell furniture from
         return {}
     first = dict(first_signs(scene, looks))
     scores = {i: table.first.score(signs) for i, signs in first.items()}

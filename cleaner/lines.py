@@ -93,9 +93,12 @@ def _tokens_of_lines(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 def document_tokens(text: str, seen: dict[str, Shape]) -> Iterable[str]:
     """``tokens_of`` a whole text, whose lines may have been seen."""
-    if _NEEDS_CARE.search(_folded(text)) is not None:  # what is a word depends on all of the text
+    # beside a character that needs care others are read with care too
+    if not text.isascii() and _NEEDS_CARE.search(_folded(text)) is not None:
         return tokens_of(text)
-    return chain.from_iterable(block.shape.tokens for block in blocks_of(text, seen))
+    lines = [line for line in text.split("\n") if line]
+    known = (seen[line].tokens if line in seen else tokens_of(line) for line in lines)
+    return chain.from_iterable(known)
 
 
 def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:

@@ -66,8 +66,9 @@ class Words:
     @cached_property
     def odd(self) -> list[int]:
         """Lower-case words that are not frequent and stand once."""
-        unusual = self.counts.keys() - frequent(self.language)
-        once = {word for word in unusual if self.counts[word] == 1 and word.islower()}
+        common = frequent(self.language)
+        alone = (word for word, count in self.counts.items() if count == 1)
+        once = {word for word in alone if word not in common and word.islower()}
         return [i for i, word in enumerate(self.words) if word in once]
 
     def settled(self, first: int, count: int = 1) -> bool:
@@ -105,9 +106,9 @@ def _parts(text: str) -> list[str]:
         text = text.replace(mark, like)
     parts = [""]
     for line in text.split("\n"):
-        gap, *rest = (_ASCII_WORD if line.isascii() else _ANY_WORD).split(line)
-        parts[-1] += f"\n{gap}"
-        parts += rest
+        pieces = (_ASCII_WORD if line.isascii() else _ANY_WORD).split(line)
+        parts[-1] += f"\n{pieces[0]}"
+        parts += pieces[1:]
     parts[0] = parts[0][1:]
     return parts
 

@@ -99,14 +99,20 @@ class Scene:
 
     @cached_property
     def overlap(self) -> list[tuple[int, float]]:
-        """For each line how many of its words stand in prose elsewhere, and what share (or -1)."""
+        """For each line how many of its words stand in prose elsewhere, and what share (or -1).
+
+        Lines that go and walls of prose are not asked for, and have none.
+        """
         pairs = list(zip((shape.content for shape in self.shapes), self.prose, strict=True))
         body = Counter(chain.from_iterable([words for words, prose in pairs if prose]))
         once, often = frozenset(body), {word for word, n in body.items() if n > 1}
         found = []
-        for words, prose in pairs:
+        for i, (words, prose) in enumerate(pairs):
+            if not words or self.gone[i] or (prose and i in self.standing):
+                found.append((0, -1.0))
+                continue
             count = len(words & (often if prose else once))
-            found.append((count, count / len(words) if words else -1.0))
+            found.append((count, count / len(words)))
         return found
 
     @cached_property
