@@ -24,9 +24,18 @@ from .verdicts import verdicts_of
 from .weights import KINDS, Signs, shipped
 
 
-def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
-    """Yield the removals for one round, ascending."""
+def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
+    """The removals for one round, ascending."""
     blocks = blocks_of(text, memory.shapes)
+    lines = [block.shape.text for block in blocks]
+    if lines == memory.quiet:  # only the gaps between them have changed
+        return ()
+    edits = tuple(_removals(text, blocks, rules, memory))
+    memory.quiet = None if edits else lines
+    return edits
+
+
+def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
     verdicts, title = verdicts_of(blocks, rules, memory)
     _weighed(blocks, verdicts, title, rules, memory)
     last = walls_of(blocks, verdicts).last

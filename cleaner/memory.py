@@ -23,6 +23,7 @@ class Memory:
         self._looks: dict[str, Signs] = {}
         self._words: Words | None = None
         self._language: tuple[str, str | None] | None = None
+        self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
     def shape(self, line: str) -> Shape:

@@ -59,6 +59,7 @@ class Rules:
         lines = (rule for rule in self.all if rule.removes == "line")
         shapes = [rule for rule in lines if not self._index(rule)]
         self._holding = frozenset(self._holds)
+        self._longest = max(map(len, self._whole), default=0)  # words of a whole line
         self._shapes = _Shapes(shapes)
         self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
 
@@ -116,7 +117,7 @@ class Rules:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
         tokens = shape.tokens
         if bare := _without_edges(tokens):
-            for rule in self._whole.get(bare, ()):
+            for rule in self._whole.get(bare, ()) if len(bare) <= self._longest else ():
                 yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
