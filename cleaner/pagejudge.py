@@ -50,7 +50,8 @@ def flatten(page: Page, title: str) -> Flat:
 def told_of(stated: Stated) -> Told:
     """What helps to judge the text among what a page states."""
     article = None if stated.kind is None else stated.kind in _ARTICLES
-    body = stated.body if len(stated.body) >= _LEAST_BODY else ""
+    body = stated.body or ""
+    body = body if len(body) >= _LEAST_BODY else ""
     return Told(stated.title or "", stated.description or "", article, body)
 
 
