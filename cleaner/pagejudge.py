@@ -22,7 +22,7 @@ from .weights import KINDS, Signs
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
 _STEPS = 8
-_LEAST, _CARE = 0.1, 0.05
+_LEAST, _CARE = 0.1, 0.1
 _LEAST_BODY = 200  # characters; less is a summary
 _ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
