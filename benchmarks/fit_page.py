@@ -43,6 +43,8 @@ from cleaner.structured import stated
 from cleaner.walk import read
 
 FOLDS = 4
+SWEEPS = 60
+STEP = 1.0
 GRAM = 4  # words of an anchor
 LARGEST_GAP = 600_000  # pairs of words between anchors that are compared one by one
 PER_PAGE = 20.0  # what a page weighs
@@ -185,7 +187,8 @@ def unseen(views: Sequence[View], rows: Sequence[Rows]) -> list[Floats]:
     models: list[Model] = []
     for fold in range(FOLDS):
         chosen = [i for i, view in enumerate(views) if view.fold != fold]
-        models.append(fit(*stacked([views[i] for i in chosen], [rows[i] for i in chosen])))
+        data = stacked([views[i] for i in chosen], [rows[i] for i in chosen])
+        models.append(fit(*data, sweeps=SWEEPS, step=STEP))
     return [models[view.fold].scores(some) for view, some in zip(views, rows, strict=True)]
 
 
@@ -238,7 +241,7 @@ def main() -> int:
     for line in report(views, unseen(views, second)):
         print(line)
     head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
-    models = [fit(*stacked(views, rows)) for rows in (first, second)]
+    models = [fit(*stacked(views, rows), sweeps=SWEEPS, step=STEP) for rows in (first, second)]
     names = first_names(shipped())
     options.out.write_text(tables(models, (names, (*AGAIN, *names)), head), encoding="utf-8")
     return 0

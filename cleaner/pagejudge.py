@@ -22,7 +22,7 @@ from .weights import KINDS, Signs
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
 _STEPS = 8
-_LEAST, _CARE = 0.1, 0.05
+_LEAST, _CARE = 0.1, 0.1
 _LEAST_BODY = 200  # characters; less is a summary
 _ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
@@ -50,7 +50,8 @@ def flatten(page: Page, title: str) -> Flat:
 def told_of(stated: Stated) -> Told:
     """What helps to judge the text among what a page states."""
     article = None if stated.kind is None else stated.kind in _ARTICLES
-    body = stated.body if len(stated.body) >= _LEAST_BODY else ""
+    body = stated.body or ""
+    body = body if len(body) >= _LEAST_BODY else ""
     return Told(stated.title or "", stated.description or "", article, body)
 
 

@@ -35,14 +35,20 @@ class PageRead(NamedTuple):
 
 
 def read_page(
-    text: str, rules: Rules, language: str | None, *, url: str | None, repair: bool
+    text: str,
+    rules: Rules,
+    language: str | None,
+    memory: Memory,
+    *,
+    url: str | None,
+    repair: bool,
 ) -> PageRead:
     """Read one page; never raises."""
     parsed = parse(text)
     if parsed.root is None:
         return PageRead(Settled("", (), 0), Stated(), "unreadable", False, parsed.reason)
     facts = stated(parsed.root, url)
-    page, memory = read(parsed.root), Memory()
+    page = read(parsed.root)
     flat = flatten(page, facts.title or "")
     scene = scene_of(page, told_of(facts), rules, memory)
     first = tuple(furniture(scene, flat, rules, memory)) if page.blocks else ()

@@ -67,7 +67,7 @@ class Stated:
     live: bool = False
     kind: str | None = None
     description: str | None = None
-    body: str = ""
+    body: str | None = None
     origins: tuple[Origin, ...] = ()
 
 
@@ -93,10 +93,10 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
     return Stated(body=_body(page), **_fields(found))
 
 
-def _body(page: Page) -> str:
+def _body(page: Page) -> str | None:
     """The text of the article as data, the longest there is."""
     texts = (text for node in page.nodes for text in jsonld.words(jsonld.get(node, "articleBody")))
-    return plain_words(max(texts, key=len, default=""))
+    return plain_words(max(texts, key=len, default="")) or None
 
 
 def _page(head: Head, headings: list[str], url: str | None) -> Page:
