@@ -27,12 +27,12 @@ _ANGLES = 5  # attributes with an angle bracket that a long tag may hide behind
 _ANGLED = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
 _INSIDE = r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
 _TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|iframe|noembed|noframes|xmp)\b{_INSIDE}>"
+    rf"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|iframe|noembed|noframes|xmp)(?=[\s/>]){_INSIDE}>"
     rf".*?(?:</\1|\Z)|<[a-z]{_INSIDE}",
     re.DOTALL | re.IGNORECASE,
 )
 _ENDS = tuple(f"</{name}".encode() for name in "body html BODY HTML Body Html".split())
-_TEMPLATE = re.compile(r"<(/?)template\b")
+_TEMPLATE = re.compile(r"<(/?)template(?=[\s/>])")
 _SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
 _UNHELD = re.compile("[\ud800-\udfff\x00]")  # characters that no tree can hold
 _START = re.compile(r"<[a-zA-Z]")

@@ -40,7 +40,7 @@ _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
 _BEGINNING = (
-    r"\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--[^<>]{0,2000}-->\s*+){0,9}"
+    r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->)\s*+){0,19}"
     r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>"
 )
 _OPENING = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)

@@ -1,4 +1,7 @@
-"""Whole documents: ``fixtures/NAME.txt`` cleans to ``NAME.expected.txt`` with ``NAME.json``."""
+"""Whole documents: ``fixtures/NAME.txt`` or ``NAME.html`` cleans to ``NAME.expected.txt``.
+
+``NAME.json`` has the fields of the article that matter.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,42 @@ import pytest
 from cleaner import clean, restore
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+NAMES = sorted(path.stem for path in FOLDER.glob("*.txt") if path.suffixes == [".txt"])
+PAGES = sorted(path.stem for path in FOLDER.glob("*.html"))
+
+
+def expected_of(name: str) -> tuple[str, dict[str, object]]:
+    """The text and the fields that a document is to have."""
+    text = (FOLDER / f"{name}.expected.txt").read_text("utf-8").removesuffix("\n")
+    return text, json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
 
 
 def test_there_are_fixtures() -> None:
     assert len(NAMES) >= 7
+    assert len(PAGES) >= 25
+    assert sorted((*NAMES, *PAGES)) == sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_fixture(name: str) -> None:
     data = (FOLDER / f"{name}.txt").read_bytes()
     article = clean(data)
-    assert article.text == (FOLDER / f"{name}.expected.txt").read_text("utf-8").removesuffix("\n")
+    text, fields = expected_of(name)
+    assert article.text == text
     assert restore(article) == data
     assert clean(article.text).text == article.text
-    expected = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     record = json.loads(json.dumps(article.to_dict()))
-    assert {field: record[field] for field in expected} == expected
+    assert {field: record[field] for field in fields} == fields
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str) -> None:
+    data = (FOLDER / f"{name}.html").read_bytes()
+    article = clean(data)
+    text, fields = expected_of(name)
+    assert article.text == text
+    assert clean(data, kind="page") == article
+    again = clean(article.text)
+    assert (again.text, again.page, again.edits) == (article.text, None, ())
+    record = json.loads(json.dumps(article.to_dict()))
+    assert {field: record[field] for field in fields} == fields
