@@ -34,8 +34,8 @@ from numpy.typing import NDArray
 from cleaner.lines import tokens_of
 from cleaner.memory import Memory
 from cleaner.page import parse
-from cleaner.pageevidence import AGAIN, again_signs, first_names, parts_of, shipped
-from cleaner.pagejudge import looks_of, scene_of, told_of
+from cleaner.pageevidence import AGAIN, again_signs, first_names, shipped
+from cleaner.pagejudge import see, told_of
 from cleaner.pagescene import PageScene
 from cleaner.reading import decode_page
 from cleaner.ruleset import default_rules
@@ -76,19 +76,19 @@ def views_of(folder: Path) -> Iterator[tuple[bytes, dict[str, object]]]:
         yield gzip.decompress(data) if record["file"].endswith(".gz") else data, record
 
 
-def view(page: tuple[bytes, dict[str, object]]) -> View | None:
+def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     """See and label one page."""
-    data, record = page
+    data, record = labelled
     text, _ = decode_page(data)
     tree = parse(text).root
     if tree is None:
         return None
     told = told_of(stated(tree, str(record.get("url") or "")))
     memory, rules = Memory(), default_rules()
-    scene = scene_of(read(tree), told, rules, memory)
-    if not scene.kinds:
+    page = read(tree)
+    if not page.blocks:
         return None
-    parts = parts_of(scene, looks_of(scene, rules, memory))
+    scene, parts = see(page, told, rules, memory, whole=True)
     words = [tokens_of(block.text) for block in scene.page.blocks]
     gold = tokens_of(str(record["text"]))
     shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
@@ -98,7 +98,7 @@ def view(page: tuple[bytes, dict[str, object]]) -> View | None:
     frames = tuple(frame._replace(element=None) for frame in scene.page.frames)
     scene.page = scene.page._replace(frames=frames)
     scene.containers.frames = frames
-    rows = [(*p.frame, *p.block, *p.looks) for p in parts.values()]
+    rows = [part.signs() for part in parts.values()]
     return View(
         zlib.crc32(site.encode()) % FOLDS,
         "news" if news else "articles" if article else "others",

@@ -83,7 +83,7 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
                      repair=wanted.repair)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
     article = _article(page.settled, encoding, wanted, memory)
-    found = fields(page, {name: getattr(article, name) for name in FIELDS})
+    found = fields(page, {name: getattr(article, name) for name in FIELDS}, wanted.url)
     article = replace(article, page=page.looks_like, **found)
     return replace(article, reason=page.reason or _reason(text, article))
 

@@ -8,9 +8,7 @@ every element around it; the **branch** of a block is the child of the main cont
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from .walk import Page
 
@@ -24,23 +22,12 @@ AROUND = (
     *("nav", "footer", "header", "aside", "figure", "form", "li", "table", "article", "main"),
     *("blockquote", "dialog", "section", "p", "noscript"),
 )
-CHAIN = 6  # elements around a block that are looked at
-FRAME = (
-    *("tag", "inner", *(f"in_{name}" for name in AROUND), "hidden", "depth"),
-    *(f"links_{n}" for n in range(4)),
-    *(f"prose_{n}" for n in range(CHAIN)),
-    *("blocks_1", "blocks_2", "inside_main", "below_main", "branch_prose", "branch_links"),
-    *("branch_blocks", "make_prose", "make_links", "make_blocks", "make_most", "is_main"),
-    *("from_headline", "known_near"),
-)
 SHARES = (0.0001, 0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.95)
 LINKED = (0.001, 0.1, 0.25, 0.45, 0.7, 0.95)
-_COUNTS = (0.5, 1.5, 2.5, 4.5, 8.5, 16.5, 40.5)
-_KNOWN = (0.001, 0.1, 0.3, 0.6)
 _MOST = 0.6  # of the prose, for a child to be the main container in place of its parent
 _HEAVIEST = 80  # words a block of prose counts for at most
 
-_TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
+TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
     "h5": 5,
     "h6": 5,
     "th": 7,
@@ -115,7 +102,6 @@ class Containers:
         self.total = self.prose[0] or 1.0
         self._find_main()
         self.around = self._tags_around()
-        self.known = [0] * count
         self._nobody = (0,) * max(names.values(), default=0).bit_length()
         self._bits: dict[str, int] = {}
         self._named: dict[int, tuple[tuple[int, ...], bool, int]] = {}
@@ -123,12 +109,12 @@ class Containers:
     def _compare_makes(self, own: Sequence[int]) -> None:
         """What elements of the same make hold together: the same tag and class in the same."""
         self.makes: dict[Make, list[float]] = {}
-        self._make: dict[int, Make] = {}
+        self.make: dict[int, Make] = {}
         for at in own:
             frame = self.frames[at]
             up = self.frames[max(0, frame.parent)]
             make = (up.tag, up.element.get("class"), frame.tag, frame.element.get("class"))
-            self._make[at] = make
+            self.make[at] = make
             total = self.makes.setdefault(make, [0.0, 0, 0, 0])
             total[0] += self.prose[at]
             total[1] += self.chars[at]
@@ -184,14 +170,6 @@ class Containers:
             around.append(bits)
         return around
 
-    def mark_known(self, marked: Sequence[tuple[int, bool]]) -> None:
-        """Count the blocks that rules know as furniture, given each block's frame."""
-        for at, known in marked:
-            self.known[at] += known
-        for i in range(len(self.frames) - 1, 0, -1):
-            if self.known[i]:
-                self.known[self.frames[i].parent] += self.known[i]
-
     def named(self, frame: int) -> tuple[tuple[int, ...], bool, int]:
         """The families a frame and those around it are called by, whether hidden, its depth.
 
@@ -209,9 +187,9 @@ class Containers:
     def _called(
         self, at: int, called: tuple[int, ...], hidden: bool, depth: int
     ) -> tuple[tuple[int, ...], bool, int]:
-        attributes = self.frames[at].attributes()
-        if attributes:
-            own = " ".join([attributes[key] for key in _NAMING if key in attributes])
+        get = self.frames[at].element.get
+        own = " ".join([name for key in _NAMING if (name := get(key))])
+        if own:
             if (bits := self._bits.get(own)) is None:
                 bits = self._bits[own] = _families(own, self.names)
             if bits:
@@ -220,76 +198,20 @@ class Containers:
                 called = tuple(
                     [level if bits >> k & 1 and level > n else n for k, n in enumerate(called)]
                 )
-            hidden = hidden or _is_hidden(attributes)
+        hidden = hidden or get("hidden") is not None or get("aria-hidden") == "true"
+        style = get("style")
+        hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
         return called, hidden, depth + 1
-
-    def chain(self, frame: int) -> list[int]:
-        """The frame and those around it, ``CHAIN`` in all; the root stands for what is missing."""
-        found = [frame]
-        while len(found) < CHAIN:
-            found.append(max(0, self.frames[found[-1]].parent))
-        return found
 
     def element(self, frame: int) -> int:
         """The number in ``TAGS`` of the nearest element that is no inline one."""
         while self.frames[frame].tag in _INLINE and self.frames[frame].parent >= 0:
             frame = self.frames[frame].parent
-        return _TAG.get(self.frames[frame].tag, 0)
+        return TAG.get(self.frames[frame].tag, 0)
 
     def share_linked(self, frame: int) -> float:
         """The share of a frame's characters that stand in links."""
         return self.links[frame] / max(1, self.chars[frame])
-
-    @cached_property
-    def _headline_chain(self) -> dict[int, int]:
-        """The frames around the first headline, by their distance from it."""
-        for i, frame in enumerate(self.frames):
-            if frame.tag == "h1" and self.blocks[i]:
-                found: dict[int, int] = {}
-                while i >= 0:
-                    found[i] = len(found)
-                    i = self.frames[i].parent
-                return found
-        return {}
-
-    def from_headline(self, frame: int) -> int:
-        """How far up from the headline the two meet; 9 without a headline."""
-        if not self._headline_chain:
-            return 9
-        while frame not in self._headline_chain:
-            frame = self.frames[frame].parent
-        return min(8, self._headline_chain[frame])
-
-    def signs(self, frame: int) -> tuple[int, ...]:
-        """The bins of ``FRAME`` and of the families of names."""
-        chain = self.chain(frame)
-        branch, total = self.branch[frame], self.total
-        prose, chars, links, blocks = self.makes[self._make[frame]]
-        called, hidden, depth = self.named(frame)
-        return (
-            self.element(frame),
-            _TAG.get(self.frames[frame].tag, 0),
-            *[self.around[frame] >> k & 1 for k in range(len(AROUND))],
-            int(hidden),
-            min(15, depth // 2),
-            *[bisect(LINKED, self.share_linked(at)) for at in chain[:4]],
-            *[bisect(SHARES, self.prose[at] / total) for at in chain],
-            bisect(_COUNTS, self.blocks[chain[1]]),
-            bisect(_COUNTS, self.blocks[chain[2]]),
-            int(self.below[frame] >= 0),
-            min(6, max(0, self.below[frame])),
-            9 if branch < 0 else bisect(SHARES, self.prose[branch] / total),
-            7 if branch < 0 else bisect(LINKED, self.share_linked(branch)),
-            8 if branch < 0 else bisect(_COUNTS, self.blocks[branch]),
-            bisect(SHARES, prose / total),
-            bisect(LINKED, links / max(1, chars)),
-            bisect(_COUNTS, blocks),
-            int(self._make[frame] == self.most),
-            int(self.main == chain[1]),
-            self.from_headline(frame),
-            bisect(_KNOWN, self.known[chain[2]] / max(1, self.blocks[chain[2]])),
-            *called,
-        )
 
 
 def _families(names: str, known: Mapping[str, int]) -> int:
@@ -297,11 +219,3 @@ def _families(names: str, known: Mapping[str, int]) -> int:
     for word in _NAME.findall(names):
         bits |= known.get(word.lower(), 0)
     return bits
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
-    )

@@ -9,7 +9,7 @@ for each element.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import tomli
 
-from .containers import FRAME
-from .looks import SIGNS
+from .framesigns import OWN, UP, Elements, elements_of
+from .looks import PROSE, SIGNS
 from .pagescene import PageScene
 from .pagesigns import BLOCK, PAGE, block_signs, page_signs
 from .weights import Signs, Weights, probability, weights_of
@@ -31,6 +31,7 @@ AGAIN = (
     *("kept_above", "kept_below", "inside_0", "inside_1", "inside_2", "inside_3", "between"),
 )
 _SURE = 6.0
+_CONDEMNS = 3.0  # log-odds of the elements around a block
 _PLAIN = 9.0
 _LEVELS = 4
 _SCORES = tuple(x / 2 for x in range(-10, 11))
@@ -53,9 +54,14 @@ class PageTable(NamedTuple):
 class Parts(NamedTuple):
     """The signs of one block: of its elements, of itself and its place, of its words."""
 
-    frame: Signs
+    elements: Elements
     block: Signs
     looks: Signs
+
+    def signs(self) -> Signs:
+        """All of them, in the order of ``first_names``."""
+        own, up, called = self.elements
+        return (*own, *up, *called, *self.block, *self.looks)
 
 
 class Weighed(NamedTuple):
@@ -84,49 +90,81 @@ def shipped() -> PageTable:
 def first_names(table: PageTable) -> tuple[str, ...]:
     """The signs of the first table, in order."""
     named = (f"called_{family}" for family in table.families)
-    return (*FRAME, *named, *BLOCK, *PAGE, *SIGNS)
+    return (*OWN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
 
 
-def parts_of(scene: PageScene, looks: Mapping[int, Signs]) -> dict[int, Parts]:
+class Sums:
+    """What signs add up to in one table; those that blocks share are summed once."""
+
+    def __init__(self, bins: Sequence[Sequence[float]], families: int) -> None:
+        """``bins`` are those of the signs of ``first_names``."""
+        self._own, self._up = bins[: len(OWN)], bins[len(OWN) :]
+        self._called = self._up[len(UP) :]
+        self._block = self._called[families:]
+        self._looks = self._block[len(BLOCK) + len(PAGE) :]
+        self._known: dict[int, float] = {}
+
+    def elements(self, elements: Elements) -> float:
+        """The sum of the signs of elements."""
+        own, up, called = elements
+        known = self._known
+        # the signs outlive the sums, so that no other tuple takes their place
+        if (around := known.get(id(up))) is None:
+            around = known[id(up)] = _sum(self._up, up)
+        if (named := known.get(id(called))) is None:
+            named = known[id(called)] = _sum(self._called, called)
+        return _sum(self._own, own) + around + named
+
+    def parts(self, parts: Parts) -> tuple[float, float, float]:
+        """The sums of the signs of elements, place and words."""
+        elements, block, looks = parts
+        return self.elements(elements), _sum(self._block, block), _sum(self._looks, looks)
+
+
+def dismissed(scene: PageScene, elements: Mapping[int, Elements], table: PageTable) -> list[int]:
+    """The blocks of a clear page that are no prose and whose elements alone condemn them."""
+    if not scene.clear:
+        return []
+    sums = Sums(table.first.bins, len(table.families))
+    return [
+        i
+        for i, block in enumerate(scene.page.blocks)
+        if not scene.plain[i]
+        and scene.kinds[i] < PROSE
+        and sums.elements(elements[block.frame]) > _CONDEMNS
+    ]
+
+
+def around_blocks(scene: PageScene) -> dict[int, Elements]:
+    """The signs of the elements of all blocks that are not plain furniture, by frame."""
+    frames = [b.frame for b, plain in zip(scene.page.blocks, scene.plain, strict=True) if not plain]
+    return elements_of(scene.containers, frames)
+
+
+def parts_of(
+    scene: PageScene, elements: Mapping[int, Elements], looks: Mapping[int, Signs]
+) -> dict[int, Parts]:
     """The signs of every block that is to be weighed."""
-    frames: dict[int, Signs] = {}
-    page = page_signs(scene)
-    found = {}
-    for i, signs in block_signs(scene):
-        at = scene.page.blocks[i].frame
-        if at not in frames:
-            frames[at] = scene.containers.signs(at)
-        found[i] = Parts(frames[at], (*signs, *page), looks[i])
-    return found
+    page, blocks = page_signs(scene), scene.page.blocks
+    return {
+        i: Parts(elements[blocks[i].frame], (*signs, *page), looks[i])
+        for i, signs in block_signs(scene)
+    }
 
 
-def weigh(scene: PageScene, looks: Mapping[int, Signs], table: PageTable) -> dict[int, Weighed]:
-    """Weigh the blocks that are not plain furniture; ``looks`` has what each looks like."""
-    parts = parts_of(scene, looks)
-    scores = {i: table.first.start + sum(sums) for i, sums in _sums(parts, table.first.bins)}
+def weigh(scene: PageScene, parts: Mapping[int, Parts], table: PageTable) -> dict[int, Weighed]:
+    """Weigh the blocks that are not plain furniture."""
+    families, size = len(table.families), len(AGAIN)
+    sums = Sums(table.first.bins, families)
+    scores = {i: table.first.start + sum(sums.parts(part)) for i, part in parts.items()}
     company = again_signs(scene, scores)
-    near, rest = table.again.bins[: len(AGAIN)], table.again.bins[len(AGAIN) :]
+    near, again = table.again.bins[:size], Sums(table.again.bins[size:], families)
     found = {}
-    for i, sums in _sums(parts, rest):
-        beside = _sum(near, company[i])
-        total = table.again.start + sum(sums) + beside
-        found[i] = Weighed(probability(total), *sums, beside)
+    for i, part in parts.items():
+        apart, beside = again.parts(part), _sum(near, company[i])
+        chance = probability(table.again.start + sum(apart) + beside)
+        found[i] = Weighed(chance, *apart, beside)
     return found
-
-
-def _sums(
-    parts: Mapping[int, Parts], bins: Sequence[Sequence[float]]
-) -> Iterator[tuple[int, tuple[float, float, float]]]:
-    """What the signs of each part add up to; those of an element are summed once."""
-    frames: dict[int, float] = {}
-    of_block = of_looks = bins
-    for i, (frame, block, looks) in parts.items():
-        if not frames:
-            of_block = bins[len(frame) :]
-            of_looks = of_block[len(block) :]
-        if (elements := frames.get(id(frame))) is None:
-            elements = frames[id(frame)] = _sum(bins, frame)
-        yield i, (elements, _sum(of_block, block), _sum(of_looks, looks))
 
 
 def _sum(bins: Sequence[Sequence[float]], signs: Signs) -> float:

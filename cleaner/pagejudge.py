@@ -12,13 +12,21 @@ from typing import NamedTuple
 
 from .containers import HEADLINE
 from .memory import Memory
-from .pageevidence import Weighed, shipped, weigh
+from .pageevidence import (
+    Parts,
+    Weighed,
+    around_blocks,
+    dismissed,
+    parts_of,
+    shipped,
+    weigh,
+)
 from .pagescene import PageScene, Told
 from .ruleset import Rules
 from .structured import Stated
 from .types import SURE, Edit
 from .walk import Page
-from .weights import KINDS, Signs
+from .weights import KINDS
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
 _STEPS = 8
@@ -55,9 +63,19 @@ def told_of(stated: Stated) -> Told:
     return Told(stated.title or "", stated.description or "", article, body)
 
 
-def scene_of(page: Page, told: Told, rules: Rules, memory: Memory) -> PageScene:
-    """See the page as it is to be judged."""
-    scene = PageScene(page, told, shipped().names, memory.shapes)
+class Seen(NamedTuple):
+    """A page as it is judged, and the signs of every block that is to be weighed."""
+
+    scene: PageScene
+    parts: Mapping[int, Parts]
+
+
+def see(page: Page, told: Told, rules: Rules, memory: Memory, *, whole: bool = False) -> Seen:
+    """See a page as it is to be judged; ``whole`` weighs also what elements alone condemn."""
+    table = shipped()
+    scene = PageScene(page, told, table.names, memory.shapes)
+    elements = around_blocks(scene)
+    scene.dismiss(() if whole else dismissed(scene, elements, table))
     families = {i: memory.family(shape, rules) for i, shape in scene.shapes.items()}
     heads = {
         i
@@ -65,17 +83,14 @@ def scene_of(page: Page, told: Told, rules: Rules, memory: Memory) -> PageScene:
         if families[i] and any(match.rule.heads for match in memory.match(shape, rules))
     }
     scene.see(families, frozenset(heads))
-    return scene
+    looks = {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
+    return Seen(scene, parts_of(scene, elements, looks))
 
 
-def looks_of(scene: PageScene, rules: Rules, memory: Memory) -> dict[int, Signs]:
-    """What the blocks that are to be weighed look like."""
-    return {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
-
-
-def furniture(scene: PageScene, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
+def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
     """The blocks that go, as edits over the flattened text."""
-    weighed = weigh(scene, looks_of(scene, rules, memory), shipped())
+    scene = seen.scene
+    weighed = weigh(scene, seen.parts, shipped())
     least = asked(scene, weighed)
     beside = _beside_body(scene)
     for i, (block, start) in enumerate(zip(scene.page.blocks, flat.starts, strict=True)):

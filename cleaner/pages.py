@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from lxml.etree import _Element as Element
+
 from .cleaning import Settled, settle
 from .memory import Memory
 from .page import parse
-from .pagejudge import Flat, flatten, furniture, scene_of, told_of
+from .pagejudge import Flat, flatten, furniture, see, told_of
 from .pagescene import PageScene
 from .ruleset import Rules
+from .shown import shown_date
 from .structured import Stated, stated
 from .walk import read
 
@@ -24,13 +27,16 @@ _FIELDS = (
 class PageRead(NamedTuple):
     """A page as text at its fixed point, what it states, and what it looks like.
 
-    ``headed`` tells whether the text begins with the headline; ``reason`` why there is no text.
+    ``headed`` tells whether the text begins with the headline, ``whole`` is the flattened text,
+    ``root`` the tree, ``reason`` why there is no text.
     """
 
     settled: Settled
     stated: Stated
     looks_like: str
     headed: bool
+    whole: str = ""
+    root: Element | None = None
     reason: str | None = None
 
 
@@ -46,14 +52,19 @@ def read_page(
     """Read one page; never raises."""
     parsed = parse(text)
     if parsed.root is None:
-        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, parsed.reason)
+        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, reason=parsed.reason)
     facts = stated(parsed.root, url)
     page = read(parsed.root)
     flat = flatten(page, facts.title or "")
-    scene = scene_of(page, told_of(facts), rules, memory)
-    first = tuple(furniture(scene, flat, rules, memory)) if page.blocks else ()
+    seen = see(page, told_of(facts), rules, memory) if page.blocks else None
+    first = tuple(furniture(seen, flat, rules, memory)) if seen else ()
     settled = settle(flat.text, rules, language, repair=repair, first=first, memory=memory)
-    return PageRead(settled, facts, facts.kind or _looks_like(scene), _headed(flat, settled, facts))
+    return PageRead(
+        settled,
+        facts,
+        facts.kind or (_looks_like(seen.scene) if seen else "empty"),
+        _headed(flat, settled, facts),
+    )
 
 
 def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:
@@ -71,7 +82,7 @@ def _looks_like(scene: PageScene) -> str:
     return "list" if scene.containers.share_linked(0) >= _LIST else "other"
 
 
-def fields(page: PageRead, text_fields: dict[str, Any]) -> dict[str, Any]:
+def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict[str, Any]:
     """The metadata of a page: what it states, and what its text says where it states nothing."""
     facts = page.stated
     found = dict(text_fields)
@@ -84,6 +95,11 @@ def fields(page: PageRead, text_fields: dict[str, Any]) -> dict[str, Any]:
     replaced.add("title")
     kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
     found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
+    if page.root is not None and not (found["date"] or found["updated"]):
+        shown = shown_date(page.root, page.whole, found["language"], url)
+        if shown is not None:
+            found["date"], origin = shown
+            found["origins"] = (*found["origins"], origin)
     return found
 
 

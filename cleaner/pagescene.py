@@ -7,12 +7,12 @@ need no weighing: they are plain furniture.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .containers import CHAIN, HEADLINE, NAV_OR_FOOTER, Containers
+from .containers import HEADLINE, NAV_OR_FOOTER, Containers
 from .context import LABEL_WORDS
-from .lines import Shape, shape_of
+from .lines import Shape, shapes_of
 from .looks import LABEL, PHRASE, PROSE, kind_of
 from .walk import Page
 
@@ -21,6 +21,7 @@ _LINKED_WHOLE = 0.95
 _LONGEST_LABEL = 100  # characters
 _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
+_CHAIN = 5  # elements around a block that hold no prose, where it is far from any
 _HEAVIEST = 60  # words; a longer block is no surer prose
 
 
@@ -40,8 +41,8 @@ class Told(NamedTuple):
 class PageScene:
     """The blocks of a page; lists are indexed by block.
 
-    A block that is ``plain`` furniture has no shape unless something else asked for it. ``see``
-    looks at what is to be weighed, when the rules have been asked.
+    First it is asked what is ``plain`` furniture; ``dismiss`` adds to it and looks at the rest,
+    ``see`` takes in what rules say of that.
     """
 
     def __init__(
@@ -51,10 +52,13 @@ class PageScene:
         self.page, self.told = page, told
         self.linked = [min(1.0, block.linked / len(block.text)) for block in page.blocks]
         self._seen = seen
-        shapes = [
-            None if linked >= _LINKED_WHOLE and _is_label(block.text) else self._shape(block.text)
+        looked_at = [
+            block.text
             for block, linked in zip(page.blocks, self.linked, strict=True)
+            if linked < _LINKED_WHOLE or not _is_label(block.text)
         ]
+        self._shape(looked_at)
+        shapes = [seen.get(block.text) for block in page.blocks]
         self.kinds = [
             kind_of(shape) if shape else LABEL if block.text.count(" ") < LABEL_WORDS else PHRASE
             for block, shape in zip(page.blocks, shapes, strict=True)
@@ -68,23 +72,31 @@ class PageScene:
             for kind, linked in zip(self.kinds, self.linked, strict=True)
         ]
         words = [size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)]
-        self.containers = Containers(page, words, names)
-        self.elements = [self.containers.element(block.frame) for block in page.blocks]
-        self.plain = self._plain()
-        self.shapes = {
-            i: shapes[i] or self._shape(block.text)
-            for i, block in enumerate(page.blocks)
-            if not self.plain[i]
-        }
-        inside = self.containers.below
+        self.containers = holds = Containers(page, words, names)
+        self.elements = [holds.element(block.frame) for block in page.blocks]
         self.main_prose = [
-            p and inside[block.frame] >= 0 for p, block in zip(self.prose, page.blocks, strict=True)
+            p and holds.below[block.frame] >= 0
+            for p, block in zip(self.prose, page.blocks, strict=True)
         ]
+        # the prose of the page is in one place, and there is enough of it
+        self.clear = (
+            sum(self.prose) >= _CLEAR_PROSE
+            and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
+        )
+        self.plain = self._plain()
 
-    def _shape(self, text: str) -> Shape:
-        if (shape := self._seen.get(text)) is None:
-            shape = self._seen[text] = shape_of(text)
-        return shape
+    def _shape(self, texts: Sequence[str]) -> None:
+        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        self._seen.update(zip(new, shapes_of(new), strict=True))
+
+    def dismiss(self, plain: Iterable[int]) -> None:
+        """Take more blocks for plain furniture, and look at those that are left."""
+        for i in plain:
+            self.plain[i] = True
+        left = [i for i, plain in enumerate(self.plain) if not plain]
+        texts = [self.page.blocks[i].text for i in left]
+        self._shape(texts)
+        self.shapes = {i: self._seen[text] for i, text in zip(left, texts, strict=True)}
 
     def see(self, families: Mapping[int, int], heads: frozenset[int]) -> None:
         """Take in what rules say of the blocks that are not plain.
@@ -95,8 +107,6 @@ class PageScene:
         self.families = [families.get(i, 0) for i in range(len(self.kinds))]
         self.known = [plain or f > 0 for plain, f in zip(self.plain, self.families, strict=True)]
         self.heads = [i in heads for i in range(len(self.kinds))]
-        frames = (block.frame for block in self.page.blocks)
-        self.containers.mark_known(list(zip(frames, self.known, strict=True)))
         self.first, self.last = self._heaviest()
 
     def _heaviest(self) -> tuple[int, int]:
@@ -116,10 +126,6 @@ class PageScene:
     def _plain(self) -> list[bool]:
         """Which blocks are furniture at first sight."""
         holds, frames = self.containers, self.page.frames
-        clear = (
-            sum(self.prose) >= _CLEAR_PROSE
-            and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
-        )
         found = []
         for i, block in enumerate(self.page.blocks):
             at = block.frame
@@ -127,8 +133,8 @@ class PageScene:
             if self.kinds[i] < PROSE and self.elements[i] != HEADLINE:
                 if self.linked[i] >= _LINKED_WHOLE and holds.around[at] & NAV_OR_FOOTER:
                     plain = True
-                elif clear and holds.below[at] < 0:
-                    for _ in range(CHAIN - 1):
+                elif self.clear and holds.below[at] < 0:
+                    for _ in range(_CHAIN):
                         at = max(0, frames[at].parent)
                     plain = holds.prose[at] == 0
             found.append(plain)

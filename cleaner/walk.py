@@ -2,8 +2,8 @@
 
 A block is a run of inline text between two borders; every tag of ``BLOCKS`` and every ``<br>`` is
 a border, so no two words are glued that a reader sees apart. The walk keeps no recursion and reads
-every node once. What stands deeper than ``DEEPEST`` counts for the element at that depth, so that
-no later question about an element's surroundings takes long. Nothing is judged here.
+every node once. What stands deeper than ``DEEPEST`` counts as if it stood right in the element at
+that depth, so that no question about surroundings takes long later. Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ BLOCKS = frozenset(
     "legend li main menu nav ol option optgroup p pre search section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
-_LINKS = frozenset(("a", "button"))
-_STRONG = frozenset(("b", "strong", "em", "i"))
+_LINK, _BOLD = 1, 2
+_TYPES = {"a": _LINK, "button": _LINK, "b": _BOLD, "strong": _BOLD, "em": _BOLD, "i": _BOLD}
 
 
 class Frame(NamedTuple):
@@ -35,10 +35,6 @@ class Frame(NamedTuple):
     tag: str
     parent: int
     element: Element
-
-    def attributes(self) -> dict[str, str]:
-        """The attributes of the element."""
-        return {str(name): str(value) for name, value in self.element.items()}
 
 
 class PageBlock(NamedTuple):
@@ -61,47 +57,30 @@ class Page(NamedTuple):
     blocks: tuple[PageBlock, ...]
 
 
-class _Open(NamedTuple):
-    """An element whose end has not come yet: its frame, and whether it is in a link, in bold."""
-
-    element: Element
-    at: int
-    link: bool
-    strong: bool
-
-
 def read(root: Element) -> Page:
     """Walk the tree once; elements that hold no text of the page are taken out of it first."""
     etree.strip_elements(root, *SKIPPED, with_tail=False)
     run = _Run()
-    up = [_Open(root, -1, False, False)]
+    frames, open_ = run.frames, [-1]
     # the list keeps the elements alive, which lxml would make anew for every look at one
     for element in list(root.iter()):
         parent = element.getparent()
-        while len(up) > 1 and up[-1].element is not parent:
-            _leave(up.pop(), up[-1], run)
-        around, tag = up[-1], element.tag
-        if tag in BLOCKS:
+        while (at := open_[-1]) >= 0 and frames[at].element is not parent:
+            open_.pop()
+            run.leave(at)
+        tag = element.tag
+        if run.places and tag in BLOCKS:
             run.flush()
-        at = around.at
-        if len(up) <= DEEPEST:
-            run.frames.append(Frame(tag, at, element))
-            at = len(run.frames) - 1
-        link, strong = around.link or tag in _LINKS, around.strong or tag in _STRONG
-        up.append(_Open(element, at, link, strong))
+        run.types.append((run.types[at] if at >= 0 else 0) | _TYPES.get(tag, 0))
+        around = open_[min(len(open_) - 1, DEEPEST)]
+        open_.append(len(frames))
+        frames.append(Frame(tag, around, element))
         if text := element.text:
-            run.take(text, up[-1])
-    while len(up) > 1:
-        _leave(up.pop(), up[-1], run)
+            run.take(text, open_[-1])
+    while len(open_) > 1:
+        run.leave(open_.pop())
     run.flush()
-    return Page(tuple(run.frames), tuple(run.blocks))
-
-
-def _leave(ended: _Open, around: _Open, run: _Run) -> None:
-    if ended.element.tag in BLOCKS:
-        run.flush()
-    if around.at >= 0 and (tail := ended.element.tail):
-        run.take(tail, around)
+    return Page(tuple(frames), tuple(run.blocks))
 
 
 class _Run:
@@ -109,45 +88,53 @@ class _Run:
 
     def __init__(self) -> None:
         self.frames: list[Frame] = []
+        self.types: list[int] = []  # for each frame whether it is in a link, in bold type
         self.blocks: list[PageBlock] = []
+        self.places: list[int] = []
         self._texts: list[str] = []
-        self._places: list[int] = []
-        self._linked = self._strong = 0
 
-    def take(self, text: str, around: _Open) -> None:
-        """Add the text of a node."""
-        if text.isspace():
-            if self._texts:
-                self._texts.append(" ")
-            return
-        self._texts.append(text)
-        self._places.append(around.at)
-        if around.link:
-            self._linked += len(text)
-        if around.strong:
-            self._strong += len(text)
+    def leave(self, at: int) -> None:
+        """Pass the end of an element and take in the text behind it."""
+        frame = self.frames[at]
+        if self.places and frame.tag in BLOCKS:
+            self.flush()
+        if frame.parent >= 0 and (tail := frame.element.tail):
+            self.take(tail, frame.parent)
+
+    def take(self, text: str, at: int) -> None:
+        """Add the text of a node; space before any word is none."""
+        if not text.isspace():
+            self._texts.append(text)
+            self.places.append(at)
+        elif self.places:
+            self._texts.append(" ")
+            self.places.append(at)
 
     def flush(self) -> None:
         """End the run at a border."""
-        if not self._places:
-            self._texts.clear()
-            return
-        if text := " ".join("".join(self._texts).split()):
-            at = _common(self._places, self.frames)
-            self.blocks.append(PageBlock(text, at, self._linked, self._strong))
-        self._texts.clear()
-        self._places.clear()
-        self._linked = self._strong = 0
+        texts, places = self._texts, self.places
+        if len(texts) == 1:
+            text, at, kind = " ".join(texts[0].split()), places[0], self.types[places[0]]
+            linked, strong = len(text) * (kind & _LINK), len(text) * (kind & _BOLD > 0)
+        else:
+            text, at = " ".join("".join(texts).split()), -1
+            linked = strong = 0
+            for piece, place in zip(texts, places, strict=True):
+                if not piece.isspace():
+                    at = place if at < 0 else _common(at, place, self.frames)
+                    linked += len(piece) * (self.types[place] & _LINK)
+                    strong += len(piece) * (self.types[place] & _BOLD > 0)
+        if text:
+            self.blocks.append(PageBlock(text, at, linked, strong))
+        texts.clear()
+        places.clear()
 
 
-def _common(places: Sequence[int], frames: Sequence[Frame]) -> int:
-    """The innermost frame around all of ``places``; frames are numbered in document order."""
-    at = places[0]
-    for place in places[1:]:
-        other = place
-        while at != other:
-            if at > other:
-                at = frames[at].parent
-            else:
-                other = frames[other].parent
+def _common(at: int, place: int, frames: Sequence[Frame]) -> int:
+    """The innermost frame around both; frames are numbered in document order."""
+    while at != place:
+        if at > place:
+            at = frames[at].parent
+        else:
+            place = frames[place].parent
     return at
