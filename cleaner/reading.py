@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 import regex
 
@@ -23,6 +24,9 @@ _ESCAPED = regex.compile(r"[\udc80-\udcff]")
 _HEAD = 8192  # bytes in which a page declares its encoding
 _SAMPLE = 60_000  # bytes by which an encoding is guessed
 _AROUND = re.compile(rb"[^<>\n]{0,80}[\x80-\xff][^<>\n]{0,200}")
+_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORDS = 2000  # of them are looked at
+_ASCII = bytes(range(128))
 # what browsers read in place of what is declared; other tables of characters are taken as they are
 _READ_AS = {
     "ascii": "cp1252",
@@ -36,6 +40,10 @@ _READ_AS = {
     "euc_kr": "cp949",
     "big5": "cp950",
 }
+# those that articles were ever stored in; a guess among all tables of characters is a lottery
+_LIKELY = """
+cp1252 cp1251 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u cp866
+iso8859_2 iso8859_5 iso8859_7 iso8859_9 gb18030 big5 cp932 euc_jp cp949 utf_16 utf_32""".split()
 _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
@@ -84,7 +92,8 @@ def decode_page(data: bytes) -> tuple[str, str]:
     """Return the text of a page and the name of its encoding.
 
     Tried in order: a byte order mark, UTF-16 that begins with a tag, strict UTF-8, the encoding the
-    page declares where it is not UTF-8, then what ``decode`` finds. Never raises.
+    page declares where it is not UTF-8, UTF-8 with a few broken bytes, Windows-1252 for what is
+    mostly Latin letters, as in browsers, then what ``decode`` finds. Never raises.
     """
     for mark, name in (*_BOMS, (codecs.BOM_UTF8, "utf-8-sig"), *_TAGGED):
         if data.startswith(mark):
@@ -96,7 +105,16 @@ def decode_page(data: bytes) -> tuple[str, str]:
     if (declared := _declared(data)) is not None:
         return data.decode(declared, "replace"), declared
     text, name = decode(data)
+    if name != "utf-8" and _is_latin(data):
+        return data.decode("cp1252", "replace"), "cp1252"
     return _ESCAPED.sub("\ufffd", text), name
+
+
+def _is_latin(data: bytes) -> bool:
+    """Whether the words around bytes beyond ASCII are mostly of ASCII letters."""
+    sample = b" ".join(islice((found.group() for found in _WORD.finditer(data)), _WORDS))
+    beyond = len(sample.translate(None, _ASCII))
+    return beyond * 2 < len(sample)
 
 
 def _declared(data: bytes) -> str | None:
@@ -119,7 +137,7 @@ def _guess(data: bytes) -> tuple[str, str]:
     # imported here: well-formed UTF-8 is nearly every input and need not pay for the detector
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_telling(data)).best()
+    best = from_bytes(_telling(data), cp_isolation=_LIKELY).best()
     if best is not None and (text := _reversible(data, best.encoding)) is not None:
         return text, best.encoding
     return data.decode("latin-1"), "latin-1"
