@@ -377,8 +377,9 @@ def test_nothing_is_added_to_a_page(page: str) -> None:
     text = flattened(page)
     assert is_subsequence(apply(text, removals), text)
     if not any(edit.rule.startswith(("unicode.", "space.")) for edit in article.edits):
-        words = iter(text.split())
-        assert all(word in words for word in article.text.split())
+        at = 0
+        for word in article.text.split():
+            at = text.index(word, at) + len(word)
 
 
 @given(html_pages)
