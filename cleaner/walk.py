@@ -67,6 +67,13 @@ class _Walk:
         self.places: list[int] = []
         self.linked = self.strong = 0
 
+    def add(self, text: str, at: int, *, link: bool, strong: bool) -> None:
+        """Add a text that is not blank to the run."""
+        self.run.append(text)
+        self.places.append(at)
+        self.linked += link * len(text)
+        self.strong += strong * len(text)
+
     def flush(self) -> None:
         """End the run at a border."""
         if text := " ".join("".join(self.run).split()):
@@ -117,11 +124,14 @@ def read(root: HtmlElement) -> Page:
                 walk.linked += len(text)
             if strong:
                 walk.strong += len(text)
-    for ended, at, _, _, border in reversed(open_):
-        flush()
-        if ended.tail:
-            run.append(ended.tail)
-            places.append(max(at, 0))
+    while open_:
+        ended, at, link, strong, border = open_.pop()
+        if border:
+            flush()
+        if ended.tail and not ended.tail.isspace():
+            walk.add(ended.tail, max(at, 0), link=link, strong=strong)
+        elif ended.tail and run:
+            run.append(" ")
     flush()
     return Page(tuple(frames), tuple(walk.blocks))
 
