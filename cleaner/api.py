@@ -78,7 +78,7 @@ def _clean_page(
     language = language or page.stated.language
     article = _article(text, page.settled, encoding, url, language, rules, repair=repair)
     found = fields(page, {name: getattr(article, name) for name in FIELDS})
-    article = replace(article, page=page.looks_like, **found)
+    article = replace(article, page=page.looks_like, roles=page.roles, **found)
     return replace(article, reason=page.reason or _reason(text, article))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from .addresses import base_of
 from .cleaning import Settled, settle
 from .memory import Memory
 from .page import parse
 from .pagejudge import Flat, flatten, furniture, scene_of, told_of
 from .pagescene import PageScene
+from .roles import roles_of
 from .ruleset import Rules
 from .structured import Stated, stated
+from .types import Role
 from .walk import read
 
 _LIST = 0.5  # share of a page's characters in links that makes it a list
@@ -24,7 +27,8 @@ _FIELDS = (
 class PageRead(NamedTuple):
     """A page as text at its fixed point, what it states, and what it looks like.
 
-    ``headed`` tells whether the text begins with the headline; ``reason`` why there is no text.
+    ``headed`` tells whether the text begins with the headline; ``reason`` why there is no text;
+    ``roles`` are those of the text's blocks.
     """
 
     settled: Settled
@@ -32,6 +36,7 @@ class PageRead(NamedTuple):
     looks_like: str
     headed: bool
     reason: str | None = None
+    roles: tuple[Role, ...] = ()
 
 
 def read_page(
@@ -42,12 +47,16 @@ def read_page(
     if parsed.root is None:
         return PageRead(Settled("", (), 0), Stated(), "unreadable", False, parsed.reason)
     facts = stated(parsed.root, url)
+    base = parsed.root.find("head/base")
+    address = base_of(url or facts.canonical or "", "" if base is None else base.get("href") or "")
     page, memory = read(parsed.root), Memory()
     flat = flatten(page, facts.title or "")
     scene = scene_of(page, told_of(facts), rules, memory)
     first = tuple(furniture(scene, flat, rules, memory)) if page.blocks else ()
     settled = settle(flat.text, rules, language, repair=repair, first=first, memory=memory)
-    return PageRead(settled, facts, facts.kind or _looks_like(scene), _headed(flat, settled, facts))
+    looks_like, headed = facts.kind or _looks_like(scene), _headed(flat, settled, facts)
+    roles = roles_of(page, flat.starts, settled, address)
+    return PageRead(settled, facts, looks_like, headed, roles=roles)
 
 
 def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:

@@ -51,10 +51,15 @@ class PageBlock(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The frames and the blocks of a page, in the order of the page."""
+    """The frames and the blocks of a page, in the order of the page.
+
+    ``pieces`` has for each block the texts it was put together from, and the frame of every one
+    that is not a mere space.
+    """
 
     frames: tuple[Frame, ...]
     blocks: tuple[PageBlock, ...]
+    pieces: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = ()
 
 
 class _Walk:
@@ -63,6 +68,7 @@ class _Walk:
     def __init__(self) -> None:
         self.frames: list[Frame] = []
         self.blocks: list[PageBlock] = []
+        self.pieces: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
         self.run: list[str] = []
         self.places: list[int] = []
         self.linked = self.strong = 0
@@ -79,6 +85,7 @@ class _Walk:
         if text := " ".join("".join(self.run).split()):
             at = _common(self.places, self.frames)
             self.blocks.append(PageBlock(text, at, self.linked, self.strong))
+            self.pieces.append((tuple(self.run), tuple(self.places)))
         self.run.clear()
         self.places.clear()
         self.linked = self.strong = 0
@@ -133,7 +140,7 @@ def read(root: HtmlElement) -> Page:
         elif ended.tail and run:
             run.append(" ")
     flush()
-    return Page(tuple(frames), tuple(walk.blocks))
+    return Page(tuple(frames), tuple(walk.blocks), tuple(walk.pieces))
 
 
 def _frame(element: HtmlElement, tag: str, parent: int) -> Frame:
