@@ -36,7 +36,7 @@ class _Place(NamedTuple):
     table: int = -1
     held: int = 0  # how many of ``inside`` hold the table
     link: int = -1
-    styles: frozenset[str] = frozenset()
+    styles: tuple[str, ...] = ()
 
 
 class _Places:
@@ -52,11 +52,14 @@ class _Places:
         self.layout: set[int] = set()  # tables that are no tables of data
 
     def __getitem__(self, frame: int) -> _Place:
+        place = self._places.get(frame)
+        if place is not None:
+            return place
         way = []
-        while frame not in self._places:
+        while place is None:
             way.append(frame)
             frame = self._frames[frame].parent
-        place = self._places[frame]
+            place = self._places.get(frame)
         for frame in reversed(way):
             place = self._places[frame] = self._inner(place, frame)
         return place
@@ -64,11 +67,12 @@ class _Places:
     def _inner(self, outer: _Place, frame: int) -> _Place:
         tag = self._frames[frame].tag
         if outer.styles and tag in BLOCKS:
-            outer = outer._replace(styles=frozenset())
+            outer = outer._replace(styles=())
         if tag not in _TELLING:
             return outer
         if (style := _STYLES.get(tag)) is not None:
-            return outer._replace(styles=outer.styles | {style})
+            known = style in outer.styles
+            return outer if known else outer._replace(styles=(*outer.styles, style))
         if tag == "a":
             return outer._replace(link=frame) if outer.link < 0 else outer
         if tag in _HEADINGS:
@@ -133,13 +137,14 @@ def roles_of(page: Page, starts: Sequence[int], settled: Settled, address: str) 
 
 def _offsets(texts: Sequence[str], settled: Settled) -> Iterator[int]:
     """Where the first character of each block stood in the flattened text."""
-    edits, at, i, shift = settled.edits, 0, 0, 0
+    edits, at, shift = iter(settled.edits), 0, 0
+    edit = next(edits, None)
     for text in texts:
-        while i < len(edits) and edits[i].start + shift + len(edits[i].new) <= at:
-            shift += len(edits[i].new) - (edits[i].end - edits[i].start)
-            i += 1
-        new = i < len(edits) and edits[i].start + shift <= at
-        yield edits[i].start if new else at - shift
+        while edit is not None and edit.start + shift + len(edit.new) <= at:
+            shift += len(edit.new) - (edit.end - edit.start)
+            edit = next(edits, None)
+        inside = edit is not None and edit.start + shift <= at
+        yield edit.start if edit is not None and inside else at - shift
         at += len(text) + 2
 
 
@@ -164,18 +169,20 @@ def _role(page: Page, at: int, places: _Places, *, whole: bool) -> Role:
 
 def _marks(page: Page, at: int, places: _Places, *, heading: bool) -> Iterator[Mark]:
     """The marks of a block, from the places of the texts it was put together from."""
-    texts, frames = page.pieces[at]
-    alone = len(frames) == 1
-    spans = [(0, len(page.blocks[at].text), frames[0])] if alone else _spans(texts, frames)
+    pieces, block = page.pieces[at], page.blocks[at]
+    frames = (block.frame,) if pieces is None else pieces[1]
+    found = [places[frame] for frame in frames]
+    if all(place.link < 0 and not place.styles for place in found):
+        return
+    spans = [(0, len(block.text))] if pieces is None else _spans(pieces[0])
     open_: dict[tuple[str, int], tuple[int, int]] = {}
-    for start, end, frame in spans:
-        place = places[frame]
-        now = {(style, -1) for style in place.styles if not (heading and style == "strong")}
+    for (start, end), place in zip(spans, found, strict=True):
+        now = [(style, -1) for style in place.styles if not (heading and style == "strong")]
         if place.link >= 0 and places.target(place.link):
-            now.add(("link", place.link))
+            now.append(("link", place.link))
         for key in [key for key in open_ if key not in now]:
             yield _mark(places, key, open_.pop(key))
-        for key in sorted(now):
+        for key in now:
             open_[key] = open_[key][0] if key in open_ else start, end
     for key, span in open_.items():
         yield _mark(places, key, span)
@@ -185,19 +192,20 @@ def _mark(places: _Places, key: tuple[str, int], span: tuple[int, int]) -> Mark:
     return Mark(*span, key[0], places.target(key[1]) if key[1] >= 0 else "")
 
 
-def _spans(texts: Sequence[str], frames: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Where the words of each text stand once spaces are single: start, end, frame."""
-    at, gap, place = 0, False, iter(frames)
+def _spans(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words of each text stand once spaces are single; a mere space has no place."""
+    at, gap = 0, False
     for text in texts:
-        gap = gap or text[:1].isspace()
-        if not (words := text.split()):
-            if text != " ":
-                next(place)
-            continue
-        start = at + (gap and at > 0)
-        at = start + sum(map(len, words)) + len(words) - 1
-        gap = text[-1].isspace()
-        yield start, at, next(place)
+        if text == " ":
+            gap = True
+        elif words := text.split():
+            start = at + ((gap or text[0].isspace()) and at > 0)
+            at = start + sum(map(len, words)) + len(words) - 1
+            gap = text[-1].isspace()
+            yield start, at
+        else:
+            gap = gap or bool(text)
+            yield at, at
 
 
 def _undo_layout(roles: list[Role], layout: set[int]) -> None:

@@ -50,16 +50,19 @@ class PageBlock(NamedTuple):
     strong: int
 
 
+Pieces = tuple[tuple[str, ...], tuple[int, ...]]
+
+
 class Page(NamedTuple):
     """The frames and the blocks of a page, in the order of the page.
 
     ``pieces`` has for each block the texts it was put together from, and the frame of every one
-    that is not a mere space.
+    that is not a mere space; None for a block of one text.
     """
 
     frames: tuple[Frame, ...]
     blocks: tuple[PageBlock, ...]
-    pieces: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = ()
+    pieces: tuple[Pieces | None, ...] = ()
 
 
 class _Walk:
@@ -68,7 +71,7 @@ class _Walk:
     def __init__(self) -> None:
         self.frames: list[Frame] = []
         self.blocks: list[PageBlock] = []
-        self.pieces: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+        self.pieces: list[Pieces | None] = []
         self.run: list[str] = []
         self.places: list[int] = []
         self.linked = self.strong = 0
@@ -85,7 +88,8 @@ class _Walk:
         if text := " ".join("".join(self.run).split()):
             at = _common(self.places, self.frames)
             self.blocks.append(PageBlock(text, at, self.linked, self.strong))
-            self.pieces.append((tuple(self.run), tuple(self.places)))
+            one = len(self.places) == 1
+            self.pieces.append(None if one else (tuple(self.run), tuple(self.places)))
         self.run.clear()
         self.places.clear()
         self.linked = self.strong = 0
