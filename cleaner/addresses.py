@@ -1,4 +1,4 @@
-"""Where a link leads: http, https and relative addresses, with nothing in them that could break out.
+"""Where a link leads: http, https and relative addresses that cannot break out of Markdown.
 
 Schemes other than http and https (``javascript:`` among them) and places on the same page lead
 nowhere that a text could go.

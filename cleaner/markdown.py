@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from .marks import cell_of, heading_of, line_of
@@ -59,7 +59,8 @@ def _leaves(texts: Sequence[str], roles: Sequence[Role]) -> Iterator[_Leaf]:
             while end < len(texts) and _go_together(role, roles[end]):
                 end += 1
         if role.kind == "code":
-            yield _Leaf(_fence(role.code or "\n".join(texts[at:end])), role)
+            whole = role.code.split() == " ".join(texts[at:end]).split()
+            yield _Leaf(_fence(role.code if whole else "\n".join(texts[at:end])), role)
         elif role.kind == "cell" and (table := _table(texts[at:end], roles[at:end])):
             yield _Leaf(table, role)
         else:
@@ -87,7 +88,7 @@ def _fence(code: str) -> list[str]:
 def _table(texts: Sequence[str], roles: Sequence[Role]) -> list[str]:
     """A table with its first row as head; nothing where the blocks are no table of data."""
     places = [(role.row, role.column) for role in roles]
-    ascending = all(a < b for a, b in zip(places, places[1:], strict=False))
+    ascending = all(a < b for a, b in pairwise(places))
     if not ascending or min(column for _, column in places) < 0:
         return []
     numbers = sorted({row for row, _ in places})

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .addresses import safe
 from .types import Mark
 
 # an underscore between letters is no mark, and an ampersand only before what reads as an entity
 _MARKS = re.compile(r"[\\`*<\[\]~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
-_FIRST = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]{2,}\s*$|(?:-\s+){2,}-?\s*$")
+_FIRST = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=][-=\s]*$")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _LAST = re.compile(r"#+$")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
@@ -83,7 +83,8 @@ def _written(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, 
 
 def _fitting(text: str, marks: Iterable[Mark]) -> list[Mark]:
     """The marks that Markdown can say, from the outside to the inside."""
-    found = [mark for mark in marks if mark.kind in _KINDS and 0 <= mark.start < mark.end <= len(text)]
+    found = [m for m in marks if m.kind in _KINDS and 0 <= m.start < m.end <= len(text)]
+    found = [m for m in found if not (text[m.start].isspace() or text[m.end - 1].isspace())]
     found.sort(key=lambda mark: (mark.start, -mark.end, _KINDS.index(mark.kind)))
     solid = [mark for mark in found if mark.kind not in _DELIMITERS]
     edges = {mark.start for mark in solid} | {-mark.end for mark in solid}
@@ -94,33 +95,60 @@ def _fitting(text: str, marks: Iterable[Mark]) -> list[Mark]:
         while open_ and open_[-1].end <= mark.start:
             open_.pop()
         soft = mark.kind in _DELIMITERS
-        crossing = bool(open_) and mark.end > open_[-1].end
-        if crossing or any(outer.kind in ("code", mark.kind) for outer in open_):
+        touches = mark.kind != "link" and (soft, mark.start) in ends
+        if touches or not _nests(mark, open_, text):
             continue
-        if (soft or mark.kind == "code") and (soft, mark.start) in ends:
-            continue
-        if (soft and not _flanks(text, mark, edges)) or (mark.kind == "link" and not safe(mark.target)):
-            continue
-        ends.add((soft, mark.end))
-        open_.append(mark)
-        taken.append(mark)
+        around = [outer for outer in open_ if outer.kind in _DELIMITERS]
+        if _flanks(text, mark, edges, around) if soft else mark.kind == "code" or safe(mark.target):
+            ends.add((soft, mark.end))
+            open_.append(mark)
+            taken.append(mark)
     return taken
 
 
-def _flanks(text: str, mark: Mark, edges: set[int]) -> bool:
-    """Whether emphasis can open and close where ``mark`` does."""
-    first, last = text[mark.start], text[mark.end - 1]
-    if first.isspace() or last.isspace():
+def _nests(mark: Mark, around: Sequence[Mark], text: str) -> bool:
+    """Whether a mark stands whole inside those around it, of which none is of its kind.
+
+    Brackets in code count as brackets where a line begins with a link.
+    """
+    if around and mark.end > around[-1].end:
         return False
-    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    opens = _is_apart(before) or not (_is_mark(first) or mark.start in edges)
-    return opens and (_is_apart(after) or not (_is_mark(last) or -mark.end in edges))
+    if mark.kind == "code" and any(outer.kind == "link" for outer in around):
+        words = text[mark.start : mark.end]
+        if "[" in words or "]" in words:
+            return False
+    return all(outer.kind not in ("code", mark.kind) for outer in around)
+
+
+def _flanks(text: str, mark: Mark, edges: set[int], around: Sequence[Mark]) -> bool:
+    """Whether emphasis can open and close where ``mark`` does.
+
+    Inside other emphasis it must not close where it is to open, nor open where it is to close.
+    """
+    start, end = mark.start, mark.end
+    opens = _side(text[start - 1 : start], text[start], solid=start in edges)
+    closes = _side(text[end : end + 1], text[end - 1], solid=-end in edges)
+    if around:
+        opens = max(opens, 2 * (start == around[-1].start))
+        closes = max(closes, 2 * (end == around[-1].end))
+    return min(opens, closes) > (1 if around else 0)
+
+
+def _side(outside: str, inside: str, *, solid: bool) -> int:
+    """2 where emphasis can only turn inwards, 1 where it can turn either way, 0 where it cannot.
+
+    ``solid`` tells that another mark's brackets or ticks stand between it and ``inside``.
+    """
+    if not outside or outside.isspace():
+        return 2
+    hard = solid or _is_mark(inside)
+    if _is_apart(outside):
+        return 1 if hard else 2
+    return 0 if hard else 1
 
 
 def _is_apart(character: str) -> bool:
-    """Nothing, a space, or what every reader of Markdown takes for punctuation."""
-    if not character or character.isspace():
-        return True
+    """What every reader of Markdown takes for punctuation."""
     return unicodedata.category(character)[0] == "P" or (character < "\x7f" and _is_mark(character))
 
 

@@ -19,11 +19,9 @@ from .walk import BLOCKS, Frame, Page
 
 DEEPEST = 8  # quotes and items around a block that are told
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_STYLES = {
-    **{"b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"},
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-}
-_TELLING = {"a", "blockquote", "li", "pre", "td", "th", *_HEADINGS, *_STYLES}
+_STYLES = {"b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"}
+_STYLES |= dict.fromkeys(("code", "kbd", "samp", "tt"), "code")
+_TELLING = {"a", "blockquote", "li", "pre", "table", "td", "th", *_HEADINGS, *_STYLES}
 
 
 class _Place(NamedTuple):
@@ -65,6 +63,7 @@ class _Places:
         return place
 
     def _inner(self, outer: _Place, frame: int) -> _Place:
+        """The place of an element of the page, from that of the element around it."""
         tag = self._frames[frame].tag
         if outer.styles and tag in BLOCKS:
             outer = outer._replace(styles=())
@@ -77,20 +76,24 @@ class _Places:
             return outer._replace(link=frame) if outer.link < 0 else outer
         if tag in _HEADINGS:
             return outer._replace(heading=_HEADINGS[tag])
+        return self._container(outer, frame, tag)
+
+    def _container(self, outer: _Place, frame: int, tag: str) -> _Place:
         if tag == "pre":
             return outer._replace(pre=frame) if outer.pre < 0 else outer
         if tag in ("td", "th"):
-            self.layout.add(outer.table)  # one that holds another
-            table, held = self._around(frame, "table"), len(outer.inside)
-            return outer._replace(cell=frame, table=table, held=held)
+            return outer._replace(cell=frame, held=len(outer.inside))
+        if tag == "table":
+            self.spoil(outer)  # one that holds another
+            return outer._replace(cell=-1, table=frame)
         box = Box("quote", None, frame) if tag == "blockquote" else self._item(frame)
         inside = outer.inside if len(outer.inside) >= DEEPEST else (*outer.inside, box)
         return outer._replace(inside=inside)
 
-    def _around(self, frame: int, tag: str) -> int:
-        while frame >= 0 and self._frames[frame].tag != tag:
-            frame = self._frames[frame].parent
-        return frame
+    def spoil(self, place: _Place) -> None:
+        """The table around a place holds what no cell of data does."""
+        if place.cell >= 0:
+            self.layout.add(place.table)
 
     def _item(self, frame: int) -> Box:
         parent = self._frames[frame].parent
@@ -153,17 +156,17 @@ def _role(page: Page, at: int, places: _Places, *, whole: bool) -> Role:
         return Role("heading", 1)
     place = places[page.blocks[at].frame]
     if place.pre >= 0:
-        places.layout.add(place.table)
+        places.spoil(place)
         return Role("code", inside=place.inside, key=place.pre)
     marks = tuple(_marks(page, at, places, heading=place.heading > 0)) if whole else ()
     if place.heading:
-        places.layout.add(place.table)
+        places.spoil(place)
         return Role("heading", place.heading, place.inside, marks)
     if place.cell >= 0:
         position = places.position(place) if len(place.inside) == place.held else None
         if position is not None:
             return Role("cell", 0, place.inside, marks, place.table, *position)
-        places.layout.add(place.table)
+        places.spoil(place)
     return Role("paragraph", 0, place.inside, marks)
 
 
@@ -221,18 +224,18 @@ def _undo_layout(roles: list[Role], layout: set[int]) -> None:
             roles[i] = Role("paragraph", 0, role.inside, role.marks)
 
 
-def _fill_code(
-    page: Page, roles: list[Role], texts: Sequence[str], whole: Sequence[bool]
-) -> None:
+def _fill_code(page: Page, roles: list[Role], texts: Sequence[str], whole: Sequence[bool]) -> None:
     """Give the first block of code that stayed whole the code with its line breaks."""
     first = 0
+    tried: set[int] = set()
     while first < len(roles):
-        last = first + 1
-        if roles[first].kind == "code":
-            while last < len(roles) and roles[last] == roles[first]:
+        last, role = first + 1, roles[first]
+        if role.kind == "code" and role.key not in tried:
+            tried.add(role.key)
+            while last < len(roles) and roles[last] == role:
                 last += 1
             if all(whole[first:last]):
-                code = verbatim(page.frames[roles[first].key].element)
+                code = verbatim(page.frames[role.key].element)
                 if code.split() == " ".join(texts[first:last]).split():
-                    roles[first] = roles[first]._replace(code=code)
+                    roles[first] = role._replace(code=code)
         first = last

@@ -93,21 +93,20 @@ def test_clean_reads_standard_input(run):
 
 def test_failed_inputs_are_told_and_counted(run):
     put("in/a.txt", ARTICLE)
-    put("page.html", "<p>")
     Path("in/gone.txt").symlink_to("nowhere")
-    inputs = ["in", "page.html", "missing.txt"]
+    inputs = ["in", "gone.html", "missing.txt"]
     code, _, err = run("clean", *inputs, "--out", "out")
     assert code == 1
     assert err.splitlines() == [
         "cleaner: in/gone.txt: no such file or directory",
-        "cleaner: page.html: HTML pages are not read yet",
+        "cleaner: gone.html: no such file or directory",
         "cleaner: missing.txt: no such file or directory",
         "cleaner: 4 in = 1 written + 3 failed",
     ]
     failures = [json.loads(line) for line in Path("out/failures.jsonl").read_text().splitlines()]
     assert failures == [
         {"name": "gone.txt", "cause": "no such file or directory"},
-        {"name": "page.html", "cause": "HTML pages are not read yet"},
+        {"name": "gone.html", "cause": "no such file or directory"},
         {"name": "missing.txt", "cause": "no such file or directory"},
     ]
     assert [record["name"] for record in records()] == ["a.txt"]
@@ -334,8 +333,9 @@ def test_check_has_nothing_to_say_after_fix(text, encoding):
     [
         ("a.txt", b"caf\xe9  au lait", "neither UTF-8 nor"),
         ("a.txt", b"\xff\xfea", "neither UTF-8 nor"),
-        ("a.html", b"a  b", "HTML pages are not read yet"),
-        ("a.htm", b"a  b", "HTML pages are not read yet"),
+        ("a.html", b"a  b", "an HTML page; check and fix are for texts"),
+        ("a.htm", b"a  b", "an HTML page; check and fix are for texts"),
+        ("a.md", b"<!doctype html>\n<p>a  b</p>", "an HTML page; check and fix are for texts"),
     ],
 )
 def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentence):
@@ -499,7 +499,11 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["fix", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "in"], 1, "in: is a directory"),
-        (["explain", "page.htm"], 1, "page.htm: HTML pages are not read yet"),
+        (["explain", "missing.html"], 1, "missing.html: no such file or directory"),
+        (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
+        (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
+        (["check", "a.txt", "--kind", "page"], 2, "unrecognized arguments"),
+        (["check", "page.htm"], 1, "page.htm: an HTML page; check and fix are for texts"),
         (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
         (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
         (["restore", "a.txt"], 2, "restore needs the NAME"),
