@@ -30,7 +30,8 @@ def target_of(href: str, address: str = "") -> str:
             href = urljoin(address, href)
         except ValueError:
             return ""
-    return href if len(href) <= LONGEST and safe(href) else ""
+    href = safe(href)
+    return href if len(href) <= LONGEST else ""
 
 
 def base_of(address: str, base: str) -> str:

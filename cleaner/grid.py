@@ -63,16 +63,13 @@ def _integer(text: str | None, default: int) -> int:
 
 def verbatim(element: HtmlElement) -> str:
     """The text of preformatted code: its line breaks and its indentation, no blank edges."""
-    parts: list[str] = []
+    parts = ["\n"]
     for event, part in etree.iterwalk(element, events=("start", "end")):
-        if part is not element and part.tag in BLOCKS:
-            forced = part.tag == "br" and event == "start"
-            if forced or (parts and not parts[-1].endswith("\n")):
-                parts.append("\n")
-        if event == "start":
-            parts.append(part.text or "")
-        elif part is not element:
-            parts.append(part.tail or "")
+        border = part is not element and part.tag in BLOCKS
+        if (border and parts[-1][-1] != "\n") or (part.tag == "br" and event == "start"):
+            parts.append("\n")
+        if text := part.text if event == "start" else part.tail if part is not element else None:
+            parts.append(text)
     lines = "".join(parts).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()

@@ -16,7 +16,7 @@ from .types import Mark
 
 # an underscore between letters is no mark, and an ampersand only before what reads as an entity
 _MARKS = re.compile(r"[\\`*<\[\]~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
-_FIRST = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=][-=\s]*$")
+_FIRST = re.compile(r"#{1,6}(?=\s|$)|[>|]|[-+](?=\s|$)|[-=][-=\s]*$")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _LAST = re.compile(r"#+$")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
