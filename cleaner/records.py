@@ -165,8 +165,9 @@ def explained(article: Article) -> Iterator[str]:
     yield ""
     for origin in article.origins:
         yield f"{origin.field}: {origin.text} (from {origin.rule})"
+    told = {origin.field for origin in article.origins}
     for field in ("language", "encoding", "page", "reason"):
-        if (value := getattr(article, field)) is not None:
+        if field not in told and (value := getattr(article, field)) is not None:
             yield f"{field}: {value}"
 
 
