@@ -18,7 +18,6 @@ from .types import Mark
 _MARKS = re.compile(r"[\\`*<\[\]~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
 _FIRST = re.compile(r"#{1,6}(?=\s|$)|[>|]|[-+](?=\s|$)|[-=][-=\s]*$")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_LAST = re.compile(r"#+$")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _TICKS = re.compile("`+")
 _DELIMITERS = {"strong": "**", "emphasis": "*"}
@@ -40,7 +39,9 @@ def line_of(text: str, marks: Iterable[Mark] = ()) -> str:
 
 def heading_of(text: str, marks: Iterable[Mark] = ()) -> str:
     """A text that stands in a heading; hashes at its end are no end of the heading."""
-    return _LAST.sub(r"\\\g<0>", inline(text, marks))
+    line = inline(text, marks)
+    bare = line.rstrip("#")
+    return line if bare == line else f"{bare}\\{line[len(bare) :]}"
 
 
 def cell_of(text: str, marks: Iterable[Mark] = ()) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -351,6 +352,42 @@ def test_markdown_never_fails(text, roles):
     assert isinstance(Article(text, roles=tuple(roles)).markdown, str)
     assert isinstance(clean(text).markdown, str)
     assert isinstance(clean(f"<body>{text}", kind="page").markdown, str)
+
+
+GROWING = [
+    lambda n: "<p>" + "<b>a</b> <i>b</i> <code>c</code><a href=/x>d</a> " * n,
+    lambda n: "<ol>" + "<li>a<p>b" * n,
+    lambda n: "<pre>" + "<ul><li>a</ul>" * n,
+    lambda n: "<pre>a</pre>" * n,
+    lambda n: "<table>" + "<tr><td rowspan=9 colspan=3>a<td>b" * n,
+    lambda n: "<h2>" + "#" * n + "x",
+    lambda n: "<p>" + "- " * n + "x",
+    lambda n: "<p>" + "`" * n + "<code>" + "` `` " * n,
+]
+
+
+@pytest.mark.parametrize("markup", GROWING)
+def test_the_work_grows_with_the_page(markup):
+    """Twice the page may take twice the steps, and a bit; steps are lines of code run."""
+    once, twice = (steps(lambda n=n: markdown_of(markup(n))) for n in (150, 300))
+    assert twice < 2.4 * once + 2000
+
+
+def steps(run) -> int:
+    count = 0
+
+    def step(*_):
+        nonlocal count
+        count += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @pytest.mark.parametrize("many", [400, 800])
