@@ -38,9 +38,9 @@ from cleaner.verdicts import verdicts_of
 from cleaner.weights import probability, shipped
 
 FOLDS = 3
-SWEEPS = 60
+SWEEPS = 25
 PENALTY = 8.0
-STEP = 1.0
+STEP = 0.6
 LINES_OF_ONE = 200  # a document weighs no more than this many lines
 NEWS = ("fundus", "scrapinghub", "hand")
 CROPS = 3
@@ -155,21 +155,23 @@ def _view(
     )
 
 
-def fit(rows: Rows, labels: Floats, weights: Floats) -> Model:
+def fit(
+    rows: Rows, labels: Floats, weights: Floats, *, sweeps: int = SWEEPS, step: float = STEP
+) -> Model:
     """Fit one additive model by cyclic Newton steps."""
     columns = [np.ascontiguousarray(rows[:, j]).astype(np.int64) for j in range(rows.shape[1])]
     counts = [int(column.max()) + 1 for column in columns]
     start = float(np.log((weights * labels).sum() / (weights * (1 - labels)).sum()))
     model = Model(start, [np.zeros(count) for count in counts])
     total = np.full(len(labels), start)
-    for _ in range(SWEEPS):
+    for _ in range(sweeps):
         for column, count, bins in zip(columns, counts, model.bins, strict=True):
             chance = 1 / (1 + np.exp(-total))
             slope = np.bincount(column, weights * (labels - chance), count) - PENALTY * bins
             bend = np.bincount(column, weights * chance * (1 - chance), count) + PENALTY
-            step = np.clip(STEP * slope / bend, -1, 1)
-            bins += step
-            total += step[column]
+            change = np.clip(step * slope / bend, -1, 1)
+            bins += change
+            total += change[column]
     return model
 
 

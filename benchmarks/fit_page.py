@@ -22,6 +22,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +34,8 @@ from numpy.typing import NDArray
 from cleaner.lines import tokens_of
 from cleaner.memory import Memory
 from cleaner.page import parse
-from cleaner.pageevidence import AGAIN, again_signs, first_names, parts_of, shipped
-from cleaner.pagejudge import looks_of, scene_of, told_of
+from cleaner.pageevidence import AGAIN, again_signs, first_names, shipped
+from cleaner.pagejudge import see, told_of
 from cleaner.pagescene import PageScene
 from cleaner.reading import decode_page
 from cleaner.ruleset import default_rules
@@ -42,6 +43,8 @@ from cleaner.structured import stated
 from cleaner.walk import read
 
 FOLDS = 4
+SWEEPS = 60
+STEP = 1.0
 GRAM = 4  # words of an anchor
 LARGEST_GAP = 600_000  # pairs of words between anchors that are compared one by one
 PER_PAGE = 20.0  # what a page weighs
@@ -73,20 +76,20 @@ def views_of(folder: Path) -> Iterator[tuple[bytes, dict[str, object]]]:
         yield gzip.decompress(data) if record["file"].endswith(".gz") else data, record
 
 
-def view(page: tuple[bytes, dict[str, object]]) -> View | None:
+def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     """See and label one page."""
-    data, record = page
+    data, record = labelled
     text, _ = decode_page(data)
     tree = parse(text).root
     if tree is None:
         return None
     told = told_of(stated(tree, str(record.get("url") or "")))
     memory, rules = Memory(), default_rules()
-    scene = scene_of(read(tree), told, rules, memory)
-    if not scene.shapes:
+    page = read(tree)
+    if not page.blocks:
         return None
-    parts = parts_of(scene, looks_of(scene, rules, memory))
-    words = [tuple(tokens_of(shape.text)) for shape in scene.shapes]
+    scene, parts = see(page, told, rules, memory, whole=True)
+    words = [tokens_of(block.text) for block in scene.page.blocks]
     gold = tokens_of(str(record["text"]))
     shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
     news, article = record.get("news"), record.get("kind", "article") == "article"
@@ -95,7 +98,7 @@ def view(page: tuple[bytes, dict[str, object]]) -> View | None:
     frames = tuple(frame._replace(element=None) for frame in scene.page.frames)
     scene.page = scene.page._replace(frames=frames)
     scene.containers.frames = frames
-    rows = [(*p.frame, *p.block, *p.looks) for p in parts.values()]
+    rows = [part.signs() for part in parts.values()]
     return View(
         zlib.crc32(site.encode()) % FOLDS,
         "news" if news else "articles" if article else "others",
@@ -124,7 +127,7 @@ def aligned(page: Sequence[str], gold: Sequence[str]) -> list[bool]:
     """Which words of the page stand in the gold text, in its order."""
     marks = [False] * len(page)
     edges = [(0, 0, 0), *_anchors(page, gold), (len(page), len(gold), 0)]
-    for (p, g, size), (next_p, next_g, _) in zip(edges, edges[1:], strict=False):
+    for (p, g, size), (next_p, next_g, _) in pairwise(edges):
         marks[p : p + size] = [True] * size
         p, g = p + size, g + size
         if 0 < (next_p - p) * (next_g - g) <= LARGEST_GAP:
@@ -184,7 +187,8 @@ def unseen(views: Sequence[View], rows: Sequence[Rows]) -> list[Floats]:
     models: list[Model] = []
     for fold in range(FOLDS):
         chosen = [i for i, view in enumerate(views) if view.fold != fold]
-        models.append(fit(*stacked([views[i] for i in chosen], [rows[i] for i in chosen])))
+        data = stacked([views[i] for i in chosen], [rows[i] for i in chosen])
+        models.append(fit(*data, sweeps=SWEEPS, step=STEP))
     return [models[view.fold].scores(some) for view, some in zip(views, rows, strict=True)]
 
 
@@ -237,7 +241,7 @@ def main() -> int:
     for line in report(views, unseen(views, second)):
         print(line)
     head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
-    models = [fit(*stacked(views, rows)) for rows in (first, second)]
+    models = [fit(*stacked(views, rows), sweeps=SWEEPS, step=STEP) for rows in (first, second)]
     names = first_names(shipped())
     options.out.write_text(tables(models, (names, (*AGAIN, *names)), head), encoding="utf-8")
     return 0

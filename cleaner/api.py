@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from .cleaning import Settled, settle
+from .memory import Memory
 from .reading import decode, decode_page, opening
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import Article, SourceError
-from .words import language_of
 
 FIELDS = (
     *("title", "authors", "editors", "date", "updated", "place", "site", "language"),
     *("standfirst", "captions", "tags", "origins"),
 )
 KINDS = ("text", "page")
+
+
+class Wanted(NamedTuple):
+    """What the caller asked for."""
+
+    rules: Rules
+    language: str | None
+    url: str | None
+    repair: bool
 
 
 def clean(
@@ -41,11 +51,13 @@ def clean(
     if kind is not None and kind not in KINDS:
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
     text, encoding, kind = _decoded(source, kind)
-    rules = rules or default_rules()
+    wanted = Wanted(rules or default_rules(), language, url, repair)
     if kind == "page":
-        return _clean_page(text, encoding, url, language, rules, repair=repair)
-    settled = settle(text, rules, language, repair=repair)
-    return _article(text, settled, encoding, url, language, rules, repair=repair)
+        return _clean_page(text, encoding, wanted)
+    memory = Memory()
+    settled = settle(text, wanted.rules, language, repair=repair, memory=memory)
+    article = _article(settled, encoding, wanted, memory)
+    return replace(article, reason=_reason(text, article))
 
 
 def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, str]:
@@ -62,53 +74,38 @@ def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, st
     raise SourceError(f"an article is str or bytes, not {type(source).__name__}")
 
 
-def _clean_page(
-    text: str,
-    encoding: str | None,
-    url: str | None,
-    language: str | None,
-    rules: Rules,
-    *,
-    repair: bool,
-) -> Article:
+def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .pages import fields, read_page
 
-    page = read_page(text, rules, language, url=url, repair=repair)
-    language = language or page.stated.language
-    article = _article(text, page.settled, encoding, url, language, rules, repair=repair)
-    found = fields(page, {name: getattr(article, name) for name in FIELDS})
+    memory = Memory()
+    page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
+                     repair=wanted.repair)  # fmt: skip
+    wanted = wanted._replace(language=wanted.language or page.stated.language)
+    article = _article(page.settled, encoding, wanted, memory)
+    found = fields(page, {name: getattr(article, name) for name in FIELDS}, wanted.url)
     article = replace(article, page=page.looks_like, roles=page.roles, **found)
     return replace(article, reason=page.reason or _reason(text, article))
 
 
-def _article(
-    text: str,
-    settled: Settled,
-    encoding: str | None,
-    url: str | None,
-    language: str | None,
-    rules: Rules,
-    *,
-    repair: bool,
-) -> Article:
+def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Memory) -> Article:
     """The article of a settled text, with what the text says of itself."""
     # imported here: ``check`` needs no metadata and starts faster without it
     from .metadata import describe
 
-    language = language or language_of(settled.text)
-    fields = describe(settled.text, settled.edits, rules, url=url, language=language)
-    article = Article(
+    rules, language, url, repair = wanted
+    language = language or memory.language(settled.text)
+    fields = describe(settled.text, settled.edits, rules, memory, url=url, language=language)
+    return Article(
         text=settled.text,
         language=language,
         url=url,
         edits=settled.edits,
         confidences=settled.confidences,
-        suggestions=tuple(suggestions(settled.text, language)) if repair else (),
+        suggestions=tuple(suggestions(memory.words(settled.text, language))) if repair else (),
         encoding=encoding,
         **fields,
     )
-    return replace(article, reason=_reason(text, article))
 
 
 def _reason(source: str, article: Article) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 import regex
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .marked import MOST_INSIDE, around_heading, around_of, outside
 from .pagehead import words_in
@@ -27,7 +27,7 @@ _NOT_NAME = regex.compile(
 )
 
 
-def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> list[Name]:
+def bylines(tree: Element, heading: Element | None, sites: Set[str]) -> list[Name]:
     """The names in the first byline below the heading, else in the last one above it."""
     above: list[Name] = []
     around = around_of(heading)
@@ -48,13 +48,13 @@ def bylines(tree: HtmlElement, heading: HtmlElement | None, sites: Set[str]) -> 
     return above
 
 
-def _names_shown(element: HtmlElement, sites: Set[str], *, single: bool) -> list[Name]:
+def _names_shown(element: Element, sites: Set[str], *, single: bool) -> list[Name]:
     """The names in an element, and in those of its kind beside it."""
     whole = words_in(element, MOST_INSIDE)
     if not 2 <= len(whole) <= LONGEST:
         return []
     # names stand in links or in elements of their own, labels and roles beside them
-    pieces = " | ".join(filter(str.strip, element.itertext()))
+    pieces = " | ".join(text for text in map(str, element.itertext()) if text.strip())
     found = names([pieces], sites, shown=True, single=single)
     if not any(full(item.name) for item in found):
         found = names([whole], sites, shown=True, single=single) or found
@@ -66,7 +66,7 @@ def _names_shown(element: HtmlElement, sites: Set[str], *, single: bool) -> list
     return found
 
 
-def shows_author(element: HtmlElement) -> bool:
+def shows_author(element: Element) -> bool:
     """Whether the marking of an element says that it holds who wrote."""
     if element.tag == "a":
         if "author" in (element.get("rel") or "").lower():
@@ -80,7 +80,7 @@ def shows_author(element: HtmlElement) -> bool:
     return any(not _NOT_NAME.search(word) for word in words)
 
 
-def _names_one(element: HtmlElement) -> bool:
+def _names_one(element: Element) -> bool:
     """Whether the marking says that the element holds a name and nothing else."""
     if element.tag == "a" and "author" in (element.get("rel") or "").lower():
         return True

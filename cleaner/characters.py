@@ -45,7 +45,7 @@ _HIDDEN = re.compile(
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = regex.compile(r"\S++")
 _ODD_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_DOUBLED = regex.compile(r"(?<=[^\s])  ++(?=[^\s])")
+_DOUBLED = re.compile("  +")
 _SPACED_MARK = re.compile(r" [.,]")
 # a letter, one space, a stop or comma, and then the end of the word: not ". . .", ".5" or ".net"
 _BEFORE_MARK = regex.compile(
@@ -143,9 +143,12 @@ def spacing(text: str) -> Iterator[Edit]:
 
 
 def _doubled(text: str) -> Iterator[Edit]:
-    for match in _DOUBLED.finditer(text) if "  " in text else ():
-        start, end = match.start() + 1, match.end()
-        yield Edit(start, end, text[start:end], "", "space.doubled", "spaces in a row")
+    for match in _DOUBLED.finditer(text):
+        start, end = match.span()
+        # those at the ends of a line are the layout's
+        if not (text[start - 1 : start].strip() and text[end : end + 1].strip()):
+            continue
+        yield Edit(start + 1, end, match.group()[1:], "", "space.doubled", "spaces in a row")
 
 
 def _before_mark(text: str) -> Iterator[Edit]:

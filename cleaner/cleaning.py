@@ -21,11 +21,10 @@ from typing import NamedTuple
 from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import judge
 from .memory import Memory
-from .repairing import repairs as word_repairs
+from .repairing import repairs
 from .ruleset import Rules
 from .trail import apply, compose
 from .types import Edit
-from .words import language_of
 
 ROUNDS = 40
 Stage = Callable[[str], Iterable[Edit]]
@@ -49,7 +48,7 @@ def settle(
     first: tuple[Edit, ...] = (),
     memory: Memory | None = None,
 ) -> Settled:
-    """Run the stages over ``source`` until nothing changes.
+    """Run the stages over ``source`` until nothing changes; ``memory`` keeps what they saw.
 
     ``first`` are edits that markup has led to: they come before the first round and in no other.
     """
@@ -79,9 +78,10 @@ def stages(
 ) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
     furniture = partial(judge, rules=rules, memory=memory)
-    words: tuple[Stage, ...] = (partial(_repair, language=language),) if repair else ()
-    return (misread, invisible, line_ends, composed, spacing, furniture, layout, *words)
+    words = partial(_repair, language=language, memory=memory)
+    order = (misread, invisible, line_ends, composed, spacing, furniture, layout, words)
+    return order if repair else order[:-1]
 
 
-def _repair(text: str, language: str | None) -> Iterable[Edit]:
-    return word_repairs(text, language or language_of(text))
+def _repair(text: str, language: str | None, memory: Memory) -> Iterable[Edit]:
+    return repairs(memory.words(text, language))

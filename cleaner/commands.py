@@ -16,11 +16,11 @@ from .api import clean
 from .cleaning import Settled, settle
 from .files import Source, UsageError, cause_of
 from .framing import refitted
+from .memory import Memory
 from .records import plural
 from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
 from .types import Article, CleanerError, Edit, SourceError
-from .words import language_of
 
 
 class Settings(NamedTuple):
@@ -43,16 +43,16 @@ class Settings(NamedTuple):
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""
-        settled = self.settle(text)
+        memory = Memory()
+        settled = self.settle(text, memory)
         hints: Iterable[Edit] = ()
         if self.repair:
-            language = self.language or language_of(settled.text)
-            hints = suggestions(settled.text, language)
+            hints = suggestions(memory.words(settled.text, self.language))
         return records.findings(settled.edits, hints)
 
-    def settle(self, text: str) -> Settled:
+    def settle(self, text: str, memory: Memory | None = None) -> Settled:
         """Clean a text without its frame."""
-        return settle(text, self.rules, self.language, repair=self.repair)
+        return settle(text, self.rules, self.language, repair=self.repair, memory=memory)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:

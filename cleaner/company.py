@@ -64,7 +64,7 @@ def widgets(
 ) -> None:
     """Counters, ages, icon-like words and what weak rules name go beside a widget that goes."""
     gone = _gone(verdicts)
-    weak = [next((m for m in found if m.rule.weak), None) for found in matches]
+    weak = [next((m for m in found if m.rule.weak), None) if found else None for found in matches]
     named = [None if match is None else match.rule.name for match in weak]
     for i, kind in widget_run([block.shape for block in blocks], gone, named):
         match = weak[i]

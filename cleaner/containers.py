@@ -8,9 +8,7 @@ every element around it; the **branch** of a block is the child of the main cont
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from .walk import Page
 
@@ -18,43 +16,55 @@ TAGS = (
     *("p", "h1", "h2", "h3", "h4", "li", "td", "dd", "div", "figcaption", "blockquote", "a"),
     *("button", "pre", "span", "section", "label", "strong"),
 )
-HEADINGS = range(2, 6)
+HEADLINE = 2
+HEADINGS = range(HEADLINE, 6)
 AROUND = (
     *("nav", "footer", "header", "aside", "figure", "form", "li", "table", "article", "main"),
-    *("blockquote", "dialog", "section", "p"),
-)
-CHAIN = 6  # elements around a block that are looked at
-FRAME = (
-    *("tag", "inner", *(f"in_{name}" for name in AROUND), "hidden", "depth"),
-    *(f"links_{n}" for n in range(4)),
-    *(f"prose_{n}" for n in range(CHAIN)),
-    *("blocks_1", "blocks_2", "inside_main", "below_main", "branch_prose", "branch_links"),
-    *("branch_blocks", "make_prose", "make_links", "make_blocks", "make_most", "is_main"),
-    *("from_headline", "known_near"),
+    *("blockquote", "dialog", "section", "p", "noscript"),
 )
 SHARES = (0.0001, 0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.95)
 LINKED = (0.001, 0.1, 0.25, 0.45, 0.7, 0.95)
-_COUNTS = (0.5, 1.5, 2.5, 4.5, 8.5, 16.5, 40.5)
-_KNOWN = (0.001, 0.1, 0.3, 0.6)
 _MOST = 0.6  # of the prose, for a child to be the main container in place of its parent
 _HEAVIEST = 80  # words a block of prose counts for at most
 
-_TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
-    **{"h5": 5, "h6": 5, "th": 7, "dt": 8, "caption": 10, "code": 14, "b": 18, "em": 18},
-    **{"i": 18, "legend": 17, "article": 16, "font": 15, "time": 19},
+TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
+    "h5": 5,
+    "h6": 5,
+    "th": 7,
+    "dt": 8,
+    "caption": 10,
+    "code": 14,
+    "b": 18,
+    "em": 18,
+    "i": 18,
+    "legend": 17,
+    "article": 16,
+    "font": 15,
+    "time": 19,
 }
 _AROUND = {tag: 1 << n for n, tag in enumerate(AROUND)} | {
     tag: 1 << AROUND.index(like)
     for tag, like in {
-        **{"address": "footer", "figcaption": "figure", "picture": "figure", "ul": "li"},
-        **{"ol": "li", "dl": "li", "td": "table"},
+        "address": "footer",
+        "figcaption": "figure",
+        "picture": "figure",
+        "ul": "li",
+        "ol": "li",
+        "dl": "li",
+        "td": "table",
     }.items()
 }
 _ROLES = {
     role: 1 << AROUND.index(like)
     for role, like in {
-        **{"navigation": "nav", "contentinfo": "footer", "banner": "header", "main": "main"},
-        **{"complementary": "aside", "article": "article", "dialog": "dialog", "form": "form"},
+        "navigation": "nav",
+        "contentinfo": "footer",
+        "banner": "header",
+        "main": "main",
+        "complementary": "aside",
+        "article": "article",
+        "dialog": "dialog",
+        "form": "form",
         "search": "form",
     }.items()
 }
@@ -62,60 +72,80 @@ NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_UNSEEN = re.compile(r"(?i)sr-only|visually-?hidden|screen-?reader")
+_NAMING = ("class", "id", "itemprop", "data-testid")
+
+
+Make = tuple[str, str | None, str, str | None]  # tag and class of a parent, tag and class
 
 
 class Containers:
     """The frames of one page; every list is indexed by frame.
 
     ``chars`` and ``links`` count characters and linked characters, ``prose`` words of prose,
-    ``blocks`` blocks, ``known`` blocks that rules know as furniture.
+    ``blocks`` blocks.
     """
 
-    def __init__(
-        self, page: Page, words: Sequence[float], known: Sequence[bool], names: Mapping[str, int]
-    ) -> None:
+    def __init__(self, page: Page, words: Sequence[float], names: Mapping[str, int]) -> None:
         """``words`` are those of prose in each block; ``names`` gives names their families."""
-        self.frames = page.frames
+        self.frames, self.names = page.frames, names
         count = len(page.frames)
-        self.chars, self.links, self.blocks, self.known = ([0] * count for _ in range(4))
+        self.chars, self.links, self.blocks = [0] * count, [0] * count, [0] * count
         self.prose = [0.0] * count
-        for block, size, marked in zip(page.blocks, words, known, strict=True):
+        for block, size in zip(page.blocks, words, strict=True):
             at = block.frame
             self.chars[at] += len(block.text)
             self.links[at] += min(block.linked, len(block.text))
             self.blocks[at] += 1
-            self.known[at] += marked
             self.prose[at] += min(size, _HEAVIEST)
-        own = [(at, self.prose[at], self.chars[at], self.links[at], n)
-               for at, n in enumerate(self.blocks) if n]  # fmt: skip
+        self._compare_makes([at for at, n in enumerate(self.blocks) if n])
         self._sum_up()
         self.total = self.prose[0] or 1.0
         self._find_main()
-        self._look_around(names)
-        self._compare_makes(own)
+        self.around = self._tags_around()
+        self._nobody = (0,) * max(names.values(), default=0).bit_length()
+        self._bits: dict[str, int] = {}
+        self._named: dict[int, tuple[tuple[int, ...], bool, int]] = {}
+
+    def _compare_makes(self, own: Sequence[int]) -> None:
+        """What elements of the same make hold together: the same tag and class in the same."""
+        self.makes: dict[Make, list[float]] = {}
+        self.make: dict[int, Make] = {}
+        for at in own:
+            frame = self.frames[at]
+            up = self.frames[max(0, frame.parent)]
+            make = (up.tag, up.element.get("class"), frame.tag, frame.element.get("class"))
+            self.make[at] = make
+            total = self.makes.setdefault(make, [0.0, 0, 0, 0])
+            total[0] += self.prose[at]
+            total[1] += self.chars[at]
+            total[2] += self.links[at]
+            total[3] += self.blocks[at]
+        self.most = max(self.makes, key=lambda make: self.makes[make][0], default=None)
 
     def _sum_up(self) -> None:
         """What is inside an element is inside those around it."""
-        for i in range(len(self.frames) - 1, 0, -1):
-            if self.blocks[i]:
-                parent = self.frames[i].parent
-                self.chars[parent] += self.chars[i]
-                self.links[parent] += self.links[i]
-                self.blocks[parent] += self.blocks[i]
-                self.known[parent] += self.known[i]
-                self.prose[parent] += self.prose[i]
+        frames, blocks = self.frames, self.blocks
+        chars, links, prose = self.chars, self.links, self.prose
+        for i in range(len(frames) - 1, 0, -1):
+            if blocks[i]:
+                parent = frames[i].parent
+                chars[parent] += chars[i]
+                links[parent] += links[i]
+                blocks[parent] += blocks[i]
+                prose[parent] += prose[i]
 
     def _find_main(self) -> None:
         """The main container, and for each frame in it its branch and its depth there."""
         heaviest: dict[int, int] = {}
+        prose = self.prose
         for i, frame in enumerate(self.frames):
-            best = heaviest.get(frame.parent)
-            if best is None or self.prose[i] > self.prose[best]:
-                heaviest[frame.parent] = i
+            if prose[i]:
+                best = heaviest.get(frame.parent)
+                if best is None or prose[i] > prose[best]:
+                    heaviest[frame.parent] = i
         at = 0
         while (child := heaviest.get(at)) is not None:
-            if self.prose[child] < _MOST * self.prose[at] or self.blocks[child] <= 1:
+            if prose[child] < _MOST * prose[at] or self.blocks[child] <= 1:
                 break
             at = child
         self.main = at
@@ -128,118 +158,60 @@ class Containers:
                 self.below[i] = self.below[parent] + 1
                 self.branch[i] = i if parent == at else self.branch[parent]
 
-    def _look_around(self, names: Mapping[str, int]) -> None:
-        """Tags and roles around each frame, whether it is hidden, and how it is called."""
-        count = len(self.frames)
-        seen: dict[str, int] = {}
-        nobody = (0,) * max(names.values(), default=0).bit_length()
-        self.around, self.depth = [0] * count, [0] * count
-        self.hidden = [False] * count
-        self.make: list[tuple[str, ...]] = [()] * count
-        self.called: list[tuple[int, ...]] = [nobody] * count
-        classes = [""] * count
+    def _tags_around(self) -> list[int]:
+        """The tags and roles of ``AROUND`` that stand around each frame, as bits."""
+        around: list[int] = []
         for i, (tag, parent, element) in enumerate(self.frames):
-            if not self.blocks[i]:
-                continue
-            get = element.get
-            classes[i] = get("class") or ""
-            own = f"{classes[i]} {get('id') or ''} {get('itemprop') or ''}"
-            own = f"{own} {get('data-testid') or ''}"
-            around, hidden, called = 0, _is_hidden(element, own), nobody
-            if parent >= 0:
-                around, called = self.around[parent], self.called[parent]
-                hidden = hidden or self.hidden[parent]
-                self.depth[i] = self.depth[parent] + 1
-                self.make[i] = (self.frames[parent].tag, classes[parent], tag, classes[i])
-            self.around[i] = around | _AROUND.get(tag, 0) | _ROLES.get(get("role") or "", 0)
-            self.hidden[i] = hidden
-            if own not in seen:
-                seen[own] = _families(own, names)
-            if bits := seen[own]:
-                share = self.prose[i] / self.total
+            bits = around[parent] if parent >= 0 else 0
+            if self.blocks[i]:
+                bits |= _AROUND.get(tag, 0)
+                if role := element.get("role"):
+                    bits |= _ROLES.get(role, 0)
+            around.append(bits)
+        return around
+
+    def named(self, frame: int) -> tuple[tuple[int, ...], bool, int]:
+        """The families a frame and those around it are called by, whether hidden, its depth.
+
+        A family is 0, or 1 to 4, the more the less of the page's prose what is called so holds.
+        """
+        path = []
+        while frame >= 0 and frame not in self._named:
+            path.append(frame)
+            frame = self.frames[frame].parent
+        found = self._named[frame] if frame >= 0 else (self._nobody, False, -1)
+        for at in reversed(path):
+            found = self._named[at] = self._called(at, *found)
+        return found
+
+    def _called(
+        self, at: int, called: tuple[int, ...], hidden: bool, depth: int
+    ) -> tuple[tuple[int, ...], bool, int]:
+        get = self.frames[at].element.get
+        own = " ".join([name for key in _NAMING if (name := get(key))])
+        if own:
+            if (bits := self._bits.get(own)) is None:
+                bits = self._bits[own] = _families(own, self.names)
+            if bits:
+                share = self.prose[at] / self.total
                 level = 4 if share < 0.05 else 3 if share < 0.3 else 2 if share < 0.7 else 1
                 called = tuple(
-                    level if bits >> k & 1 and level > was else was for k, was in enumerate(called)
+                    [level if bits >> k & 1 and level > n else n for k, n in enumerate(called)]
                 )
-            self.called[i] = called
-
-    def _compare_makes(self, own: Sequence[tuple[int, float, int, int, int]]) -> None:
-        """What elements of the same make hold together: the same tag and class in the same."""
-        self.makes: dict[tuple[str, ...], list[float]] = {}
-        for at, prose, chars, links, blocks in own:
-            total = self.makes.setdefault(self.make[at], [0.0, 0, 0, 0])
-            total[0] += prose
-            total[1] += chars
-            total[2] += links
-            total[3] += blocks
-        self.most = max(self.makes, key=lambda make: self.makes[make][0], default=())
-
-    def chain(self, frame: int) -> list[int]:
-        """The frame and those around it, ``CHAIN`` in all; the root stands for what is missing."""
-        found = [frame]
-        while len(found) < CHAIN:
-            found.append(max(0, self.frames[found[-1]].parent))
-        return found
+        hidden = hidden or get("hidden") is not None or get("aria-hidden") == "true"
+        style = get("style")
+        hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
+        return called, hidden, depth + 1
 
     def element(self, frame: int) -> int:
         """The number in ``TAGS`` of the nearest element that is no inline one."""
         while self.frames[frame].tag in _INLINE and self.frames[frame].parent >= 0:
             frame = self.frames[frame].parent
-        return _TAG.get(self.frames[frame].tag, 0)
+        return TAG.get(self.frames[frame].tag, 0)
 
     def share_linked(self, frame: int) -> float:
         """The share of a frame's characters that stand in links."""
         return self.links[frame] / max(1, self.chars[frame])
-
-    @cached_property
-    def _headline_chain(self) -> dict[int, int]:
-        """The frames around the first headline, by their distance from it."""
-        for i, frame in enumerate(self.frames):
-            if frame.tag == "h1" and self.blocks[i]:
-                found: dict[int, int] = {}
-                while i >= 0:
-                    found[i] = len(found)
-                    i = self.frames[i].parent
-                return found
-        return {}
-
-    def from_headline(self, frame: int) -> int:
-        """How far up from the headline the two meet; 9 without a headline."""
-        if not self._headline_chain:
-            return 9
-        while frame not in self._headline_chain:
-            frame = self.frames[frame].parent
-        return min(8, self._headline_chain[frame])
-
-    def signs(self, frame: int) -> tuple[int, ...]:
-        """The bins of ``FRAME`` and of the families of names."""
-        chain = self.chain(frame)
-        branch, total = self.branch[frame], self.total
-        prose, chars, links, blocks = self.makes[self.make[frame]]
-        return (
-            self.element(frame),
-            _TAG.get(self.frames[frame].tag, 0),
-            *[self.around[frame] >> k & 1 for k in range(len(AROUND))],
-            int(self.hidden[frame]),
-            min(15, self.depth[frame] // 2),
-            *[bisect(LINKED, self.share_linked(at)) for at in chain[:4]],
-            *[bisect(SHARES, self.prose[at] / total) for at in chain],
-            bisect(_COUNTS, self.blocks[chain[1]]),
-            bisect(_COUNTS, self.blocks[chain[2]]),
-            int(self.below[frame] >= 0),
-            min(6, max(0, self.below[frame])),
-            9 if branch < 0 else bisect(SHARES, self.prose[branch] / total),
-            7 if branch < 0 else bisect(LINKED, self.share_linked(branch)),
-            8 if branch < 0 else bisect(_COUNTS, self.blocks[branch]),
-            bisect(SHARES, prose / total),
-            bisect(LINKED, links / max(1, chars)),
-            bisect(_COUNTS, blocks),
-            int(self.make[frame] == self.most),
-            int(self.main == chain[1]),
-            self.from_headline(frame),
-            bisect(_KNOWN, self.known[chain[2]] / max(1, self.blocks[chain[2]])),
-            *self.called[frame],
-        )
 
 
 def _families(names: str, known: Mapping[str, int]) -> int:
@@ -247,14 +219,3 @@ def _families(names: str, known: Mapping[str, int]) -> int:
     for word in _NAME.findall(names):
         bits |= known.get(word.lower(), 0)
     return bits
-
-
-def _is_hidden(element: object, names: str) -> bool:
-    get = element.get  # type: ignore[attr-defined]
-    style = get("style")
-    return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN.search(style) is not None)
-        or _UNSEEN.search(names) is not None
-    )

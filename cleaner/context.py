@@ -30,6 +30,7 @@ _AGE = regex.compile(
     r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|saat|minit|s|sec|seconds?|m|mins?|minutes?"
     r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
 )
+_AGO = ("lalu", "ago")
 _KEBAB = regex.compile(r"\p{Ll}{2,}+(?:-[\p{Ll}\d]++)+")
 _NAME = regex.compile(
     r"\p{Lu}[\p{L}'’.]{0,20}(?: \p{Lu}[\p{L}'’.-]{0,20}){1,3}(?P<desk>\s?-\s?\p{L}{3,20})?"
@@ -45,7 +46,9 @@ def is_counter(shape: Shape) -> bool:
 
 def is_age(shape: Shape) -> bool:
     """A relative time such as ``8 hari lalu`` or ``Malaysia / 7 h ago``."""
-    return 2 <= shape.size <= 8 and len(shape.text) <= 40 and _AGE.fullmatch(shape.text) is not None
+    if not 2 <= shape.size <= 8 or shape.tokens[-1] not in _AGO or len(shape.text) > 40:
+        return False
+    return _AGE.fullmatch(shape.text) is not None
 
 
 def is_icon_word(shape: Shape) -> bool:

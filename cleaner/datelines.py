@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from .datewords import day_of_year, plain
-from .lines import shape_of
+from .lines import Shape
 from .placenames import DOMAIN, abbreviates, is_name, is_site, known, spoken_of, titled, unopposed
 
 SENTENCES = 3  # paragraphs of prose among which a dateline is looked for
@@ -65,24 +65,36 @@ class Dateline(NamedTuple):
     paragraph: int
 
 
+class _Rest(NamedTuple):
+    """The article but for paragraph ``but``, of which it has ``own``."""
+
+    body: Sequence[Shape]
+    but: int
+    own: str | None = None
+
+    def text(self) -> str:
+        """All of it, put together only when a reading asks for it."""
+        others = (shape.text for i, shape in enumerate(self.body) if i != self.but)
+        return "\n".join(others if self.own is None else (self.own, *others))
+
+
 _Reading = tuple[str | None, str | None]
 
 
-def dateline_of(body: Sequence[str], dashed: Set[int] = frozenset()) -> Dateline | None:
+def dateline_of(body: Sequence[Shape], dashed: Set[int] = frozenset()) -> Dateline | None:
     """The dateline among the first paragraphs of ``body``.
 
     ``dashed`` names paragraphs below which a lone dash stood that was taken away.
     """
     sentences = 0
-    for i, paragraph in enumerate(body[:LOOKED_AT]):
-        prose = shape_of(paragraph).prose
-        sentences += prose
-        rest = "\n".join((*body[:i], *body[i + 1 :]))
-        below = [] if i else ["-"] if i in dashed else body[1:3]
-        weak = sentences < SENTENCES
-        readings = (
-            _readings(paragraph, rest, weak=weak) if prose else _broken(paragraph, below, rest)
-        )
+    for i, shape in enumerate(body[:LOOKED_AT]):
+        sentences += shape.prose
+        rest = _Rest(body, i)
+        if shape.prose:
+            readings = _readings(shape.text, rest, weak=sentences < SENTENCES)
+        else:
+            below = [] if i else ["-"] if i in dashed else [shape.text for shape in body[1:3]]
+            readings = _broken(shape.text, below, rest)
         if (found := next(readings, None)) is not None:
             place, site = found
             return Dateline(titled(place) if place else None, site and site.strip(), i)
@@ -91,7 +103,7 @@ def dateline_of(body: Sequence[str], dashed: Set[int] = frozenset()) -> Dateline
     return None
 
 
-def _broken(line: str, below: Sequence[str], rest: str) -> Iterator[_Reading]:
+def _broken(line: str, below: Sequence[str], rest: _Rest) -> Iterator[_Reading]:
     """A place alone on its line, with the dash at its end or at the start of the next line."""
     match = regex.fullmatch(r"(?P<head>[^\n]{2,50}?)\s?(?P<dash>[-–—]?)", line)
     items = [regex.match(r"[-–—](?:\s?\p{L}|$)", paragraph) is not None for paragraph in below[:2]]
@@ -102,23 +114,28 @@ def _broken(line: str, below: Sequence[str], rest: str) -> Iterator[_Reading]:
         yield from _headed(match["head"], "", rest, colon=False, weak=True)
 
 
-def _readings(paragraph: str, rest: str, *, weak: bool) -> Iterator[_Reading]:
+def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
     """Every way to read the opening of a paragraph as a dateline, the surest first."""
     if label := _LABEL.match(paragraph):
         paragraph = paragraph[label.end() :]
     opening = paragraph[: 2 * LONGEST]
-    for pattern in (*_EAST, _SITE_STOP):
+    # each form has a mark of its own, which few openings have
+    east = _EAST if opening[:1] in "([" or not opening[:1].isascii() else ()
+    site = "." in opening
+    for pattern in (*east, _SITE_STOP) if site else east:
         if match := pattern.match(opening):
             yield match["place"], match.groupdict().get("site")
-    yield from _with_agency(opening)
-    for pattern in (_HEAD, _TIGHT):
+    if any(mark in opening for mark in "(（/"):
+        yield from _with_agency(opening)
+    dashed = any(mark in opening for mark in "-–—―:")
+    for pattern in (_HEAD, _TIGHT) if dashed else ():
         if match := pattern.match(opening):
             colon = ":" in match.group()[len(match["head"]) :]
-            after, others = opening[match.end() :], paragraph[match.end() :] + "\n" + rest
+            after, others = opening[match.end() :], rest._replace(own=paragraph[match.end() :])
             yield from _headed(match["head"], after, others, colon=colon, weak=weak)
-    if match := _NO_DASH.match(opening):
+    if site and (match := _NO_DASH.match(opening)):
         yield _first_place(match["rest"]), match["site"]
-    if match := _SITE_DASH.match(opening):
+    if site and (match := _SITE_DASH.match(opening)):
         yield None, match["site"]
 
 
@@ -133,7 +150,7 @@ def _with_agency(opening: str) -> Iterator[_Reading]:
                 yield head, site
 
 
-def _headed(head: str, after: str, rest: str, *, colon: bool, weak: bool) -> Iterator[_Reading]:
+def _headed(head: str, after: str, rest: _Rest, *, colon: bool, weak: bool) -> Iterator[_Reading]:
     """What stands before a dash or a colon: a place, perhaps its region, a site or a date."""
     place, dated = _undated(head)
     parts = [part.strip() for part in place.split(",")]
@@ -145,13 +162,14 @@ def _headed(head: str, after: str, rest: str, *, colon: bool, weak: bool) -> Ite
         yield ", ".join(places[:2]), sites[0]
     if sites or len(parts) > 2:
         return
-    whole = _with_region(parts, rest)
+    others = rest.text()
+    whole = _with_region(parts, others)
     if dated:
         named = _AFTER_DATE.match(after)  # "МОСКВА, 5 мар - РИА Новости. ..."
         yield whole, named["site"] if named else None
         return
     opens = place.isupper() or not _SMALL.match(after)
-    if weak and whole and opens and ("," in whole or unopposed(whole, rest, colon=colon)):
+    if weak and whole and opens and ("," in whole or unopposed(whole, others, colon=colon)):
         yield whole, None
 
 

@@ -1,15 +1,16 @@
 """Date lines and the dates in them.
 
 Whether a line is a date line is decided by our own table (``datewords``), because that decides
-what is removed and must never change with a library. What the date means is read by dateparser,
-which is imported only then, told the language and asked about one whole date in plain words; an
-answer that contradicts the table counts as none.
+what is removed and must never change with a library. What the name of a month means is asked of
+dateparser, which is imported only then and told the language; a name it contradicts gives no date.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -31,6 +32,7 @@ from .lines import Shape, tokens_of
 LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
+_YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
@@ -49,7 +51,10 @@ def is_date_line(shape: Shape) -> bool:
     """A line of nothing but one or two whole dates with their day, time, zone and label."""
     if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
         return False
-    rest, found = whole_date().subn(" ", plain(shape.text))
+    line = plain(shape.text)
+    if not _YEAR(line):
+        return False
+    rest, found = whole_date().subn(" ", line)
     return found > 0 and _says_date(rest)
 
 
@@ -67,8 +72,8 @@ def _says_date(text: str) -> bool:
 
 def without_dates(text: str) -> str:
     """``text`` up to its first date and the label before that date."""
-    match = whole_date().search(plain(text))
-    if match is None:
+    line = plain(text)
+    if not _GATE(line) or (match := whole_date().search(line)) is None:
         return text
     before = text[: match.start()].rstrip(_TRIM).split(" ")
     while before and _says_date(plain(before[-1])):
@@ -79,8 +84,7 @@ def without_dates(text: str) -> str:
 def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:
     """Read every whole date of ``text``; ``context`` helps to tell zones of one name apart."""
     line = plain(text)
-    found = list(whole_date().finditer(line))
-    if not found:
+    if not _GATE(line) or not (found := list(whole_date().finditer(line))):
         return
     ends = [0, *(end for match in found for end in match.span()), len(line)]
     between = [line[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
@@ -150,25 +154,32 @@ def _day_first(a: int, b: int, languages: Set[str]) -> bool:
 
 
 def _asked(year: int, month: int, day: int, name: Month | None) -> str | None:
-    """The day as dateparser reads it; None when there is no such day or it contradicts us."""
+    """The day in ISO 8601; None when there is no such day or its month's name is not confirmed."""
+    if not 1800 <= year <= 2200 or (name and not _confirmed(name)):
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _confirmed(name: Month) -> bool:
+    """Whether dateparser reads a month's name as our table does."""
     # imported here: dateparser is slow to import and only an article with a date line needs it
     import dateparser
 
-    words = f"{day} {name.asked} {year}" if name else f"{year}-{month:02}-{day:02}"
     found = dateparser.parse(
-        words,
-        languages=[name.language if name else "en"],
+        f"15 {name.asked} 2000",
+        languages=[name.language],
         settings={
-            "DATE_ORDER": "DMY" if name else "YMD",
+            "DATE_ORDER": "DMY",
             "PREFER_LOCALE_DATE_ORDER": False,
             "REQUIRE_PARTS": ["day", "month", "year"],
             "PARSERS": ["absolute-time"],
         },
     )
-    if found is None or not 1800 <= year <= 2200:
-        return None
-    same = (found.year, found.month, found.day) == (year, month, day)
-    return found.date().isoformat() if same else None
+    return found is not None and found.date() == date(2000, name.number, 15)
 
 
 def _time(match: regex.Match[str]) -> str | None:

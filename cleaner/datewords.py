@@ -21,6 +21,7 @@ from .lines import tokens_of
 _WORDS = ("published", "updated", "days", "at", "around")
 ELSEWHERE = ("ist", "bst", "cst")  # zones of several countries
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_ASCII = frozenset(map(chr, range(128)))
 _SAME = dict(zip("：／，．（）－　ı‑\u00a0\u202f", ":/,.()- i-  ", strict=True))
 
 _END = r"(?![\p{L}\p{M}])"
@@ -62,7 +63,9 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("İ", "i").lower()
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() else _SAME.get(c, c) for c in text)
+    for c in set(text) - _ASCII:
+        text = text.replace(c, str(unicodedata.digit(c)) if c.isdigit() else _SAME.get(c, c))
+    return text
 
 
 @cache

@@ -19,8 +19,9 @@ the rules.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from .looks import SIGNS
@@ -28,15 +29,13 @@ from .scene import DOCUMENT, PLACE, RUN, Scene
 from .weights import Signs, Table, probability
 
 FIRST = (*SIGNS, *PLACE, *RUN, *DOCUMENT)
-_SAME = tuple(
-    FIRST.index(name)
-    for name in (
-        *("size", "end", "kind", "family", "known", "known_weight"),
-        *("overlap", "headed", "stretch", "copies_between", *DOCUMENT),
-    )
+_SAME = (
+    *("size", "end", "kind", "family", "known", "known_weight"),
+    *("overlap", "headed", "stretch", "copies_between", *DOCUMENT),
 )
+_same = itemgetter(*map(FIRST.index, _SAME))
 AGAIN = (
-    *(FIRST[at] for at in _SAME),
+    *_SAME,
     *("headline", "score", "score_above", "score_below", "score_two_above", "score_two_below"),
     *("mean_5_above", "mean_5_below", "mean_15_above", "mean_15_below"),
     *("mean_40_above", "mean_40_below", "kept_above", "kept_below", "scores_between"),
@@ -60,7 +59,7 @@ class Weighed(NamedTuple):
 
 def weigh(scene: Scene, looks: Mapping[int, Signs], table: Table) -> dict[int, Weighed]:
     """Judge the lines of ``looks``, the signs of every line that is to be judged."""
-    if scene.last < 0:  # without prose there is no article to tell furniture from
+    if scene.last < 0 or not looks:  # without prose there is no article to tell furniture from
         return {}
     first = dict(first_signs(scene, looks))
     scores = {i: table.first.score(signs) for i, signs in first.items()}
@@ -76,7 +75,7 @@ def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
     least = table.at_least[scene.kinds[i]]
     if scene.led(start):
         least = table.last
-    elif not scene.prose[i] and scene.gone[start:end].count(False) == 1:
+    elif not scene.prose[i] and end - start - scene.gone_between(start, end) == 1:
         between = end - start == 1 and end < len(scene.shapes)
         least = max(least, table.alone if between else table.last)
     return weighed.probability >= least
@@ -97,41 +96,42 @@ def again_signs(
     scene: Scene, first: Mapping[int, Signs], scores: Mapping[int, float]
 ) -> Iterator[tuple[int, Signs]]:
     """The bins of ``AGAIN``; ``scores`` are the log-odds the first table gave."""
-    count = len(scene.shapes)
     odds = [
         max(-_SURE, min(_SURE, scores[i])) if i in scores else _SURE if gone else -_SURE
         for i, gone in enumerate(scene.gone)
     ]
     chances = [probability(z) for z in odds]
-    sums = list(accumulate(chances, initial=0.0))
+    sizes = (shape.size for shape in scene.shapes)
     kept = list(
-        accumulate(
-            ((1 - p) * shape.size for p, shape in zip(chances, scene.shapes, strict=True)),
-            initial=0.0,
-        )
+        accumulate(((1 - p) * size for p, size in zip(chances, sizes, strict=True)), initial=0.0)
     )
     total = max(kept[-1], 1.0)
     sides = [0, 0, *(1 + bisect(_NEIGHBOURS, z) for z in odds), 0, 0]
     coarse = [0, *(1 + bisect(_COARSE, z) for z in odds), 0]
-    for i, signs in first.items():
-        means = []
-        for width in (5, 15, 40):
-            low, high = max(0, i - width), min(count, i + width + 1)
-            means.append(bisect(_MEANS, (sums[i] - sums[low]) / max(1, i - low)))
-            means.append(bisect(_MEANS, (sums[high] - sums[i + 1]) / max(1, high - i - 1)))
-        yield (
-            i,
-            (
-                *[signs[at] for at in _SAME],
-                scene.to_title(i),
-                bisect(_SCORES, odds[i]),
-                *(sides[i + 1], sides[i + 3], sides[i], sides[i + 4]),
-                *means,
-                bisect(_SHARES, kept[i] / total),
-                bisect(_SHARES, 1 - kept[i + 1] / total),
-                (coarse[i + 1] - 1) * 36 + coarse[i] * 6 + coarse[i + 2],
-            ),
-        )
+    rows = zip(
+        [scene.to_title(i) for i in first],
+        [bisect(_SCORES, odds[i]) for i in first],
+        *([sides[i + at] for i in first] for at in (1, 3, 0, 4)),
+        *_means(chances, first),
+        [bisect(_SHARES, kept[i] / total) for i in first],
+        [bisect(_SHARES, 1 - kept[i + 1] / total) for i in first],
+        [(coarse[i + 1] - 1) * 36 + coarse[i] * 6 + coarse[i + 2] for i in first],
+        strict=True,
+    )
+    for (i, signs), row in zip(first.items(), rows, strict=True):
+        yield i, (*_same(signs), *row)
+
+
+def _means(chances: Sequence[float], lines: Collection[int]) -> Iterator[list[int]]:
+    """The bins of the mean chance of up to 5, 15 and 40 lines above each line, and below it."""
+    sums = list(accumulate(chances, initial=0.0))
+    for width in (5, 15, 40):
+        # what lies beyond the ends adds nothing
+        early, late = [0.0] * width + sums, sums + sums[-1:] * width
+        count = [1, *range(1, width), *[width] * len(chances)]
+        last = len(chances) - 1
+        yield [bisect(_MEANS, (sums[i] - early[i]) / count[i]) for i in lines]
+        yield [bisect(_MEANS, (late[i + width + 1] - sums[i + 1]) / count[last - i]) for i in lines]
 
 
 def in_words(weighed: Weighed, table: Table) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .walk import BLOCKS
 
@@ -18,7 +18,7 @@ _INTEGER = re.compile(r"\s*[+]?\d{1,8}\s*")
 Grid = dict[object, tuple[int, int]]
 
 
-def grid_of(table: HtmlElement) -> Grid:
+def grid_of(table: Element) -> Grid:
     """The row and column of each cell of a table; none for one that is too wide."""
     grid: Grid = {}
     filled: dict[int, int] = {}  # column -> the row from which it is free again
@@ -37,14 +37,14 @@ def grid_of(table: HtmlElement) -> Grid:
     return grid
 
 
-def _rows(table: HtmlElement) -> list[HtmlElement]:
-    rows: list[HtmlElement] = []
+def _rows(table: Element) -> list[Element]:
+    rows: list[Element] = []
     for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
         rows += [child] if child.tag == "tr" else child.iterchildren("tr")
     return rows
 
 
-def numbers_of(ordered: HtmlElement) -> dict[object, int]:
+def numbers_of(ordered: Element) -> dict[object, int]:
     """The number of each item of an ordered list."""
     items = list(ordered.iterchildren("li"))
     step = -1 if ordered.get("reversed") is not None else 1
@@ -61,7 +61,7 @@ def _integer(text: str | None, default: int) -> int:
     return int(text) if text is not None and _INTEGER.fullmatch(text) else default
 
 
-def verbatim(element: HtmlElement) -> str:
+def verbatim(element: Element) -> str:
     """The text of preformatted code: its line breaks and its indentation, no blank edges."""
     parts = ["\n"]
     for event, part in etree.iterwalk(element, events=("start", "end")):

@@ -87,7 +87,7 @@ def glued_list(text: str) -> tuple[int, int] | None:
     After the last full stop of the line, five of them or more and no end mark; a credit before the
     first (``- Agency``) stays. A list of the article's own has a lead-in, many commas or brackets.
     """
-    if text.rstrip(_CLOSERS)[-1:] in _ENDS:
+    if text.rstrip(_CLOSERS)[-1:] in _ENDS or not any(mark in text for mark in ".!?"):
         return None
     tail = text[max(len(text) - _TAIL, 0) :]
     start = max((match.end() for match in _STOP.finditer(tail)), default=-1)

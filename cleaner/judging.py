@@ -24,9 +24,18 @@ from .verdicts import verdicts_of
 from .weights import KINDS, Signs, shipped
 
 
-def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
-    """Yield the removals for one round, ascending."""
+def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
+    """The removals for one round, ascending."""
     blocks = blocks_of(text, memory.shapes)
+    lines = [block.shape.text for block in blocks]
+    if lines == memory.quiet:  # only the gaps between them have changed
+        return ()
+    edits = tuple(_removals(text, blocks, rules, memory))
+    memory.quiet = None if edits else lines
+    return edits
+
+
+def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
     verdicts, title = verdicts_of(blocks, rules, memory)
     _weighed(blocks, verdicts, title, rules, memory)
     last = walls_of(blocks, verdicts).last
@@ -38,7 +47,8 @@ def judge(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
         else:
             # a footer goes before what is glued to it is looked at
             spans = spans_in(block.shape.text, rules, "last") if i == last else ()
-            yield from cuts(block, spans or memory.spans(block.shape, rules))
+            if found := spans or memory.spans(block.shape, rules):
+                yield from cuts(block, found)
 
 
 def _weighed(
@@ -70,9 +80,10 @@ def outlook(
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
         title,
     )
+    spared = scene.standing | {title}
     looks = {
         i: memory.look(block.shape, rules)
         for i, block in enumerate(blocks)
-        if verdicts[i] is None and i != title and not scene.stands(i)
+        if verdicts[i] is None and i not in spared
     }
     return scene, looks

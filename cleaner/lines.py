@@ -8,8 +8,8 @@ Characters of scripts written without spaces count half a word each, so no rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
@@ -29,7 +29,7 @@ _PLAIN_TOKEN = re.compile(r"[^\W_]+|[:©]")
 _SEPARATOR = re.compile(r"[^\w\s:©]|_")
 # most lines are ASCII but for these marks; cutting ASCII at spaces takes a third of the time
 _TYPOGRAPHIC = "’‘“”–—…"
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != ":"}
+_SPACED = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c not in ":\n"}
 _CLOSERS = "\"'”’»)]}›」』】"
 _STOPS = ".。．।۔…｡"
 _ASKS = "!?！？؟‽"
@@ -72,12 +72,33 @@ class Block(NamedTuple):
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Case-folded words, colons and copyright signs of ``text``; unspaced scripts by character."""
-    folded = _folded(text)
+    return _tokens(_folded(text))
+
+
+def _tokens(folded: str) -> tuple[str, ...]:
     if folded.isascii():
         return tuple(folded.replace(":", " : ").translate(_SPACED).split())
     if _NEEDS_CARE.search(folded) is None:
         return tuple(_PLAIN_TOKEN.findall(folded))
     return tuple(regex.findall(_TOKEN, folded))
+
+
+def _tokens_of_lines(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """``tokens_of`` each of the lines of a document."""
+    lines = _folded("\n".join(texts)).split("\n")
+    ascii_lines = "\n".join(filter(str.isascii, lines))
+    spaced = iter(ascii_lines.replace(":", " : ").translate(_SPACED).split("\n"))
+    return [tuple(next(spaced).split()) if line.isascii() else _tokens(line) for line in lines]
+
+
+def document_tokens(text: str, seen: dict[str, Shape]) -> Iterable[str]:
+    """``tokens_of`` a whole text, whose lines may have been seen."""
+    # beside a character that needs care others are read with care too
+    if not text.isascii() and _NEEDS_CARE.search(_folded(text)) is not None:
+        return tokens_of(text)
+    lines = [line for line in text.split("\n") if line]
+    known = (seen[line].tokens if line in seen else tokens_of(line) for line in lines)
+    return chain.from_iterable(known)
 
 
 def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -115,24 +136,29 @@ def after_words(text: str, count: int) -> str:
 
 def shape_of(text: str) -> Shape:
     """Look at one stripped line."""
-    tokens = tokens_of(text)
+    return shapes_of((text,))[0]
+
+
+def shapes_of(texts: Sequence[str]) -> list[Shape]:
+    """Look at stripped lines."""
+    each = _tokens_of_lines(texts) if texts else []
+    words = frozenset(chain.from_iterable(each))
+    telling = frozenset(w for w in words if len(w) >= CONTENT_LETTERS and not w.isdigit())
+    return [_shape(text, tokens, telling) for text, tokens in zip(texts, each, strict=True)]
+
+
+def _shape(text: str, tokens: tuple[str, ...], telling: frozenset[str]) -> Shape:
     size = float(len(tokens) - tokens.count(":") - tokens.count("©"))
-    unspaced = 0 if text.isascii() else len(_HAS_UNSPACED.findall(text))
-    size -= unspaced / 2
-    end = _end_of(text)
-    marked = text[:1] in _BULLETS or text[:1].isdecimal()
-    bullet = _BULLET.match(text) if marked else None
+    content = telling.intersection(tokens)
+    unspaced = not text.isascii() and len(_HAS_UNSPACED.findall(text))
+    if unspaced:
+        size -= unspaced / 2
+        content |= {a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1}
+    end = "open" if text[-1:].isalnum() else _end_of(text)
+    bullet = None if text[:1].isalpha() else _BULLET.match(text)
     prose = _is_prose(size, end) or (end == "open" and _holds_sentence(text))
     mark = bullet.group() if bullet else ""
-    content = _content(tokens, unspaced=unspaced > 0)
     return Shape(text, tokens, size, end, prose, mark, unspaced > 0, content)
-
-
-def _content(tokens: Sequence[str], *, unspaced: bool) -> frozenset[str]:
-    words = {word for word in tokens if len(word) >= CONTENT_LETTERS and not word.isdigit()}
-    if unspaced:
-        words |= {a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1}
-    return frozenset(words)
 
 
 def _end_of(text: str) -> str:
@@ -164,12 +190,14 @@ def _holds_sentence(text: str) -> bool:
 
 def blocks_of(text: str, seen: dict[str, Shape]) -> list[Block]:
     """Cut ``text`` at its line feeds; ``seen`` remembers shapes between rounds of one document."""
+    raws = text.split("\n")
+    lines = [raw.strip() for raw in raws]
+    new = [line for line in dict.fromkeys(lines) if line and line not in seen]
+    seen.update(zip(new, shapes_of(new), strict=True))
     blocks, at = [], 0
-    for raw in text.split("\n"):
-        if raw and (line := raw.strip()):
-            if (shape := seen.get(line)) is None:
-                shape = seen[line] = shape_of(line)
+    for raw, line in zip(raws, lines, strict=True):
+        if line:
             start = at if line == raw else at + raw.index(line)
-            blocks.append(Block(start, start + len(line), shape))
+            blocks.append(Block(start, start + len(line), seen[line]))
         at += len(raw) + 1
     return blocks

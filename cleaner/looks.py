@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .context import LABEL_WORDS
 from .lines import OPEN_WORDS, Shape
@@ -26,11 +26,13 @@ SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
 _ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|[@#]\w")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
-_BAR = re.compile(r"[|›»•·→▸▼▶/]")
 _STOP_INSIDE = re.compile(r"[.!?]['\"”»)]?\s|[。！？]")
-_DIGIT = re.compile(r"\d")
-_QUOTE = re.compile(r"[\"“”„«»「]")
-_MONEY = re.compile(r"[$€£¥₹%]")
+_STOPS, _COMMAS, _ADDRESSES = frozenset(".!?。！？"), frozenset(",、"), frozenset(":.@#")
+_BARS, _QUOTES, _MONEY = frozenset("|›»•·→▸▼▶/"), frozenset('"“”„«»「'), frozenset("$€£¥₹%")
+_ALL = _STOPS | _COMMAS | _ADDRESSES | _BARS | _QUOTES | _MONEY | {"(", "？"}
+# one pass finds every mark that any sign asks for; most labels have none
+_MARK = re.compile(rf"[\d{''.join(sorted(_ALL))}]")
+_UNMARKED = (0,) * 10
 
 
 def kind_of(shape: Shape) -> int:
@@ -45,26 +47,37 @@ def kind_of(shape: Shape) -> int:
 def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tuple[int, ...]:
     """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
     text = shape.text
-    digits = len(_DIGIT.findall(text))
+    marks = _MARK.findall(text)
+    *signs, money = _marks(text, marks) if marks else _UNMARKED
     return (
         bisect(SIZES, shape.size),
         _end(shape),
         _capitals(text),
         _first(text[0]),
-        1 + bisect((0.05, 0.2, 0.5), digits / len(text)) if digits else 0,
-        min(2, len(_BAR.findall(text))),
-        int(_ADDRESS.search(text) is not None),
-        int(digits >= 2 and _TIME.search(text) is not None),
-        min(3, len(_STOP_INSIDE.findall(text))),
-        min(3, text.count(",") + text.count("、")),
-        int(_QUOTE.search(text) is not None),
-        int("(" in text),
-        1 if "?" in text or "？" in text else 2 if "!" in text else 0,
+        *signs,
         0 if not shape.bullet else 2 if shape.bullet[0].isdigit() else 1,
-        int(_MONEY.search(text) is not None),
+        money,
         kind_of(shape),
         family,
         *_known(shape, vocabulary),
+    )
+
+
+def _marks(text: str, marks: Sequence[str]) -> tuple[int, ...]:
+    """The bins from ``digits`` to ``mark`` of a line with ``marks``, and that of ``money``."""
+    digits = sum(map(str.isdecimal, marks))
+    seen = set(marks)
+    return (
+        1 + bisect((0.05, 0.2, 0.5), digits / len(text)) if digits else 0,
+        min(2, sum(map(_BARS.__contains__, marks))),
+        int(not _ADDRESSES.isdisjoint(seen) and _ADDRESS.search(text) is not None),
+        int(digits >= 2 and _TIME.search(text) is not None),
+        0 if _STOPS.isdisjoint(seen) else min(3, len(_STOP_INSIDE.findall(text))),
+        min(3, sum(map(_COMMAS.__contains__, marks))),
+        int(not _QUOTES.isdisjoint(seen)),
+        int("(" in seen),
+        1 if "?" in seen or "？" in seen else 2 if "!" in seen else 0,
+        int(not _MONEY.isdisjoint(seen)),
     )
 
 
@@ -99,12 +112,14 @@ def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int
     words = [token for token in shape.tokens if not token.isdigit()]
     if not words:
         return 0, 0, 0, 0
-    known = [word for word in words if word in vocabulary]
+    size = min(5, len(words)) * 7
+    if not (known := [word for word in words if word in vocabulary]):
+        return 1, 0, 0, size + 1
     share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / len(words))
-    weight = sum(vocabulary[word] for word in known) / len(words)
+    weight = sum(map(vocabulary.__getitem__, known)) / len(words)
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),
         bisect((0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2), weight),
-        min(5, len(words)) * 7 + share,
+        size + share,
     )

@@ -13,7 +13,7 @@ from typing import cast
 
 import regex
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .pagehead import words_in
 
@@ -43,10 +43,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 
 
-def microdata(tree: HtmlElement) -> dict[str, list[str]]:
+def microdata(tree: Element) -> dict[str, list[str]]:
     """The values of the article's own items by property in small letters."""
     found: dict[str, list[str]] = {}
-    for element in cast(list[HtmlElement], _ITEMS(tree))[: 4 * MOST]:
+    for element in cast(list[Element], _ITEMS(tree))[: 4 * MOST]:
         names = _PROPERTIES.intersection((element.get("itemprop") or "").lower().split())
         if names and _of_article(element) and (text := _value(element)):
             for name in names:
@@ -54,7 +54,7 @@ def microdata(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _value(element: HtmlElement) -> str:
+def _value(element: Element) -> str:
     """What an item's element states: an attribute, the name of what it holds, or its words."""
     for attribute in ("content", "datetime"):
         if value := element.get(attribute):
@@ -66,7 +66,7 @@ def _value(element: HtmlElement) -> str:
     return text if len(text) <= LONGEST else ""
 
 
-def _of_article(element: HtmlElement) -> bool:
+def _of_article(element: Element) -> bool:
     """Whether the item an element is a property of is an article or a page."""
     above = element.getparent()
     for _ in range(_DEPTH):
@@ -78,12 +78,12 @@ def _of_article(element: HtmlElement) -> bool:
     return False
 
 
-def outside(element: HtmlElement, around: Set[HtmlElement]) -> bool:
+def outside(element: Element, around: Set[Element]) -> bool:
     """Whether an element stands in a margin, a list of other articles or the comments.
 
     What holds the headline as well, one of ``around``, is the article.
     """
-    above: HtmlElement | None = element
+    above: Element | None = element
     for _ in range(_DEPTH):
         if above is None or above in around or above.tag in ("main", "body", "html"):
             return False
@@ -96,12 +96,12 @@ def outside(element: HtmlElement, around: Set[HtmlElement]) -> bool:
     return True
 
 
-def around_of(heading: HtmlElement | None) -> frozenset[HtmlElement]:
+def around_of(heading: Element | None) -> frozenset[Element]:
     """The elements that hold the headline."""
     return frozenset(() if heading is None else heading.iterancestors())
 
 
-def times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, bool]]:
+def times(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
     """The stated moments of the article's own time elements, those below the heading first.
 
     With each goes whether its marking says that it is of an update.
@@ -115,7 +115,7 @@ def times(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str,
             yield element.get("datetime") or "", _UPDATED.search(_marks(element)) is not None
 
 
-def shown_dates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, bool]]:
+def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
     """The words of the elements whose marking says that they hold a date, in the same order."""
     above: list[tuple[str, bool]] = []
     around = around_of(heading)
@@ -137,8 +137,8 @@ def shown_dates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tupl
 
 
 def around_heading(
-    tree: HtmlElement, heading: HtmlElement | None, reach: int
-) -> Iterator[tuple[HtmlElement, int]]:
+    tree: Element, heading: Element | None, reach: int
+) -> Iterator[tuple[Element, int]]:
     """The elements above the heading, with -1, and ``reach`` of them below, with their number.
 
     Without a heading those from the start of the page.
@@ -155,7 +155,7 @@ def around_heading(
         yield element, below
 
 
-def _marks(element: HtmlElement) -> str:
+def _marks(element: Element) -> str:
     """The marking of an element and of the one that holds it."""
     both = (e for e in (element, element.getparent()) if e is not None)
     return " ".join(f"{e.get('class') or ''} {e.get('itemprop') or ''}" for e in both)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from .lines import Shape
+from .dates import is_date_line
+from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
+from .repairing import Words
 from .ruleset import Match, Rules
 from .spans import Span, spans_in
 from .weights import Signs, shipped
+from .words import language_of
 
 
 class Memory:
@@ -16,8 +19,16 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._dates: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
+        self._words: Words | None = None
+        self._language: tuple[str, str | None] | None = None
+        self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+
+    def shape(self, line: str) -> Shape:
+        """The shape of a line, looked at once."""
+        return self.shapes.get(line) or shape_of(line)
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
@@ -39,6 +50,13 @@ class Memory:
         family = fitting[0].rule.name.partition(".")[0] if fitting else ""
         return shipped().families.get(family, 0)
 
+    def is_date(self, shape: Shape) -> bool:
+        """Whether a line is nothing but a date, asked once."""
+        found = self._dates.get(shape.text)
+        if found is None:
+            found = self._dates[shape.text] = is_date_line(shape)
+        return found
+
     def look(self, shape: Shape, rules: Rules) -> Signs:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
@@ -46,3 +64,16 @@ class Memory:
             family = self.family(shape, rules)
             found = self._looks[shape.text] = signs_of(shape, family, rules.vocabulary)
         return found
+
+    def words(self, text: str, language: str | None) -> Words:
+        """The words of a whole text, cut once; the language is guessed unless given."""
+        language = language or self.language(text)
+        if self._words is None or self._words.text != text:
+            self._words = Words(text, language)
+        return self._words
+
+    def language(self, text: str) -> str | None:
+        """The language of a whole text, guessed once."""
+        if self._language is None or self._language[0] != text:
+            self._language = text, language_of(document_tokens(text, self.shapes))
+        return self._language[1]

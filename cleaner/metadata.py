@@ -15,7 +15,8 @@ import regex
 from .context import LABEL_WORDS, shared
 from .datelines import dateline_of
 from .dates import dates_in, without_dates
-from .lines import after_words, shape_of, tokens_of
+from .lines import Shape, after_words, tokens_of
+from .memory import Memory
 from .rules import Rule
 from .ruleset import Rules
 from .types import Edit, Origin
@@ -41,18 +42,17 @@ def describe(
     text: str,
     edits: Sequence[Edit],
     rules: Rules,
+    memory: Memory,
     *,
     url: str | None = None,
     language: str | None = None,
 ) -> dict[str, Any]:
     """Return the metadata fields of an Article by name, ``origins`` included."""
     blocks = text.split("\n\n") if text else []
-    title = blocks[0] if _heads(blocks) else None
-    body = blocks if title is None else blocks[1:]
-    found = [
-        *_from_headline(title),
-        *_from_body(body, _dashed(text, edits, len(blocks) - len(body))),
-    ]
+    shapes = [memory.shape(block) for block in blocks]
+    title = blocks[0] if _heads(shapes) else None
+    skip = int(title is not None)
+    found = [*_from_headline(title), *_from_body(shapes[skip:], _dashed(text, edits, skip))]
     given = [
         (edit, rule)
         for edit in _by_nearness(edits, len(title or ""))
@@ -65,15 +65,14 @@ def describe(
     return _fields(found)
 
 
-def _heads(blocks: Sequence[str]) -> bool:
+def _heads(shapes: Sequence[Shape]) -> bool:
     """Whether the first line is the headline: no prose, and no menu between it and the body.
 
     Where a menu stands there, the line has to share its words with the body.
     """
-    shapes = [shape_of(block) for block in blocks]
     if not shapes or shapes[0].prose or shapes[0].size <= 1 or shapes[0].end == "colon":
         return False
-    if _ADDRESS.search(blocks[0]):
+    if _ADDRESS.search(shapes[0].text):
         return False
     above = next((i for i, shape in enumerate(shapes) if shape.prose), len(shapes))
     labels = sum(shape.size <= LABEL_WORDS for shape in shapes[1:above])
@@ -138,14 +137,14 @@ def _dashed(text: str, edits: Sequence[Edit], skip: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _from_body(body: Sequence[str], dashed: frozenset[int]) -> Iterator[Origin]:
+def _from_body(body: Sequence[Shape], dashed: frozenset[int]) -> Iterator[Origin]:
     if (found := dateline_of(body, dashed)) is None:
         return
     for field in ("place", "site"):
         if value := getattr(found, field):
             yield Origin(field, "text.dateline", value)
-    if found.paragraph == 1 and shape_of(body[0]).prose:
-        yield Origin("standfirst", "text.above-dateline", body[0])
+    if found.paragraph == 1 and body[0].prose:
+        yield Origin("standfirst", "text.above-dateline", body[0].text)
 
 
 def _dates(
@@ -172,9 +171,10 @@ def _from_edits(given: Sequence[tuple[Edit, Rule]], rules: Rules) -> Iterator[Or
 
 def _value(text: str, rule: Rule) -> str:
     """The words of ``text`` that are the value: a named group, or what follows the phrase."""
-    match = regex.fullmatch(rule.shape, text) or regex.search(rule.shape, text)
-    if rule.shape and match is not None and (value := match.groupdict().get("value")):
-        return str(value)
+    if rule.shape:
+        match = regex.fullmatch(rule.shape, text) or regex.search(rule.shape, text)
+        if match is not None and (value := match.groupdict().get("value")):
+            return str(value)
     tokens = tokens_of(text)
     for phrase in rule.begins:
         if tokens[: len(phrase)] == phrase:

@@ -13,7 +13,8 @@ import re
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import HTMLParser
+from lxml.etree import _Element as Element
 
 LONGEST = 64_000_000  # characters
 MOST_ELEMENTS = 1_000_000
@@ -28,7 +29,7 @@ _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 class Parsed(NamedTuple):
     """The root of a page, or None and the reason why there is none."""
 
-    root: HtmlElement | None
+    root: Element | None
     reason: str | None = None
 
 
@@ -61,14 +62,14 @@ def _without_attributes(tag: re.Match[str]) -> str:
     return name.group() if name else ""
 
 
-def _second_reading(text: str) -> HtmlElement | None:
+def _second_reading(text: str) -> Element | None:
     """The tree as Python's own parser sees it, with what stands too deep moved up."""
     # imported here: one page in many thousands needs it
     from bs4 import BeautifulSoup, NavigableString, Tag
     from bs4.element import PreformattedString
 
     root = etree.Element("html")
-    places: dict[int, tuple[HtmlElement, int]] = {}
+    places: dict[int, tuple[Element, int]] = {}
     for node in BeautifulSoup(text, "html.parser").descendants:
         up, depth = places.get(id(node.parent), (root, 0))
         if isinstance(node, Tag):
@@ -81,7 +82,7 @@ def _second_reading(text: str) -> HtmlElement | None:
     return root
 
 
-def _child(up: HtmlElement, name: str, attributes: dict[str, object]) -> HtmlElement:
+def _child(up: Element, name: str, attributes: dict[str, object]) -> Element:
     try:
         element = etree.SubElement(up, name)
     except ValueError:  # no name of an element
@@ -95,7 +96,7 @@ def _child(up: HtmlElement, name: str, attributes: dict[str, object]) -> HtmlEle
     return element
 
 
-def _append(up: HtmlElement, text: str) -> None:
+def _append(up: Element, text: str) -> None:
     text = "".join(c for c in text if c >= " " or c in "\t\n\r")
     if len(up):
         up[-1].tail = (up[-1].tail or "") + text

@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 import tomli
 
-from .containers import FRAME
-from .looks import SIGNS
-from .pagescene import BLOCK, PAGE, PageScene
+from .framesigns import OWN, UP, Elements, elements_of
+from .looks import PROSE, SIGNS
+from .pagescene import PageScene
+from .pagesigns import BLOCK, PAGE, block_signs, page_signs
 from .weights import Signs, Weights, probability, weights_of
 
 AGAIN = (
@@ -30,6 +31,7 @@ AGAIN = (
     *("kept_above", "kept_below", "inside_0", "inside_1", "inside_2", "inside_3", "between"),
 )
 _SURE = 6.0
+_CONDEMNS = 3.0  # log-odds of the elements around a block
 _PLAIN = 9.0
 _LEVELS = 4
 _SCORES = tuple(x / 2 for x in range(-10, 11))
@@ -52,9 +54,14 @@ class PageTable(NamedTuple):
 class Parts(NamedTuple):
     """The signs of one block: of its elements, of itself and its place, of its words."""
 
-    frame: Signs
+    elements: Elements
     block: Signs
     looks: Signs
+
+    def signs(self) -> Signs:
+        """All of them, in the order of ``first_names``."""
+        own, up, called = self.elements
+        return (*own, *up, *called, *self.block, *self.looks)
 
 
 class Weighed(NamedTuple):
@@ -83,41 +90,80 @@ def shipped() -> PageTable:
 def first_names(table: PageTable) -> tuple[str, ...]:
     """The signs of the first table, in order."""
     named = (f"called_{family}" for family in table.families)
-    return (*FRAME, *named, *BLOCK, *PAGE, *SIGNS)
+    return (*OWN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
 
 
-def parts_of(scene: PageScene, looks: Mapping[int, Signs]) -> dict[int, Parts]:
+class Sums:
+    """What signs add up to in one table; those that blocks share are summed once."""
+
+    def __init__(self, bins: Sequence[Sequence[float]], families: int) -> None:
+        """``bins`` are those of the signs of ``first_names``."""
+        self._own, self._up = bins[: len(OWN)], bins[len(OWN) :]
+        self._called = self._up[len(UP) :]
+        self._block = self._called[families:]
+        self._looks = self._block[len(BLOCK) + len(PAGE) :]
+        self._known: dict[int, float] = {}
+
+    def elements(self, elements: Elements) -> float:
+        """The sum of the signs of elements."""
+        own, up, called = elements
+        known = self._known
+        # the signs outlive the sums, so that no other tuple takes their place
+        if (around := known.get(id(up))) is None:
+            around = known[id(up)] = _sum(self._up, up)
+        if (named := known.get(id(called))) is None:
+            named = known[id(called)] = _sum(self._called, called)
+        return _sum(self._own, own) + around + named
+
+    def parts(self, parts: Parts) -> tuple[float, float, float]:
+        """The sums of the signs of elements, place and words."""
+        elements, block, looks = parts
+        return self.elements(elements), _sum(self._block, block), _sum(self._looks, looks)
+
+
+def dismissed(scene: PageScene, elements: Mapping[int, Elements], table: PageTable) -> list[int]:
+    """The blocks of a clear page that are no prose and whose elements alone condemn them."""
+    if not scene.clear:
+        return []
+    sums = Sums(table.first.bins, len(table.families))
+    return [
+        i
+        for i, block in enumerate(scene.page.blocks)
+        if not scene.plain[i]
+        and scene.kinds[i] < PROSE
+        and sums.elements(elements[block.frame]) > _CONDEMNS
+    ]
+
+
+def around_blocks(scene: PageScene) -> dict[int, Elements]:
+    """The signs of the elements of all blocks that are not plain furniture, by frame."""
+    frames = [b.frame for b, plain in zip(scene.page.blocks, scene.plain, strict=True) if not plain]
+    return elements_of(scene.containers, frames)
+
+
+def parts_of(
+    scene: PageScene, elements: Mapping[int, Elements], looks: Mapping[int, Signs]
+) -> dict[int, Parts]:
     """The signs of every block that is to be weighed."""
-    frames: dict[int, Signs] = {}
-    page = scene.page_signs()
-    found = {}
-    for i, signs in scene.block_signs():
-        at = scene.page.blocks[i].frame
-        if at not in frames:
-            frames[at] = scene.containers.signs(at)
-        found[i] = Parts(frames[at], (*signs, *page), looks[i])
-    return found
-
-
-def weigh(scene: PageScene, looks: Mapping[int, Signs], table: PageTable) -> dict[int, Weighed]:
-    """Weigh the blocks that are not plain furniture; ``looks`` has what each looks like."""
-    parts = parts_of(scene, looks)
-    bins, start = table.first.bins, table.first.start
-    scores = {
-        i: start + _sum(bins, (*p.frame, *p.block, *p.looks)) for i, p in parts.items()
+    page, blocks = page_signs(scene), scene.page.blocks
+    return {
+        i: Parts(elements[blocks[i].frame], (*signs, *page), looks[i])
+        for i, signs in block_signs(scene)
     }
+
+
+def weigh(scene: PageScene, parts: Mapping[int, Parts], table: PageTable) -> dict[int, Weighed]:
+    """Weigh the blocks that are not plain furniture."""
+    families, size = len(table.families), len(AGAIN)
+    sums = Sums(table.first.bins, families)
+    scores = {i: table.first.start + sum(sums.parts(part)) for i, part in parts.items()}
     company = again_signs(scene, scores)
-    size = len(AGAIN)
-    near, rest = table.again.bins[:size], table.again.bins[size:]
+    near, again = table.again.bins[:size], Sums(table.again.bins[size:], families)
     found = {}
-    for i, p in parts.items():
-        at = len(p.frame)
-        elements = _sum(rest, p.frame)
-        place = _sum(rest[at:], p.block)
-        words = _sum(rest[at + len(p.block) :], p.looks)
-        beside = _sum(near, company[i])
-        total = table.again.start + elements + place + words + beside
-        found[i] = Weighed(probability(total), elements, place, words, beside)
+    for i, part in parts.items():
+        apart, beside = again.parts(part), _sum(near, company[i])
+        chance = probability(table.again.start + sum(apart) + beside)
+        found[i] = Weighed(chance, *apart, beside)
     return found
 
 
@@ -127,13 +173,13 @@ def _sum(bins: Sequence[Sequence[float]], signs: Signs) -> float:
 
 def again_signs(scene: PageScene, scores: Mapping[int, float]) -> dict[int, Signs]:
     """The bins of ``AGAIN``; ``scores`` are the log-odds the first table gave."""
-    count = len(scene.shapes)
+    count = len(scene.sizes)
     odds = [max(-_SURE, min(_SURE, scores.get(i, _PLAIN))) for i in range(count)]
-    weights = [sqrt(shape.size + 1) for shape in scene.shapes]
+    weights = [sqrt(size + 1) for size in scene.sizes]
     keeps = [(1 - probability(z)) * w for z, w in zip(odds, weights, strict=True)]
     sums = list(accumulate(keeps, initial=0.0))
     sizes = list(accumulate(weights, initial=0.0))
-    words = (shape.size * k / w for shape, k, w in zip(scene.shapes, keeps, weights, strict=True))
+    words = (size * k / w for size, k, w in zip(scene.sizes, keeps, weights, strict=True))
     kept = list(accumulate(words, initial=0.0))
     total = max(kept[-1], 1.0)
     sides = [0, 0, *(1 + bisect(_SIDES, z) for z in odds), 0, 0]
@@ -164,7 +210,7 @@ def _mean(part: float, whole: float) -> float:
 
 def _inside(
     scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
-) -> list[tuple[int, ...]]:
+) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
     frames = scene.page.frames
     kept, whole = [0.0] * len(frames), [0.0] * len(frames)
@@ -173,14 +219,15 @@ def _inside(
         whole[block.frame] += weight
     for i in range(len(frames) - 1, 0, -1):
         if whole[i]:
-            kept[frames[i].parent] += kept[i]
-            whole[frames[i].parent] += whole[i]
-    found = []
-    for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
-        at, levels = block.frame, []
+            parent = frames[i].parent
+            kept[parent] += kept[i]
+            whole[parent] += whole[i]
+    found = {}
+    for i in scene.shapes:
+        at, levels = scene.page.blocks[i].frame, []
         for _ in range(_LEVELS):
-            rest = whole[at] - weight
-            levels.append(bisect(_INSIDE, (kept[at] - keep) / rest if rest > 0.5 else -1.0))
+            rest = whole[at] - weights[i]
+            levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
             at = max(0, frames[at].parent)
-        found.append(tuple(levels))
+        found[i] = tuple(levels)
     return found

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .statedwords import plain_words
 
@@ -25,11 +25,11 @@ class Head(NamedTuple):
 
     metas: dict[str, list[str]]  # name or property in small letters -> contents
     scripts: list[str]  # texts of JSON-LD scripts
-    headings: list[HtmlElement]  # every h1
+    headings: list[Element]  # every h1
     once: dict[str, str]  # the first "title", "lang", "base" and "canonical"
 
 
-def gather(tree: HtmlElement) -> Head:
+def gather(tree: Element) -> Head:
     """Walk the page once; everything is in document order."""
     head = Head({}, [], [], {})
     metas = 0
@@ -54,7 +54,7 @@ def gather(tree: HtmlElement) -> Head:
     return head
 
 
-def _singles(element: HtmlElement) -> Iterator[tuple[str, str]]:
+def _singles(element: Element) -> Iterator[tuple[str, str]]:
     """What a title, a link, a base or the root itself states."""
     if element.tag == "title":
         yield "title", element.text or ""
@@ -67,7 +67,7 @@ def _singles(element: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "canonical", element.get("href") or ""
 
 
-def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
+def _meta(element: Element, metas: dict[str, list[str]]) -> None:
     content = element.get("content")
     if not content:
         return
@@ -76,7 +76,7 @@ def _meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
             metas.setdefault(name.strip().lower(), []).append(content)
 
 
-def words_in(element: HtmlElement, most: int = MOST_INSIDE) -> str:
+def words_in(element: Element, most: int = MOST_INSIDE) -> str:
     """The words of an element, breaks as spaces, scripts left out.
 
     Nothing of an element with ``most`` others inside or more: it is no headline, name or date.
@@ -88,7 +88,7 @@ def words_in(element: HtmlElement, most: int = MOST_INSIDE) -> str:
     return plain_words("".join(_texts(element)))
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     silent = 0
     for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         tag = part.tag if isinstance(part.tag, str) else ""

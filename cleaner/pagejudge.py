@@ -7,20 +7,30 @@ that cleaning the outcome again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from .lines import shape_of
+from .containers import HEADLINE
 from .memory import Memory
-from .pageevidence import Weighed, shipped, weigh
+from .pageevidence import (
+    Parts,
+    Weighed,
+    around_blocks,
+    dismissed,
+    parts_of,
+    shipped,
+    weigh,
+)
 from .pagescene import PageScene, Told
 from .ruleset import Rules
 from .structured import Stated
 from .types import SURE, Edit
 from .walk import Page
-from .weights import KINDS, Signs
+from .weights import KINDS
 
-_SURE_OF_PLAIN = 0.99
+_NEAR = 6  # blocks above the article's prose that may be its byline and date
+_STEPS = 8
+_LEAST, _CARE = 0.1, 0.1
 _LEAST_BODY = 200  # characters; less is a summary
 _ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
@@ -35,7 +45,9 @@ class Flat(NamedTuple):
 
 def flatten(page: Page, title: str) -> Flat:
     """The headline and the blocks, a line each."""
-    lines = [title, *(block.text for block in page.blocks)] if title else [b.text for b in page.blocks]
+    lines = (
+        [title, *(block.text for block in page.blocks)] if title else [b.text for b in page.blocks]
+    )
     starts, at = [], 0
     for line in lines:
         starts.append(at)
@@ -46,50 +58,87 @@ def flatten(page: Page, title: str) -> Flat:
 def told_of(stated: Stated) -> Told:
     """What helps to judge the text among what a page states."""
     article = None if stated.kind is None else stated.kind in _ARTICLES
-    body = stated.body if len(stated.body) >= _LEAST_BODY else ""
+    body = stated.body or ""
+    body = body if len(body) >= _LEAST_BODY else ""
     return Told(stated.title or "", stated.description or "", article, body)
 
 
-def scene_of(page: Page, told: Told, rules: Rules, memory: Memory) -> PageScene:
-    """See the page as it is to be judged."""
-    shapes = []
-    for block in page.blocks:
-        if (shape := memory.shapes.get(block.text)) is None:
-            shape = memory.shapes[block.text] = shape_of(block.text)
-        shapes.append(shape)
-    families = [memory.family(shape, rules) for shape in shapes]
-    heads = [any(m.rule.heads for m in memory.match(shape, rules)) for shape in shapes]
-    return PageScene(page, shapes, families, heads, told, shipped().names)
+class Seen(NamedTuple):
+    """A page as it is judged, and the signs of every block that is to be weighed."""
+
+    scene: PageScene
+    parts: Mapping[int, Parts]
 
 
-def looks_of(scene: PageScene, rules: Rules, memory: Memory) -> dict[int, Signs]:
-    """What the blocks that are to be weighed look like."""
-    return {
-        i: memory.look(shape, rules)
-        for i, (shape, plain) in enumerate(zip(scene.shapes, scene.plain, strict=True))
-        if not plain
+def see(page: Page, told: Told, rules: Rules, memory: Memory, *, whole: bool = False) -> Seen:
+    """See a page as it is to be judged; ``whole`` weighs also what elements alone condemn."""
+    table = shipped()
+    scene = PageScene(page, told, table.names, memory.shapes)
+    elements = around_blocks(scene)
+    scene.dismiss(() if whole else dismissed(scene, elements, table))
+    families = {i: memory.family(shape, rules) for i, shape in scene.shapes.items()}
+    heads = {
+        i
+        for i, shape in scene.shapes.items()
+        if families[i] and any(match.rule.heads for match in memory.match(shape, rules))
     }
+    scene.see(families, frozenset(heads))
+    looks = {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
+    return Seen(scene, parts_of(scene, elements, looks))
 
 
-def furniture(scene: PageScene, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
+def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
     """The blocks that go, as edits over the flattened text."""
-    weighed = weigh(scene, looks_of(scene, rules, memory), shipped())
+    scene = seen.scene
+    weighed = weigh(scene, seen.parts, shipped())
     least = asked(scene, weighed)
+    beside = _beside_body(scene)
     for i, (block, start) in enumerate(zip(scene.page.blocks, flat.starts, strict=True)):
         found = weighed.get(i)
         if found is None:
-            said, sure = "links or labels away from any prose", _SURE_OF_PLAIN
-        elif found.probability >= least:
-            said, sure = in_words(found), round(min(SURE, found.probability), 2)
+            rule, said, sure = "page.plain", "links or labels away from any prose", SURE
+        elif found.probability > least:
+            rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)
+            sure = round(min(SURE, found.probability), 2)
+            if i in beside and (named := _named(scene, i, rules, memory)):
+                rule, said = named
         else:
             continue
-        rule = f"page.{KINDS[scene.kinds[i] - 1]}" if found else "page.plain"
         yield Edit(start, start + len(block.text), block.text, "", rule, said, sure)
 
 
-def asked(scene: PageScene, weighed: dict[int, Weighed]) -> float:
-    """The probability from which a block goes."""
-    return 0.5
+def _beside_body(scene: PageScene) -> range:
+    """The blocks from the headline, or shortly above the article, to the end of its prose."""
+    headlines = (i for i, element in enumerate(scene.elements) if element == HEADLINE)
+    first = max(0, scene.first - _NEAR)
+    return range(min(first, next(headlines, first)), scene.last + 1)
+
+
+def _named(scene: PageScene, i: int, rules: Rules, memory: Memory) -> tuple[str, str] | None:
+    """The rule whose words a block has, which says more than that it goes."""
+    for rule, evidence, _ in memory.match(scene.shapes[i], rules):
+        if rule.gives and not rule.weak:
+            return rule.name, evidence
+    return None
+
+
+def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> float:
+    """The probability from which a block goes: a half, and more where the page is hard to judge.
+
+    The F1 that is to be expected is greatest when all goes that is likelier to be furniture than
+    one minus half that F1 (Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to
+    maximize F1 measure", 2014).
+    """
+    stays = [(1 - found.probability, scene.sizes[i]) for i, found in weighed.items()]
+    whole = sum(chance * size for chance, size in stays)
+    least = 0.5
+    for _ in range(_STEPS):
+        kept = [(chance, size) for chance, size in stays if chance >= least]
+        right = sum(chance * size for chance, size in kept)
+        sizes = sum(size for _, size in kept) + whole
+        reached = 2 * right / sizes if sizes else 0.0
+        least = min(0.5, max(_LEAST, reached / 2 + _CARE))
+    return 1 - least
 
 
 def in_words(weighed: Weighed) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from lxml.etree import _Element as Element
+
 from .addresses import base_of
 from .cleaning import Settled, settle
 from .memory import Memory
 from .page import parse
-from .pagejudge import Flat, flatten, furniture, scene_of, told_of
+from .pagejudge import Flat, flatten, furniture, see, told_of
 from .pagescene import PageScene
 from .roles import roles_of
 from .ruleset import Rules
+from .shown import shown_date
 from .structured import Stated, stated
 from .types import Role
 from .walk import read
@@ -27,36 +30,53 @@ _FIELDS = (
 class PageRead(NamedTuple):
     """A page as text at its fixed point, what it states, and what it looks like.
 
-    ``headed`` tells whether the text begins with the headline; ``reason`` why there is no text;
-    ``roles`` are those of the text's blocks.
+    ``headed`` tells whether the text begins with the headline, ``whole`` is the flattened text,
+    ``root`` the tree, ``reason`` why there is no text; ``roles`` are those of the text's blocks.
     """
 
     settled: Settled
     stated: Stated
     looks_like: str
     headed: bool
+    whole: str = ""
+    root: Element | None = None
     reason: str | None = None
     roles: tuple[Role, ...] = ()
 
 
 def read_page(
-    text: str, rules: Rules, language: str | None, *, url: str | None, repair: bool
+    text: str,
+    rules: Rules,
+    language: str | None,
+    memory: Memory,
+    *,
+    url: str | None,
+    repair: bool,
 ) -> PageRead:
     """Read one page; never raises."""
     parsed = parse(text)
     if parsed.root is None:
-        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, parsed.reason)
+        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, reason=parsed.reason)
     facts = stated(parsed.root, url)
-    base = parsed.root.find("head/base")
-    address = base_of(url or facts.canonical or "", "" if base is None else base.get("href") or "")
-    page, memory = read(parsed.root), Memory()
+    address = _address(parsed.root, url or facts.canonical)  # the walk leaves no head
+    page = read(parsed.root)
     flat = flatten(page, facts.title or "")
-    scene = scene_of(page, told_of(facts), rules, memory)
-    first = tuple(furniture(scene, flat, rules, memory)) if page.blocks else ()
+    seen = see(page, told_of(facts), rules, memory) if page.blocks else None
+    first = tuple(furniture(seen, flat, rules, memory)) if seen else ()
     settled = settle(flat.text, rules, language, repair=repair, first=first, memory=memory)
-    looks_like, headed = facts.kind or _looks_like(scene), _headed(flat, settled, facts)
-    roles = roles_of(page, flat.starts, settled, address)
-    return PageRead(settled, facts, looks_like, headed, roles=roles)
+    return PageRead(
+        settled,
+        facts,
+        facts.kind or (_looks_like(seen.scene) if seen else "empty"),
+        _headed(flat, settled, facts),
+        roles=roles_of(page, flat.starts, settled, address),
+    )
+
+
+def _address(root: Element, url: str | None) -> str:
+    """What the links of a page are relative to."""
+    base = root.find("head/base")
+    return base_of(url or "", (base.get("href") or "") if base is not None else "")
 
 
 def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:
@@ -74,7 +94,7 @@ def _looks_like(scene: PageScene) -> str:
     return "list" if scene.containers.share_linked(0) >= _LIST else "other"
 
 
-def fields(page: PageRead, text_fields: dict[str, Any]) -> dict[str, Any]:
+def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict[str, Any]:
     """The metadata of a page: what it states, and what its text says where it states nothing."""
     facts = page.stated
     found = dict(text_fields)
@@ -87,6 +107,11 @@ def fields(page: PageRead, text_fields: dict[str, Any]) -> dict[str, Any]:
     replaced.add("title")
     kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
     found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
+    if page.root is not None and not (found["date"] or found["updated"]):
+        shown = shown_date(page.root, page.whole, found["language"], url)
+        if shown is not None:
+            found["date"], origin = shown
+            found["origins"] = (*found["origins"], origin)
     return found
 
 

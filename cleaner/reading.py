@@ -30,7 +30,6 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
 
 
-
 def opening(text: str) -> int:
     """Where the opening of a page ends, 0 for what is no page.
 

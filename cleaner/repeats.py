@@ -20,6 +20,7 @@ FRAGMENT_WORDS = 8
 CONTENTS = frozenset(
     (("daftar", "isi"), ("table", "of", "contents"), ("isi", "kandungan"), ("contents",))
 )
+_CONTENTS_WORDS = frozenset(word for title in CONTENTS for word in title)
 _LEADS = frozenset("di ke dan dari melalui lewat on at and or our the via in to from".split())
 
 
@@ -40,8 +41,9 @@ def doubled(
 
 def heads_contents(shape: Shape) -> bool:
     """Whether a line heads a list of contents."""
-    tokens = shape.tokens if shape.size <= CONTENTS_WORDS else ()
-    return tuple(word for word in tokens if word != ":") in CONTENTS
+    if shape.size > CONTENTS_WORDS or _CONTENTS_WORDS.isdisjoint(shape.tokens):
+        return False
+    return tuple(word for word in shape.tokens if word != ":") in CONTENTS
 
 
 def _paragraphs(shapes: Sequence[Shape]) -> Iterator[int]:

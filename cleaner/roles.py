@@ -15,7 +15,7 @@ from .addresses import target_of
 from .cleaning import Settled
 from .grid import Grid, grid_of, numbers_of, verbatim
 from .types import Box, Mark, Role
-from .walk import BLOCKS, Frame, Page
+from .walk import BLOCKS, Frame, Page, Pieces
 
 DEEPEST = 8  # quotes and items around a block that are told
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -173,13 +173,14 @@ def _role(page: Page, at: int, places: _Places, *, whole: bool) -> Role:
 def _marks(page: Page, at: int, places: _Places, *, heading: bool) -> Iterator[Mark]:
     """The marks of a block, from the places of the texts it was put together from."""
     pieces, block = page.pieces[at], page.blocks[at]
-    frames = (block.frame,) if pieces is None else pieces[1]
-    found = [places[frame] for frame in frames]
-    if all(place.link < 0 and not place.styles for place in found):
+    if pieces is None:
+        spans = [(0, len(block.text), places[block.frame])]
+    else:
+        spans = [(start, end, places[frame]) for start, end, frame in _spans(pieces)]
+    if all(place.link < 0 and not place.styles for _, _, place in spans):
         return
-    spans = [(0, len(block.text))] if pieces is None else _spans(pieces[0])
     open_: dict[tuple[str, int], tuple[int, int]] = {}
-    for (start, end), place in zip(spans, found, strict=True):
+    for start, end, place in spans:
         now = [(style, -1) for style in place.styles if not (heading and style == "strong")]
         if place.link >= 0 and places.target(place.link):
             now.append(("link", place.link))
@@ -195,20 +196,17 @@ def _mark(places: _Places, key: tuple[str, int], span: tuple[int, int]) -> Mark:
     return Mark(*span, key[0], places.target(key[1]) if key[1] >= 0 else "")
 
 
-def _spans(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where the words of each text stand once spaces are single; a mere space has no place."""
+def _spans(pieces: Pieces) -> Iterator[tuple[int, int, int]]:
+    """Where the words of each piece stand once spaces are single: start, end, frame."""
     at, gap = 0, False
-    for text in texts:
-        if text == " ":
-            gap = True
-        elif words := text.split():
-            start = at + ((gap or text[0].isspace()) and at > 0)
-            at = start + sum(map(len, words)) + len(words) - 1
-            gap = text[-1].isspace()
-            yield start, at
-        else:
+    for text, frame in zip(*pieces, strict=True):
+        if not (words := text.split()):
             gap = gap or bool(text)
-            yield at, at
+            continue
+        start = at + ((gap or text[0].isspace()) and at > 0)
+        at = start + sum(map(len, words)) + len(words) - 1
+        gap = text[-1].isspace()
+        yield start, at, frame
 
 
 def _undo_layout(roles: list[Role], layout: set[int]) -> None:

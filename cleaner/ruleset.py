@@ -47,13 +47,10 @@ class Rules:
         """Compile ``rules``; the first of several that fit a line wins."""
         self.all = tuple(rules)
         self.by_name = {rule.name: rule for rule in self.all}
-        self._spans = [
-            (rule, regex.compile(rule.shape)) for rule in self.all if rule.removes == "span"
-        ]
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
-        cues = {re.escape(cue) for rule in self.all for cue in rule.cues}
-        self.cued = re.compile("|".join(sorted(cues)) or "(?!)")
+        cues = {cue for rule in self.all for cue in rule.cues}
+        self.cued = re.compile(_any_of(cues) or "(?!)")
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
         self._begins: _ByWord = {}
@@ -61,6 +58,8 @@ class Rules:
         self._holds: _ByWord = {}
         lines = (rule for rule in self.all if rule.removes == "line")
         shapes = [rule for rule in lines if not self._index(rule)]
+        self._holding = frozenset(self._holds)
+        self._longest = max(map(len, self._whole), default=0)  # words of a whole line
         self._shapes = _Shapes(shapes)
         self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
 
@@ -88,9 +87,9 @@ class Rules:
         """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
         if (found := self._spans_at.get((where, cued))) is None:
             found = self._spans_at[where, cued] = [
-                (rule.name, pattern)
-                for rule, pattern in self._spans
-                if rule.where == where and (cued or not rule.cues)
+                (rule.name, regex.compile(rule.shape))
+                for rule in self.all
+                if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
             ]
         return found
 
@@ -118,14 +117,14 @@ class Rules:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
         tokens = shape.tokens
         if bare := _without_edges(tokens):
-            for rule in self._whole.get(bare, ()):
+            for rule in self._whole.get(bare, ()) if len(bare) <= self._longest else ():
                 yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
                 yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
             if bare[-1] in self._ends:
                 yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
-            if not self._holds.keys().isdisjoint(tokens):
+            if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
                     if token in self._holds:
                         yield from _found_at(self._holds[token], tokens, i, "holds")
@@ -152,6 +151,14 @@ class _Shapes:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
 
 
+def _any_of(pieces: Iterable[str]) -> str:
+    """A pattern for any of the pieces; a first character they share is tried once."""
+    by_first: dict[str, list[str]] = {}
+    for piece in sorted(pieces):
+        by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
 def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator[Match]:
     """The rules of ``entries`` whose phrase stands around the word at ``at``."""
     for phrase, offset, rule in entries:
@@ -169,8 +176,13 @@ def _fits(rule: Rule, shape: Shape) -> bool:
         return False
     if rule.also and not _holds(shape.tokens, rule.also):
         return False
-    # regex keeps what it has compiled; most patterns are never asked for
-    return not rule.shape or regex.fullmatch(rule.shape, shape.text) is not None
+    return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+
+
+@cache
+def _pattern(shape: str) -> regex.Pattern[str]:
+    """A shape compiled when first asked for: most never are."""
+    return regex.compile(shape)
 
 
 def _without_edges(tokens: Phrase) -> Phrase:

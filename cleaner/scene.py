@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from .lines import Shape
-from .looks import GONE, LABEL, PROSE, kind_of
+from .looks import GONE, LABEL, LONG, PROSE, kind_of
 
 PLACE = (
     *("overlap", "overlap_words", "copies", "between", "second_above", "second_below"),
@@ -36,6 +36,11 @@ _HEADING_COSTS = -20.0
 _PIECES = 2  # lines; a sentence is broken at a link, which stood on a line of its own
 _NEAR = 5
 _NEAR_GONE = (0.5, 1.5, 2.5, 4.5, 7.5)
+_OVERLAPS = (0.001, 0.2, 0.34, 0.5, 0.7, 0.99)
+_COPIES = (1.5, 2.5, 3.5, 5.5, 9.5)
+_STARTS = (*_COPIES, 19.5)
+_LEAD_INS = (1.5, 5.5, 20.5)
+_WALLS = (PROSE, LONG)
 
 
 class Scene:
@@ -59,11 +64,12 @@ class Scene:
         self.first, self.last = _heaviest(shapes, self.prose, gone, heads)
         seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
         self._seen = [0, 0, *seen, 0, 0]
-        self._words = [shape.content for shape in shapes]
+        self._gone_above = list(accumulate(gone, initial=0))
 
-    def stands(self, i: int) -> bool:
-        """A wall: prose in the article's own stretch or beside other prose; what leads into it."""
-        return i in self._own or i in self._together or i in self._leading
+    @cached_property
+    def standing(self) -> frozenset[int]:
+        """Walls: prose in the article's own stretch or beside other prose; what leads into it."""
+        return self._own | self._together | self._leading
 
     @cached_property
     def _leading(self) -> frozenset[int]:
@@ -93,15 +99,20 @@ class Scene:
 
     @cached_property
     def overlap(self) -> list[tuple[int, float]]:
-        """For each line how many of its words stand in prose elsewhere, and what share (or -1)."""
-        body: Counter[str] = Counter()
-        for words, prose in zip(self._words, self.prose, strict=True):
-            if prose:
-                body.update(words)
+        """For each line how many of its words stand in prose elsewhere, and what share (or -1).
+
+        Lines that go and walls of prose are not asked for, and have none.
+        """
+        pairs = list(zip((shape.content for shape in self.shapes), self.prose, strict=True))
+        body = Counter(chain.from_iterable([words for words, prose in pairs if prose]))
+        once, often = frozenset(body), {word for word, n in body.items() if n > 1}
         found = []
-        for words, prose in zip(self._words, self.prose, strict=True):
-            count = sum(body[word] > prose for word in words if word in body)
-            found.append((count, count / len(words) if words else -1.0))
+        for i, (words, prose) in enumerate(pairs):
+            if not words or self.gone[i] or (prose and i in self.standing):
+                found.append((0, -1.0))
+                continue
+            count = len(words & (often if prose else once))
+            found.append((count, count / len(words)))
         return found
 
     @cached_property
@@ -120,9 +131,9 @@ class Scene:
     def run_signs(self, start: int, end: int) -> tuple[int, ...]:
         """The bins of ``RUN``."""
         length = end - start
-        gone = sum(self.gone[start:end])
+        gone = self.gone_between(start, end)
         labels = self.kinds[start:end].count(LABEL)
-        size = sum(shape.size for shape in self.shapes[start:end])
+        size = sum([shape.size for shape in self.shapes[start:end]])
         shares = [self.overlap[i][1] for i in range(start, end) if not self.gone[i]]
         shares = [share for share in shares if share >= 0]
         overlap = sum(shares) / len(shares) if shares else None
@@ -135,6 +146,10 @@ class Scene:
             bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5), length),
             int(self.led(start)),
         )
+
+    def gone_between(self, start: int, end: int) -> int:
+        """How many of the lines from ``start`` to before ``end`` rules condemn."""
+        return self._gone_above[end] - self._gone_above[start]
 
     def led(self, start: int) -> bool:
         """Whether a paragraph that ends in a colon leads into the run at ``start``."""
@@ -149,54 +164,62 @@ class Scene:
             bisect((0.5, 1.5, 3.5), sum(self.gone)),
         )
 
-    def place_signs(self, lines: Iterable[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def place_signs(self, lines: Collection[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The bins of ``PLACE`` for each of ``lines``."""
-        copies = Counter(shape.tokens for shape in self.shapes)
-        starts = Counter(shape.tokens[:1] for shape in self.shapes)
-        sizes = [s.size if p else 0.0 for s, p in zip(self.shapes, self.prose, strict=True)]
+        columns = self._company(lines) | self._distances(lines)
+        rows = zip(*(columns[name] for name in PLACE), strict=True)
+        return zip(lines, rows, strict=True)
+
+    def _company(self, lines: Collection[int]) -> dict[str, list[int]]:
+        """What stands beside each line, how often it stands there, whose words it shares."""
+        shapes, seen = self.shapes, self._seen
+        copies = Counter([shape.tokens for shape in shapes])
+        starts = Counter([shape.tokens[:1] for shape in shapes])
+        copy = [copies[shapes[i].tokens] for i in lines]
+        beside = [(seen[i + 1], seen[i + 3], self.kinds[i]) for i in lines]
+        overlap = [self.overlap[i] for i in lines]
+        return {
+            "overlap": [0 if share < 0 else 1 + bisect(_OVERLAPS, share) for _, share in overlap],
+            "overlap_words": [min(4, shared) for shared, _ in overlap],
+            "copies": [bisect(_COPIES, count) for count in copy],
+            "between": [up * 8 + down for up, down, _ in beside],
+            "second_above": [seen[i] for i in lines],
+            "second_below": [seen[i + 4] for i in lines],
+            "copies_between": [
+                min(count - 1, 2) * 24 + (up in _WALLS) * 12 + (down in _WALLS) * 6 + kind
+                for count, (up, down, kind) in zip(copy, beside, strict=True)
+            ],
+            "same_start": [bisect(_STARTS, starts[shapes[i].tokens[:1]]) for i in lines],
+        }
+
+    def _distances(self, lines: Collection[int]) -> dict[str, list[int]]:
+        """How far each line is from prose, from headings and from the article's own stretch."""
+        first, last, prose, count = self.first, self.last, self.prose, len(self.shapes)
+        sizes = (s.size if p else 0.0 for s, p in zip(self.shapes, prose, strict=True))
         words = list(accumulate(sizes, initial=0.0))
         total = words[-1] or 1.0
-        gone = list(accumulate(self.gone, initial=0))
-        prose = self.prose
-        above = _since(prose, prose)
+        above, headed = _since(prose, prose), _since(self.heads, prose)
         below = _since(prose[::-1], prose[::-1])[::-1]
-        headed = _since(self.heads, prose)
-        colons = [shape.end == "colon" for shape in self.shapes]
-        lead_in = _since([c and not g for c, g in zip(colons, self.gone, strict=True)], prose)
-        count = len(self.shapes)
-        for i in lines:
-            shape, kind = self.shapes[i], self.kinds[i]
-            two_up, up, _, down, two_down = self._seen[i : i + 5]
-            shared, share = self.overlap[i]
-            copy = copies[shape.tokens]
-            stretch = 0 if i < self.first else 1 if i <= self.last else 2
-            yield (
-                i,
-                (
-                    0 if share < 0 else 1 + bisect((0.001, 0.2, 0.34, 0.5, 0.7, 0.99), share),
-                    min(4, shared),
-                    bisect((1.5, 2.5, 3.5, 5.5, 9.5), copy),
-                    up * 8 + down,
-                    two_up,
-                    two_down,
-                    bisect(_DISTANCES, above[i]),
-                    bisect(_DISTANCES, below[i]),
-                    bisect(
-                        (0.5, 1.5, 2.5, 4.5, 7.5),
-                        gone[min(count, i + _NEAR + 1)] - gone[max(0, i - _NEAR)],
-                    ),
-                    bisect(_DISTANCES, headed[i]),
-                    stretch,
-                    bisect(_DISTANCES, abs(i - self.first)),
-                    bisect(_DISTANCES, abs(i - self.last)),
-                    bisect(_SHARES, words[i] / total),
-                    bisect(_SHARES, 1 - words[i + 1] / total),
-                    min(copy - 1, 2) * 24 + (up in (4, 5)) * 12 + (down in (4, 5)) * 6 + kind,
-                    (stretch * 4 + self.to_title(i)) * 6 + kind,
-                    bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5), starts[shape.tokens[:1]]),
-                    bisect((1.5, 5.5, 20.5), lead_in[i]),
-                ),
-            )
+        colons = [s.end == "colon" and not g for s, g in zip(self.shapes, self.gone, strict=True)]
+        lead_in = _since(colons, prose)
+        near = ((max(0, i - _NEAR), min(count, i + _NEAR + 1)) for i in lines)
+        stretch = [0 if i < first else 1 if i <= last else 2 for i in lines]
+        return {
+            "above_prose": [bisect(_DISTANCES, above[i]) for i in lines],
+            "below_prose": [bisect(_DISTANCES, below[i]) for i in lines],
+            "near_gone": [bisect(_NEAR_GONE, self.gone_between(*ends)) for ends in near],
+            "headed": [bisect(_DISTANCES, headed[i]) for i in lines],
+            "stretch": stretch,
+            "from_start": [bisect(_DISTANCES, abs(i - first)) for i in lines],
+            "from_end": [bisect(_DISTANCES, abs(i - last)) for i in lines],
+            "prose_before": [bisect(_SHARES, words[i] / total) for i in lines],
+            "prose_after": [bisect(_SHARES, 1 - words[i + 1] / total) for i in lines],
+            "part": [
+                (part * 4 + self.to_title(i)) * 6 + self.kinds[i]
+                for i, part in zip(lines, stretch, strict=True)
+            ],
+            "lead_in": [bisect(_LEAD_INS, lead_in[i]) for i in lines],
+        }
 
     def to_title(self, i: int) -> int:
         """0 no headline known, 1 above it, 2 the headline itself, 3 below it."""
@@ -216,10 +239,10 @@ def _since(marks: Sequence[bool], walls: Sequence[bool]) -> list[int]:
     at = -_FAR
     for i, (mark, wall) in enumerate(zip(marks, walls, strict=True)):
         distances.append(i - at)
-        if wall:
-            at = -_FAR
         if mark:
             at = i
+        elif wall:
+            at = -_FAR
     return distances
 
 

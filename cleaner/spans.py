@@ -25,16 +25,16 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
     What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
     """
     cued = rules.cued.search(text) is not None
-    found = sorted(
+    found = [
         Span(match.start(), match.end(), name)
         for name, pattern in rules.spans(where, cued=cued)
         for match in pattern.finditer(text)
-    )
+    ]
     if not found and where == "anywhere":
         found = [Span(*found) for found in invitations(text)] if cued else []
         if not found and (listed := glued_list(text)):
             found = [Span(*listed, "related.glued-list")]
-    return tuple(_apart(found))
+    return tuple(_apart(sorted(found))) if found else ()
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from . import jsonld
 from .bylines import bylines
@@ -36,8 +36,8 @@ _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 class Body(NamedTuple):
     """The page itself, the element of its headline, and its microdata, read when asked for."""
 
-    tree: HtmlElement
-    heading: HtmlElement | None
+    tree: Element
+    heading: Element | None
     items: Callable[[], dict[str, list[str]]]
 
 
@@ -67,11 +67,11 @@ class Stated:
     live: bool = False
     kind: str | None = None
     description: str | None = None
-    body: str = ""
+    body: str | None = None
     origins: tuple[Origin, ...] = ()
 
 
-def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = None) -> Stated:
+def stated(tree: Element, url: str | None = None, *, latest: date | None = None) -> Stated:
     """Read what a page states.
 
     ``url`` is the page's address. A date later than ``latest``, the day the page was fetched, is
@@ -93,10 +93,10 @@ def stated(tree: HtmlElement, url: str | None = None, *, latest: date | None = N
     return Stated(body=_body(page), **_fields(found))
 
 
-def _body(page: Page) -> str:
+def _body(page: Page) -> str | None:
     """The text of the article as data, the longest there is."""
     texts = (text for node in page.nodes for text in jsonld.words(jsonld.get(node, "articleBody")))
-    return plain_words(max(texts, key=len, default=""))
+    return plain_words(max(texts, key=len, default="")) or None
 
 
 def _page(head: Head, headings: list[str], url: str | None) -> Page:
@@ -119,7 +119,7 @@ def _titles(page: Page, headings: list[str]) -> Titles:
     return Titles(shared, heads, headings, page.head.once.get("title", ""), newsroom)
 
 
-def _only(headings: list[HtmlElement]) -> HtmlElement | None:
+def _only(headings: list[Element]) -> Element | None:
     return headings[0] if len(headings) == 1 else None
 
 

@@ -61,24 +61,23 @@ class _Piece(NamedTuple):
         return self._replace(new=self.new[:at]), self._replace(start=self.end, new=self.new[at:])
 
 
-def _pieces(length: int, edits: Iterable[Edit]) -> Iterator[_Piece]:
-    at = 0
+def _pieces(at: int, end: int, edits: Iterable[Edit]) -> Iterator[_Piece]:
     for edit in edits:
         if edit.start > at:
             yield _Piece(at, edit.start, None)
         yield _Piece(edit.start, edit.end, edit.new, *edit[4:])
         at = edit.end
-    if length > at:
-        yield _Piece(at, length, None)
+    if end > at:
+        yield _Piece(at, end, None)
 
 
 class _Reader:
-    """Hands out the pieces of the middle text up to a given offset of it."""
+    """Hands out the pieces of the middle text from ``at`` up to a given offset of it."""
 
-    def __init__(self, pieces: Iterator[_Piece]) -> None:
+    def __init__(self, pieces: Iterator[_Piece], at: int) -> None:
         self._pieces = pieces
         self._next = next(pieces, None)
-        self._at = 0
+        self._at = at
         self.source_at = 0
 
     def take(self, until: int, *, gone_at_end: bool) -> Iterator[_Piece]:
@@ -111,40 +110,100 @@ def _overlay(pieces: Sequence[_Piece], edit: Edit, at: int) -> Iterator[_Piece]:
             yield _Piece(piece.start, piece.end, "", *edit[4:])
 
 
-def _settle(source: str, pieces: Iterable[_Piece]) -> Iterator[Edit]:
-    """Pieces to edits: neighbours of one rule join, changes that changed nothing vanish."""
-    last: _Piece | None = None
-    for piece in pieces:
-        if piece.new is None:
-            continue
-        if last is not None and last.end == piece.start and last[3:] == piece[3:]:
-            last = last._replace(end=piece.end, new=(last.new or "") + piece.new)
-            continue
-        yield from _edit(source, last)
-        last = piece
-    yield from _edit(source, last)
-
-
-def _edit(source: str, piece: _Piece | None) -> Iterator[Edit]:
-    if piece is None:
-        return
-    old, new = source[piece.start : piece.end], piece.new or ""
-    if old != new:
-        yield Edit(piece.start, piece.end, old, new, *piece[3:])
-
-
-def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Join two trails: ``first`` over ``source``, ``second`` over the outcome of ``first``."""
-    if not first or not second:
-        return tuple(first or second)
-    reader = _Reader(_pieces(len(source), first))
+def _woven(source: str, first: Sequence[Edit], second: Sequence[Edit], shift: int) -> list[Edit]:
+    """Join edits that touch one another; ``shift`` is how far the middle text is moved there."""
+    start = min(first[0].start, second[0].start - shift)
+    moved = shift + sum(len(edit.new) - len(edit.old) for edit in first)
+    pieces = _pieces(start, max(first[-1].end, second[-1].end - moved), first)
+    reader = _Reader(pieces, start + shift)
     out: list[_Piece] = []
     for edit in second:
         out += reader.take(edit.start, gone_at_end=True)
         covered = list(reader.take(edit.end, gone_at_end=False))
         out += _overlay(covered, edit, reader.source_at)
     out += reader.take(sys.maxsize, gone_at_end=True)
-    return tuple(_settle(source, out))
+    return [
+        Edit(piece.start, piece.end, source[piece.start : piece.end], piece.new, *piece[3:])
+        for piece in out
+        if piece.new is not None
+    ]
+
+
+def _joined(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[Edit]:
+    """Both trails in coordinates of ``source``, ascending."""
+    i = k = shift = start = 0
+    while k < len(second):
+        edit = second[k]
+        start = max(start, edit.start)
+        while i < len(first) and first[i].start + len(first[i].new) + shift <= start:
+            yield first[i]
+            shift += len(first[i].new) - len(first[i].old)
+            i += 1
+        at = first[i].start + shift if i < len(first) else sys.maxsize
+        if at < edit.end and not edit.new and not first[i].new:
+            # a removal that holds one: up to there it stands by itself
+            if at > start:
+                old = source[start - shift : first[i].start]
+                yield Edit(start - shift, first[i].start, old, *edit[3:])
+            start = at
+            continue
+        old = edit.old[start - edit.start :]
+        if at >= edit.end:
+            yield Edit(start - shift, edit.end - shift, old, *edit[3:])
+            k += 1
+            continue
+        end, until, moved = _touching(first, i, second, k, shift)
+        rest = Edit(start, edit.end, old, *edit[3:])
+        yield from _woven(source, first[i:end], (rest, *second[k + 1 : until]), shift)
+        i, k, shift = end, until, moved
+    yield from first[i:]
+
+
+def _touching(
+    first: Sequence[Edit], i: int, second: Sequence[Edit], k: int, shift: int
+) -> tuple[int, int, int]:
+    """Where the edits end that touch one another from ``i`` and ``k`` on, and the shift there."""
+    end, until = i, k + 1
+    while True:
+        if end < len(first) and first[end].start + shift < second[until - 1].end:
+            shift += len(first[end].new) - len(first[end].old)
+            end += 1
+        elif until < len(second) and second[until].start < first[end - 1].end + shift:
+            until += 1
+        else:
+            return end, until, shift
+
+
+def _settle(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Neighbours of one rule join, changes that changed nothing vanish."""
+    run: list[Edit] = []
+    end = -1
+    for edit in edits:
+        if edit.start == end and edit[4:] == run[-1][4:]:
+            run.append(edit)
+        else:
+            yield from filter(_changes, (_one(run),) if run[1:] else run)
+            run = [edit]
+        end = edit.end
+    yield from filter(_changes, (_one(run),) if run[1:] else run)
+
+
+def _changes(edit: Edit) -> bool:
+    return edit.old != edit.new
+
+
+def _one(run: Sequence[Edit]) -> Edit:
+    """Edits that follow on one another as one."""
+    old = "".join([edit.old for edit in run])
+    new = "".join([edit.new for edit in run])
+    return Edit(run[0].start, run[-1].end, old, new, *run[0][4:])
+
+
+def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Join two trails: ``first`` over ``source``, ``second`` over the outcome of ``first``."""
+    if not first or not second:
+        return tuple(first or second)
+    return tuple(_settle(_joined(source, first, second)))
 
 
 def restore(article: Article | Mapping[str, Any]) -> str | bytes:

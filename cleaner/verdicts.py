@@ -7,10 +7,11 @@ neighbours say (``company``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from .company import head, repeats, sections, tail, widgets
-from .dates import has_time, is_date_line
+from .dates import has_time
 from .lines import Block, Shape
 from .memory import Memory
 from .repeats import doubled, heads_contents
@@ -30,8 +31,8 @@ def verdicts_of(
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
         for found, block in zip(matches, blocks, strict=True)
     ]
-    _edge(blocks, verdicts, matches, range(len(blocks)), ("head", "edges"))
-    _edge(blocks, verdicts, matches, range(len(blocks) - 1, -1, -1), ("tail", "edges"))
+    _edge(blocks, verdicts, matches, memory)
+    _edge(blocks, verdicts, matches, memory, tail=True)
     _doubled(blocks, verdicts, rules)
     walls = walls_of(blocks, verdicts)
     repeats(blocks, verdicts, walls)
@@ -45,11 +46,13 @@ def verdicts_of(
 
 def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:
     """The words of the prose, and what stands for words in unspaced scripts."""
-    words: set[str] = set()
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict is None and block.shape.prose:
-            words.update(block.shape.tokens, block.shape.content)
-    return frozenset(words)
+    prose = [
+        block.shape
+        for block, verdict in zip(blocks, verdicts, strict=True)
+        if verdict is None and block.shape.prose
+    ]
+    unspaced = [shape.content for shape in prose if shape.unspaced]
+    return frozenset(chain(*(shape.tokens for shape in prose), *unspaced))
 
 
 def _first(found: Sequence[Match], places: tuple[str, ...]) -> Verdict | None:
@@ -89,21 +92,24 @@ def _edge(
     blocks: Sequence[Block],
     verdicts: Verdicts,
     matches: Sequence[Sequence[Match]],
-    inwards: Iterable[int],
-    places: tuple[str, ...],
+    memory: Memory,
+    *,
+    tail: bool = False,
 ) -> None:
     """Judge from one end of the document inwards by the rules for that end, up to the wall."""
-    for i in inwards:
-        if verdicts[i] is None:
-            verdicts[i] = _first(matches[i], places)
-        if verdicts[i] is None and _is_date(blocks, verdicts, i, places):
-            verdicts[i] = Verdict("date.line", "nothing but a date")
-        if verdicts[i] is None and blocks[i].shape.prose:
+    places = ("tail" if tail else "head", "edges")
+    for i in reversed(range(len(blocks))) if tail else range(len(blocks)):
+        if verdicts[i] is not None:
+            continue
+        shape, verdict = blocks[i].shape, _first(matches[i], places)
+        if verdict is None and memory.is_date(shape) and not (tail and _led(blocks, verdicts, i)):
+            verdict = Verdict("date.line", "nothing but a date")
+        verdicts[i] = verdict
+        if verdict is None and shape.prose:
             return
 
 
-def _is_date(blocks: Sequence[Block], verdicts: Verdicts, i: int, places: tuple[str, ...]) -> bool:
-    """A date line; below the body not one that heads a programme, whose lines have times."""
+def _led(blocks: Sequence[Block], verdicts: Verdicts, i: int) -> bool:
+    """Whether the line below opens with a time, as those of a programme under its date do."""
     below = blocks[i + 1].shape if i + 1 < len(blocks) and verdicts[i + 1] is None else None
-    programme = "tail" in places and below is not None and has_time(below.text)
-    return not programme and is_date_line(blocks[i].shape)
+    return below is not None and has_time(below.text)

@@ -7,34 +7,32 @@ every node once. Nothing is judged here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 SKIPPED = tuple(
-    "script style noscript template svg iframe object head canvas audio video map "
+    "script style template svg iframe object head canvas audio video map "
     "select datalist textarea progress meter".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
-    "li main menu nav ol option optgroup p pre search section summary table tbody td tfoot th thead "
-    "tr ul".split()
+    "address article aside blockquote body br button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label "
+    "legend li main menu nav ol option optgroup p pre search section summary table tbody td tfoot "
+    "th thead tr ul".split()
 )
-_LINKS = frozenset(("a", "button"))
-_STRONG = frozenset(("b", "strong", "em", "i"))
-_HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_LINK, _BOLD = 1, 2
+_TYPES = {"a": _LINK, "button": _LINK, "b": _BOLD, "strong": _BOLD, "em": _BOLD, "i": _BOLD}
 
 
 class Frame(NamedTuple):
-    """One element on the way to text: its tag, the frame around it, and what it calls itself."""
+    """One element on the way to text: its tag, the frame around it, and the element."""
 
     tag: str
     parent: int
-    element: HtmlElement
+    element: Element
 
 
 class PageBlock(NamedTuple):
@@ -50,14 +48,17 @@ class PageBlock(NamedTuple):
     strong: int
 
 
-Pieces = tuple[tuple[str, ...], tuple[int, ...]]
+class Pieces(NamedTuple):
+    """The texts a block was put together from, and the frame of each."""
+
+    texts: Sequence[str]
+    frames: Sequence[int]
 
 
 class Page(NamedTuple):
-    """The frames and the blocks of a page, in the order of the page.
+    """The frames and the blocks of a page, in the order of the page; parents come first.
 
-    ``pieces`` has for each block the texts it was put together from, and the frame of every one
-    that is not a mere space; None for a block of one text.
+    ``pieces`` has those of each block, None for a block of one text.
     """
 
     frames: tuple[Frame, ...]
@@ -65,104 +66,85 @@ class Page(NamedTuple):
     pieces: tuple[Pieces | None, ...] = ()
 
 
-class _Walk:
-    """The state of one walk: the open elements, the run of text since the last border."""
+def read(root: Element) -> Page:
+    """Walk the tree once; elements that hold no text of the page are taken out of it first."""
+    etree.strip_elements(root, *SKIPPED, with_tail=False)
+    run = _Run()
+    frames, open_ = run.frames, [-1]
+    # the list keeps the elements alive, which lxml would make anew for every look at one
+    for element in list(root.iter()):
+        parent = element.getparent()
+        while (at := open_[-1]) >= 0 and frames[at].element is not parent:
+            open_.pop()
+            run.leave(at)
+        tag = element.tag
+        if run.places and tag in BLOCKS:
+            run.flush()
+        run.types.append((run.types[at] if at >= 0 else 0) | _TYPES.get(tag, 0))
+        open_.append(len(frames))
+        frames.append(Frame(tag, at, element))
+        if text := element.text:
+            run.take(text, open_[-1])
+    while len(open_) > 1:
+        run.leave(open_.pop())
+    run.flush()
+    return Page(tuple(frames), tuple(run.blocks), tuple(run.pieces))
+
+
+class _Run:
+    """The text since the last border, and what has been read so far."""
 
     def __init__(self) -> None:
         self.frames: list[Frame] = []
+        self.types: list[int] = []  # for each frame whether it is in a link, in bold type
         self.blocks: list[PageBlock] = []
         self.pieces: list[Pieces | None] = []
-        self.run: list[str] = []
         self.places: list[int] = []
-        self.linked = self.strong = 0
+        self._texts: list[str] = []
 
-    def add(self, text: str, at: int, *, link: bool, strong: bool) -> None:
-        """Add a text that is not blank to the run."""
-        self.run.append(text)
-        self.places.append(at)
-        self.linked += link * len(text)
-        self.strong += strong * len(text)
+    def leave(self, at: int) -> None:
+        """Pass the end of an element and take in the text behind it."""
+        frame = self.frames[at]
+        if self.places and frame.tag in BLOCKS:
+            self.flush()
+        if frame.parent >= 0 and (tail := frame.element.tail):
+            self.take(tail, frame.parent)
+
+    def take(self, text: str, at: int) -> None:
+        """Add the text of a node; space before any word is none."""
+        if not text.isspace():
+            self._texts.append(text)
+            self.places.append(at)
+        elif self.places:
+            self._texts.append(" ")
+            self.places.append(at)
 
     def flush(self) -> None:
         """End the run at a border."""
-        if text := " ".join("".join(self.run).split()):
-            at = _common(self.places, self.frames)
-            self.blocks.append(PageBlock(text, at, self.linked, self.strong))
-            one = len(self.places) == 1
-            self.pieces.append(None if one else (tuple(self.run), tuple(self.places)))
-        self.run.clear()
-        self.places.clear()
-        self.linked = self.strong = 0
+        texts, places, pieces = self._texts, self.places, None
+        if len(texts) == 1:
+            text, at, kind = " ".join(texts[0].split()), places[0], self.types[places[0]]
+            linked, strong = len(text) * (kind & _LINK), len(text) * (kind & _BOLD > 0)
+        else:
+            text, at = " ".join("".join(texts).split()), -1
+            linked = strong = 0
+            for piece, place in zip(texts, places, strict=True):
+                if not piece.isspace():
+                    at = place if at < 0 else _common(at, place, self.frames)
+                    linked += len(piece) * (self.types[place] & _LINK)
+                    strong += len(piece) * (self.types[place] & _BOLD > 0)
+            pieces = Pieces(texts, places)
+        if text:
+            self.blocks.append(PageBlock(text, at, linked, strong))
+            self.pieces.append(pieces)
+        self._texts, self.places = [], []
 
 
-def read(root: HtmlElement) -> Page:
-    """Walk the tree once; elements that hold no text of the page are taken out of it first."""
-    etree.strip_elements(root, *SKIPPED, with_tail=False)
-    walk = _Walk()
-    frames, run, places, flush = walk.frames, walk.run, walk.places, walk.flush
-    open_: list[tuple[HtmlElement, int, bool, bool, bool]] = []
-    at, link, strong = -1, False, False
-    for element in list(root.iter()):
-        parent = element.getparent() if open_ else None
-        while open_ and open_[-1][0] is not parent:
-            ended, at, link, strong, border = open_.pop()
-            if border and run:
-                flush()
-            if (tail := ended.tail) is not None:
-                if tail.isspace():
-                    if run:
-                        run.append(" ")
-                else:
-                    run.append(tail)
-                    places.append(at)
-                    if link:
-                        walk.linked += len(tail)
-                    if strong:
-                        walk.strong += len(tail)
-        tag = element.tag
-        border = tag in BLOCKS
-        if border and run:
-            flush()
-        open_.append((element, at, link, strong, border))
-        frames.append(Frame(tag, at, element))
-        at = len(frames) - 1
-        link = link or tag in _LINKS
-        strong = strong or tag in _STRONG
-        if (text := element.text) is not None and not text.isspace():
-            run.append(text)
-            places.append(at)
-            if link:
-                walk.linked += len(text)
-            if strong:
-                walk.strong += len(text)
-    while open_:
-        ended, at, link, strong, border = open_.pop()
-        if border:
-            flush()
-        if ended.tail and not ended.tail.isspace():
-            walk.add(ended.tail, max(at, 0), link=link, strong=strong)
-        elif ended.tail and run:
-            run.append(" ")
-    flush()
-    return Page(tuple(frames), tuple(walk.blocks), tuple(walk.pieces))
-
-
-def _frame(element: HtmlElement, tag: str, parent: int) -> Frame:
-    get = element.get
-    names = f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}"
-    style = get("style")
-    hidden = get("hidden") is not None or get("aria-hidden") == "true"
-    hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
-    return Frame(tag, parent, names, hidden)
-
-
-def _common(places: list[int], frames: list[Frame]) -> int:
-    """The innermost frame around all of ``places``; frames are numbered in document order."""
-    at = places[0]
-    for place in places[1:]:
-        while at != place:
-            if at > place:
-                at = frames[at].parent
-            else:
-                place = frames[place].parent
+def _common(at: int, place: int, frames: Sequence[Frame]) -> int:
+    """The innermost frame around both; frames are numbered in document order."""
+    while at != place:
+        if at > place:
+            at = frames[at].parent
+        else:
+            place = frames[place].parent
     return at

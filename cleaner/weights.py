@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from heapq import nlargest
 from importlib import resources
 from math import exp
 from operator import getitem
@@ -34,14 +33,10 @@ class Weights(NamedTuple):
 
     def strongest(self, signs: Signs, count: int) -> tuple[str, ...]:
         """The names of the signs that spoke loudest for furniture."""
-        said = nlargest(
-            count,
-            (
-                (bins[sign], name)
-                for bins, sign, name in zip(self.bins, signs, self.names, strict=True)
-            ),
-        )
-        return tuple(name for _, name in said)
+        said = list(map(getitem, self.bins, signs))
+        least = sorted(said)[-count]
+        loudest = [pair for pair in zip(said, self.names, strict=True) if pair[0] >= least]
+        return tuple([name for _, name in sorted(loudest, reverse=True)[:count]])
 
 
 class Table(NamedTuple):

@@ -7,12 +7,10 @@ of the occurrences in a thousand million words; 0.0 means the word is in no list
 from __future__ import annotations
 
 import gzip
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-
-from .lines import tokens_of
 
 LANGUAGES = ("id", "ms", "en")
 COMMON = 4.0
@@ -59,9 +57,9 @@ def is_common(word: str) -> bool:
     return frequency(word) >= COMMON
 
 
-def language_of(text: str) -> str | None:
-    """The language most of whose function words stand in ``text``; None when none stands out."""
-    words = Counter(tokens_of(text))
+def language_of(tokens: Iterable[str]) -> str | None:
+    """The language most of whose function words are among ``tokens``; None when none stands out."""
+    words = Counter(tokens)
     counts = {name: sum(words[w] for w in telling) for name, telling in _TELLING.items()}
     best = max(counts, key=lambda name: (counts[name], name))
     if counts[best] < 3 or counts[best] * 12 < words.total():
@@ -70,6 +68,9 @@ def language_of(text: str) -> str | None:
     if best == "id" and malay > sum(words[w] for w in _INDONESIAN):
         return "ms"
     return best
+
+
+FREQUENT = 4.5  # Zipf: one in thirty thousand; what is misread for a word is rarer than that
 
 
 def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
@@ -81,15 +82,58 @@ def near(word: str, languages: Iterable[str]) -> Iterator[tuple[float, str]]:
             yield table[candidate], candidate
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
 def _edits(word: str) -> set[str]:
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     dropped = {a + b[1:] for a, b in splits if b}
     changed = {a + c + b[1:] for a, b in splits if b for c in _LETTERS}
     added = {a + c + b for a, b in splits for c in _LETTERS}
     return dropped | changed | added | swaps(word)
+
+
+def near_frequent(word: str, language: str) -> Iterator[tuple[float, str]]:
+    """What ``near`` yields of the frequent words, sooner where it is asked of many words."""
+    forms = (word, *_shortened(word))
+    for other in {other for form in forms for other in _by_form(language).get(form, ())}:
+        if _one_edit(word, other):
+            yield frequencies(language)[other], other
+
+
+@cache
+def frequent(language: str | None) -> frozenset[str]:
+    """The frequent words of a list."""
+    return frozenset(w for w, n in frequencies(language or "").items() if n >= FREQUENT)
+
+
+@cache
+def _by_form(language: str) -> dict[str, list[str]]:
+    """The frequent words of a list, each under itself and what it is without one letter.
+
+    Words one edit apart share such a form.
+    """
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for word in frequent(language):
+        for form in (word, *_shortened(word)):
+            index[form].append(word)
+    return index
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def _one_edit(word: str, other: str) -> bool:
+    """Whether a letter dropped, changed, added or swapped with the next makes ``other``."""
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), -1)
+    at = min(len(word), len(other)) if at < 0 else at
+    rest, new = word[at:], other[at:]
+    if len(rest) > len(new):
+        return rest[1:] == new
+    if new[:1] in _LETTERS and rest[len(rest) == len(new) :] == new[1:]:
+        return word != other
+    return rest[:2] == new[1::-1] and rest[2:] == new[2:] and len(rest) > 1
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def swaps(word: str) -> set[str]:

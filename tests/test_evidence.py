@@ -90,8 +90,8 @@ def test_prose_beside_prose_is_never_judged() -> None:
     scene, looks = scene_of("\n".join(lines))
     assert scene.first == 1
     assert scene.last == 4
-    assert scene.stands(45)
-    assert scene.stands(46)
+    assert 45 in scene.standing
+    assert 46 in scene.standing
     assert not {0, 1, 2, 3, 4, 45, 46} & looks.keys()
 
 

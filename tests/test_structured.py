@@ -296,7 +296,7 @@ def _is_well_formed(found: Stated) -> None:
         assert date.fromisoformat(day[:10])
     named = {origin.field for origin in found.origins}
     given = {f.name for f in fields(found) if getattr(found, f.name) not in (None, (), False)}
-    assert given - {"origins"} <= named
+    assert given - {"origins", "body"} <= named
     str(found).encode("utf-8")
 
 
