@@ -35,6 +35,7 @@ class _Place(NamedTuple):
     held: int = 0  # how many of ``inside`` hold the table
     link: int = -1
     styles: tuple[str, ...] = ()
+    plain: bool = True  # neither link nor style
 
 
 class _Places:
@@ -66,14 +67,14 @@ class _Places:
         """The place of an element of the page, from that of the element around it."""
         tag = self._frames[frame].tag
         if outer.styles and tag in BLOCKS:
-            outer = outer._replace(styles=())
+            outer = outer._replace(styles=(), plain=outer.link < 0)
         if tag not in _TELLING:
             return outer
         if (style := _STYLES.get(tag)) is not None:
             known = style in outer.styles
-            return outer if known else outer._replace(styles=(*outer.styles, style))
+            return outer if known else outer._replace(styles=(*outer.styles, style), plain=False)
         if tag == "a":
-            return outer._replace(link=frame) if outer.link < 0 else outer
+            return outer._replace(link=frame, plain=False) if outer.link < 0 else outer
         if tag in _HEADINGS:
             return outer._replace(heading=_HEADINGS[tag])
         return self._container(outer, frame, tag)
@@ -140,14 +141,17 @@ def roles_of(page: Page, starts: Sequence[int], settled: Settled, address: str) 
 
 def _offsets(texts: Sequence[str], settled: Settled) -> Iterator[int]:
     """Where the first character of each block stood in the flattened text."""
-    edits, at, shift = iter(settled.edits), 0, 0
-    edit = next(edits, None)
+    edits, at, shift = settled.edits, 0, 0
+    last, i = len(edits), 0
     for text in texts:
-        while edit is not None and edit.start + shift + len(edit.new) <= at:
-            shift += len(edit.new) - (edit.end - edit.start)
-            edit = next(edits, None)
-        inside = edit is not None and edit.start + shift <= at
-        yield edit.start if edit is not None and inside else at - shift
+        while i < last:
+            start, end, _, new, *_ = edits[i]
+            if start + shift + len(new) > at:
+                break
+            shift += len(new) - (end - start)
+            i += 1
+        inside = i < last and edits[i].start + shift <= at
+        yield edits[i].start if inside else at - shift
         at += len(text) + 2
 
 
@@ -173,14 +177,12 @@ def _role(page: Page, at: int, places: _Places, *, whole: bool) -> Role:
 def _marks(page: Page, at: int, places: _Places, *, heading: bool) -> Iterator[Mark]:
     """The marks of a block, from the places of the texts it was put together from."""
     pieces, block = page.pieces[at], page.blocks[at]
-    if pieces is None:
-        spans = [(0, len(block.text), places[block.frame])]
-    else:
-        spans = [(start, end, places[frame]) for start, end, frame in _spans(pieces)]
-    if all(place.link < 0 and not place.styles for _, _, place in spans):
+    if all(places[frame].plain for frame in (pieces.frames if pieces else (block.frame,))):
         return
+    spans = _spans(pieces) if pieces else [(0, len(block.text), block.frame)]
     open_: dict[tuple[str, int], tuple[int, int]] = {}
-    for start, end, place in spans:
+    for start, end, frame in spans:
+        place = places[frame]
         now = [(style, -1) for style in place.styles if not (heading and style == "strong")]
         if place.link >= 0 and places.target(place.link):
             now.append(("link", place.link))
