@@ -52,6 +52,7 @@ def read_page(
     *,
     url: str | None,
     repair: bool,
+    roles: bool,
 ) -> PageRead:
     """Read one page; never raises."""
     parsed = parse(text)
@@ -69,7 +70,7 @@ def read_page(
         facts,
         facts.kind or (_looks_like(seen.scene) if seen else "empty"),
         _headed(flat, settled, facts),
-        roles=roles_of(page, flat.starts, settled, address),
+        roles=roles_of(page, flat.starts, settled, address) if roles else (),
     )
 
 

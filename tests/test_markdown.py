@@ -222,6 +222,15 @@ def test_a_base_element_moves_relative_links():
     assert "[the mayor](https://example.com/archive/m.html)" in markdown
 
 
+def test_roles_can_be_left_out():
+    words = "The warehouse <b>opened</b> again on Monday, said the mayor of the town."
+    page = f"<html><body><p>{words}</p></body></html>"
+    told, untold = clean(page), clean(page, roles=False)
+    assert (told.text, told.edits) == (untold.text, untold.edits)
+    assert told.markdown == "The warehouse **opened** again on Monday, said the mayor of the town."
+    assert (untold.roles, untold.markdown) == ((), told.text)
+
+
 def test_flattened_text_has_a_headline_and_paragraphs():
     article = clean("Rice *and* water\n\n- The price of rice rose again on Monday, they said.\n")
     assert article.title == "Rice *and* water"
