@@ -38,8 +38,8 @@ class PageRead(NamedTuple):
     stated: Stated
     looks_like: str
     headed: bool
+    source: str = ""
     whole: str = ""
-    root: Element | None = None
     reason: str | None = None
     roles: tuple[Role, ...] = ()
 
@@ -70,6 +70,8 @@ def read_page(
         facts,
         facts.kind or (_looks_like(seen.scene) if seen else "empty"),
         _headed(flat, settled, facts),
+        text,
+        flat.text,
         roles=roles_of(page, flat.starts, settled, address) if roles else (),
     )
 
@@ -108,8 +110,8 @@ def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict
     replaced.add("title")
     kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
     found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
-    if page.root is not None and not (found["date"] or found["updated"]):
-        shown = shown_date(page.root, page.whole, found["language"], url)
+    if page.whole and not (found["date"] or found["updated"]):
+        shown = shown_date(page.source, page.whole, found["language"], url)
         if shown is not None:
             found["date"], origin = shown
             found["origins"] = (*found["origins"], origin)
