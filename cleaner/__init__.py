@@ -14,14 +14,28 @@ from .api import clean
 from .rules import Rule
 from .ruleset import Rules, load_rules
 from .trail import explain, restore
-from .types import Article, CleanerError, Edit, Line, Origin, RuleError, SourceError
+from .types import (
+    Article,
+    Box,
+    CleanerError,
+    Edit,
+    Line,
+    Mark,
+    Origin,
+    Role,
+    RuleError,
+    SourceError,
+)
 
 __all__ = [
     "Article",
+    "Box",
     "CleanerError",
     "Edit",
     "Line",
+    "Mark",
     "Origin",
+    "Role",
     "Rule",
     "RuleError",
     "Rules",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -15,6 +15,7 @@ from . import files, records
 from .api import clean
 from .cleaning import Settled, settle
 from .files import Source, UsageError, cause_of
+from .framing import refitted
 from .memory import Memory
 from .records import plural
 from .repairing import suggestions
@@ -28,10 +29,17 @@ class Settings(NamedTuple):
     rules: Rules
     language: str | None
     repair: bool
+    kind: str | None
 
-    def clean(self, data: bytes) -> Article:
+    def clean(self, source: Source, data: bytes) -> Article:
         """Clean the content of a file, frame and all."""
-        return clean(data, rules=self.rules, language=self.language, repair=self.repair)
+        return clean(
+            data,
+            kind=self.kind or files.kind_of(source),
+            language=self.language,
+            rules=self.rules,
+            repair=self.repair,
+        )
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""
@@ -62,27 +70,23 @@ def complain(text: str) -> None:
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    return Settings(rules, options.language, options.repair)
-
-
-def _text_bytes(text: str) -> bytes:
-    return f"{text}\n".encode() if text else b""
+    return Settings(rules, options.language, options.repair, getattr(options, "kind", None))
 
 
 def _run_clean(options: argparse.Namespace) -> int:
     if "-" in options.inputs:
         if options.inputs != ["-"] or options.out:
             raise UsageError("'-' stands alone: no other input and no --out")
-        data = files.read_bytes(files.STDIN)
-        sys.stdout.buffer.write(_text_bytes(_settings(options).clean(data).text))
+        article = _settings(options).clean(files.STDIN, files.read_bytes(files.STDIN))
+        sys.stdout.buffer.write(records.FORMATS[options.format](article))
         return 0
     if options.out is None:
         raise UsageError("clean needs --out FOLDER to write to")
     settings, out = _settings(options), Path(options.out)
-    sources = files.gather(options.inputs)
-    targets = files.targets(sources, options.inputs, out)
+    sources = files.gather(options.inputs, (*files.TEXTS, *files.PAGES))
+    targets = files.targets(sources, options.inputs, out, f".{options.format}")
     out.mkdir(parents=True, exist_ok=True)
-    failures = _clean_all(sources, targets, out, settings)
+    failures = _clean_all(sources, targets, out, settings, records.FORMATS[options.format])
     _report_failures(failures, out / files.FAILURES)
     total, failed = len(sources), len(failures)
     complain(f"{total} in = {total - failed} written + {failed} failed")
@@ -90,16 +94,21 @@ def _run_clean(options: argparse.Namespace) -> int:
 
 
 def _clean_all(
-    sources: Sequence[Source], targets: Sequence[Path], out: Path, settings: Settings
+    sources: Sequence[Source],
+    targets: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    form: Callable[[Article], bytes],
 ) -> list[dict[str, str]]:
-    """Write the text and the record of every source; return the failures."""
+    """Write the text, in its form, and the record of every source; return the failures."""
     failures = []
     with files.replacing(out / files.RECORDS) as handle:
         for source, target in zip(sources, targets, strict=True):
             try:
-                article = settings.clean(files.read_bytes(source))
-                record = records.to_line({"name": source.name, **article.to_dict()})
-                files.write(target, _text_bytes(article.text))
+                data = files.read_bytes(source)
+                article = settings.clean(source, data)
+                record = records.to_line(records.record_of(source.name, data, article))
+                files.write(target, form(article))
             except Exception as fault:  # one bad input must not end a run over thousands
                 failures.append({"name": source.name, "cause": _failed(source, fault)})
             else:
@@ -122,12 +131,12 @@ def _report_failures(failures: Sequence[dict[str, str]], path: Path) -> None:
 
 def _run_check(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    sources = _once(files.gather(options.inputs))
+    sources = _once(files.gather(options.texts, files.TEXTS))
     counts = {True: 0, False: 0}
     failed = 0
     for source in sources:
         try:
-            text = files.read_frame(files.read_bytes(source)).text
+            text = files.read_text(source).text
             found = list(records.placed(text, settings.findings(text)))
         except Exception as fault:
             _failed(source, fault)
@@ -148,15 +157,15 @@ def _once(sources: Sequence[Source]) -> list[Source]:
 
 
 def _run_fix(options: argparse.Namespace) -> int:
-    if "-" in options.inputs:
+    if "-" in options.texts:
         raise UsageError("fix changes files in place and reads no standard input")
     settings = _settings(options)
-    sources = _once(files.gather(options.inputs))
+    sources = _once(files.gather(options.texts, files.TEXTS))
     fixed = failed = 0
     for source in sources:
         try:
-            frame = files.read_frame(files.read_bytes(source))
-            after, edits = files.refitted(frame, settings.settle)
+            frame = files.read_text(source)
+            after, edits = refitted(frame, settings.settle)
             if edits:
                 files.rewrite(source.path, after.to_bytes())
         except Exception as fault:
@@ -176,7 +185,7 @@ def _run_explain(options: argparse.Namespace) -> int:
     source = files.STDIN if options.input == "-" else Source(path.name, path)
     settings = _settings(options)
     try:
-        article = settings.clean(files.read_bytes(source))
+        article = settings.clean(source, files.read_bytes(source))
     except Exception as fault:
         _failed(source, fault)
         return 1
@@ -214,14 +223,16 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
     name = record["name"]
     if options.name not in (None, name):
         return False
-    if name in seen:
-        raise SourceError(f"there is another document named {name!r} above")
-    seen.add(name)
+    # the text of a page is no page: it gets a name of its own
+    target = name if record.get("page") is None else files.with_suffix(name, ".txt")
+    if target in seen:
+        raise SourceError(f"there is another document named {target!r} above")
+    seen.add(target)
     data = records.original(record)
     if options.out is None:
         sys.stdout.buffer.write(data)
     else:
-        files.write(files.inside(Path(options.out), name), data)
+        files.write(files.inside(Path(options.out), target), data)
     return True
 
 

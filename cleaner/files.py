@@ -1,35 +1,24 @@
-"""Files in, files out: which inputs there are, what frames a text, and writing all or nothing.
-
-The frame of a file is what no finding is ever about: byte order mark, encoding, a line-end
-convention the whole file keeps, and one line end after the last line. ``check`` and ``fix`` look
-at the text inside the frame, so a file fixed in its own frame has nothing left to find.
-"""
+"""Files in, files out: which inputs there are, of what kind, and writing all or nothing."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from .cleaning import Settled
-from .trail import undo
-from .types import CleanerError, Edit, SourceError
+from .framing import Frame, read_frame
+from .reading import opening
+from .types import CleanerError, SourceError
 
 RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+TEXTS = (".txt",)
+PAGES = (".html", ".htm", ".xhtml")
+_PAGE = "an HTML page; check and fix are for texts, clean and explain read pages"
 
 
 class UsageError(CleanerError):
@@ -47,8 +36,8 @@ class Source(NamedTuple):
 STDIN = Source("-", Path("-"))
 
 
-def gather(inputs: Sequence[str]) -> list[Source]:
-    """Return the inputs in order: files as given, folders as their ``.txt`` files, sorted.
+def gather(inputs: Sequence[str], ends: tuple[str, ...] = TEXTS) -> list[Source]:
+    """Return the inputs in order: files as given, folders as their files with ``ends``, sorted.
 
     A file is named by its last part, a file of a folder by its path below that folder. Nothing
     is read; what is missing is found out by ``read_bytes``.
@@ -59,21 +48,21 @@ def gather(inputs: Sequence[str]) -> list[Source]:
         if given == STDIN.name:
             sources.append(STDIN)
         elif path.is_dir():
-            sources += sorted(_walk(path))
+            sources += sorted(_walk(path, ends))
         else:
             sources.append(Source(path.name, path))
     return sources
 
 
-def _walk(folder: Path) -> Iterator[Source]:
-    """Yield the texts of a folder; hidden folders hold tools' own files, not articles."""
+def _walk(folder: Path, ends: tuple[str, ...]) -> Iterator[Source]:
+    """Yield the articles of a folder; hidden folders hold tools' own files, not articles."""
     faults: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=faults.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place, name)
             # a dangling link is listed so that it is reported; pipes and devices are no articles
-            if name.lower().endswith(".txt") and (path.is_file() or not path.exists()):
+            if name.lower().endswith(ends) and (path.is_file() or not path.exists()):
                 yield Source(path.relative_to(folder).as_posix(), path)
     for fault in faults:
         path = Path(fault.filename or folder)
@@ -83,15 +72,33 @@ def _walk(folder: Path) -> Iterator[Source]:
 def read_bytes(source: Source) -> bytes:
     """Return the bytes of one input.
 
-    Raises SourceError for HTML pages and folders that cannot be listed, OSError for the rest.
+    Raises SourceError for folders that cannot be listed, OSError for the rest.
     """
     if source is STDIN:
         return sys.stdin.buffer.read()
     if source.fault:
         raise SourceError(source.fault)
-    if source.path.suffix.lower() in (".html", ".htm"):
-        raise SourceError("HTML pages are not read yet")
     return source.path.read_bytes()
+
+
+def kind_of(source: Source) -> str | None:
+    """Return what the name of an input says it is, ``text`` or ``page``; None when it says nothing.
+
+    Any other name, and standard input, is left to the content to say.
+    """
+    name = source.name.lower()
+    return "text" if name.endswith(TEXTS) else "page" if name.endswith(PAGES) else None
+
+
+def read_text(source: Source) -> Frame:
+    """Return one text in its frame; raises OSError, and SourceError for a page too."""
+    kind = kind_of(source)
+    if kind == "page":
+        raise SourceError(_PAGE)
+    frame = read_frame(read_bytes(source))
+    if kind is None and opening(frame.text):
+        raise SourceError(_PAGE)
+    return frame
 
 
 def cause_of(fault: Exception) -> str:
@@ -103,8 +110,10 @@ def cause_of(fault: Exception) -> str:
     return f"unexpected {type(fault).__name__}: {fault}"
 
 
-def targets(sources: Sequence[Source], inputs: Sequence[str], out: Path) -> list[Path]:
-    """Return where the clean text of each source goes, in order.
+def targets(
+    sources: Sequence[Source], inputs: Sequence[str], out: Path, suffix: str = ".txt"
+) -> list[Path]:
+    """Return where the clean text of each source goes, in order: its name, ending in ``suffix``.
 
     Raises UsageError when two sources share a target, an output would take the place of an input,
     or ``out`` is no folder or lies in an input folder, where its files would be taken for inputs.
@@ -121,14 +130,21 @@ def targets(sources: Sequence[Source], inputs: Sequence[str], out: Path) -> list
             raise UsageError(f"{out / name} is an input and would be written over")
     taken: dict[Path, Source] = {}
     for source in sources:
-        name = source.name if source.name.lower().endswith(".txt") else f"{source.name}.txt"
-        target = out / name
+        target = out / with_suffix(source.name, suffix)
         if target in taken:
             raise UsageError(f"{taken[target].path} and {source.path} would both go to {target}")
         if target.resolve() in read:
             raise UsageError(f"{target} is an input and would be written over")
         taken[target] = source
     return list(taken)
+
+
+def with_suffix(name: str, suffix: str) -> str:
+    """Return ``name`` with ``suffix`` after it, unless it ends so: no two names become one by it.
+
+    The exception, a name that had the suffix beside the same name without, is for the caller.
+    """
+    return name if name.lower().endswith(suffix) else f"{name}{suffix}"
 
 
 def inside(out: Path, name: str) -> Path:
@@ -172,59 +188,3 @@ def rewrite(path: Path, data: bytes) -> None:
     place = path.resolve()
     with replacing(place, stat.S_IMODE(place.stat().st_mode)) as handle:
         handle.write(data)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A text and what frames it in its file; ``newline`` is what a line feed is written as."""
-
-    encoding: str
-    mark: bytes
-    newline: str
-    final_newline: bool
-    text: str
-
-    def to_bytes(self) -> bytes:
-        """Return the file; the inverse of ``read_frame``."""
-        text = self.text + "\n" * self.final_newline
-        return self.mark + text.replace("\n", self.newline).encode(self.encoding)
-
-
-def read_frame(data: bytes) -> Frame:
-    """Take the frame off the content of a file.
-
-    Raises SourceError unless it is UTF-8, or UTF-16 or UTF-32 with a byte order mark.
-    """
-    mark, encoding, text = _decoded(data)
-    newline = "\n"
-    if 0 < text.count("\r\n") == text.count("\n") == text.count("\r"):
-        newline, text = "\r\n", text.replace("\r\n", "\n")
-    # where line ends are mixed, the carriage return of the last one stays in sight
-    final = text.endswith("\n")
-    return Frame(encoding, mark, newline, final, text[:-1] if final else text)
-
-
-def _decoded(data: bytes) -> tuple[bytes, str, str]:
-    for mark, encoding in (*_MARKS, (b"", "utf-8")):
-        if data.startswith(mark):
-            with suppress(UnicodeError):
-                return mark, encoding, data[len(mark) :].decode(encoding)
-    raise SourceError("neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; convert it first")
-
-
-def refitted(frame: Frame, settle: Callable[[str], Settled]) -> tuple[Frame, tuple[Edit, ...]]:
-    """Clean the text in a frame; return the frame with the outcome, and the edits.
-
-    Raises SourceError unless the outcome is final, as read from the file to be, and the edits
-    lead back from there.
-    """
-    settled = settle(frame.text)
-    if any(edit.rule.startswith("limit.") for edit in settled.edits):
-        raise SourceError("left as it is: the text does not settle")
-    after = replace(frame, text=settled.text)
-    again = read_frame(after.to_bytes()).text
-    if again != after.text or settle(again).edits:
-        raise SourceError("left as it is: cleaning the outcome again would change it")
-    if undo(again, settled.edits) != frame.text:
-        raise SourceError("left as it is: the original could not be restored")
-    return after, settled.edits

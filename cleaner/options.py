@@ -16,13 +16,27 @@ class Command(NamedTuple):
 
 
 _CHOICES = ("--rules", "--language", "--no-repair")
-_INPUT = "a file, a folder (every .txt file in it, hidden folders left out) or - for standard input"
+_INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
-    "inputs": {"nargs": "+", "metavar": "INPUT", "help": _INPUT},
+    "texts": {"nargs": "+", "metavar": "INPUT", "help": _INPUT.format(".txt")},
+    "inputs": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": _INPUT.format(".txt, .html, .htm and .xhtml"),
+    },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},
     "--out": {"metavar": "FOLDER", "help": "where to write"},
+    "--kind": {
+        "choices": ("text", "page"),
+        "help": "what all inputs are; by the end of the name, or else the content, without it",
+    },
+    "--format": {
+        "choices": ("txt", "md", "json"),
+        "default": "txt",
+        "help": "plain text, Markdown, or JSON with everything known (txt); the words are the same",
+    },
     "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
     "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
     "--no-repair": {"action": "store_false", "dest": "repair", "help": "leave words as they are"},
@@ -31,21 +45,21 @@ COMMANDS = {
     "clean": Command(
         "write clean texts and articles.jsonl, the record of every change",
         "cleaner clean raw/ --out cleaned/",
-        ("inputs", "--out", *_CHOICES),
+        ("inputs", "--out", "--format", "--kind", *_CHOICES),
     ),
     "check": Command(
         "list what cleaning would change, and change nothing",
         "cleaner check corpus/ notes.txt",
-        ("inputs", *_CHOICES),
+        ("texts", *_CHOICES),
     ),
-    "fix": Command("clean files in place", "cleaner fix corpus/*.txt", ("inputs", *_CHOICES)),
+    "fix": Command("clean files in place", "cleaner fix corpus/*.txt", ("texts", *_CHOICES)),
     "explain": Command(
-        "say of every line what becomes of it and why",
+        "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", *_CHOICES),
+        ("input", "--kind", *_CHOICES),
     ),
     "restore": Command(
-        "give back the original bytes from the records",
+        "give back the original bytes, or a page's text, from the records",
         "cleaner restore cleaned/articles.jsonl 2024/a.txt > a.txt",
         ("records", "name", "--out"),
     ),

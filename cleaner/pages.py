@@ -6,14 +6,17 @@ from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from .addresses import base_of
 from .cleaning import Settled, settle
 from .memory import Memory
 from .page import parse
 from .pagejudge import Flat, flatten, furniture, see, told_of
 from .pagescene import PageScene
+from .roles import roles_of
 from .ruleset import Rules
 from .shown import shown_date
 from .structured import Stated, stated
+from .types import Role
 from .walk import read
 
 _LIST = 0.5  # share of a page's characters in links that makes it a list
@@ -28,16 +31,17 @@ class PageRead(NamedTuple):
     """A page as text at its fixed point, what it states, and what it looks like.
 
     ``headed`` tells whether the text begins with the headline, ``whole`` is the flattened text,
-    ``root`` the tree, ``reason`` why there is no text.
+    ``root`` the tree, ``reason`` why there is no text; ``roles`` are those of the text's blocks.
     """
 
     settled: Settled
     stated: Stated
     looks_like: str
     headed: bool
+    source: str = ""
     whole: str = ""
-    root: Element | None = None
     reason: str | None = None
+    roles: tuple[Role, ...] = ()
 
 
 def read_page(
@@ -48,12 +52,14 @@ def read_page(
     *,
     url: str | None,
     repair: bool,
+    roles: bool,
 ) -> PageRead:
     """Read one page; never raises."""
     parsed = parse(text)
     if parsed.root is None:
         return PageRead(Settled("", (), 0), Stated(), "unreadable", False, reason=parsed.reason)
     facts = stated(parsed.root, url)
+    address = _address(parsed.root, url or facts.canonical)  # the walk leaves no head
     page = read(parsed.root)
     flat = flatten(page, facts.title or "")
     seen = see(page, told_of(facts), rules, memory) if page.blocks else None
@@ -64,7 +70,16 @@ def read_page(
         facts,
         facts.kind or (_looks_like(seen.scene) if seen else "empty"),
         _headed(flat, settled, facts),
+        text,
+        flat.text,
+        roles=roles_of(page, flat.starts, settled, address) if roles else (),
     )
+
+
+def _address(root: Element, url: str | None) -> str:
+    """What the links of a page are relative to."""
+    base = root.find("head/base")
+    return base_of(url or "", (base.get("href") or "") if base is not None else "")
 
 
 def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:
@@ -95,8 +110,8 @@ def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict
     replaced.add("title")
     kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
     found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
-    if page.root is not None and not (found["date"] or found["updated"]):
-        shown = shown_date(page.root, page.whole, found["language"], url)
+    if page.whole and not (found["date"] or found["updated"]):
+        shown = shown_date(page.source, page.whole, found["language"], url)
         if shown is not None:
             found["date"], origin = shown
             found["origins"] = (*found["origins"], origin)

@@ -1,13 +1,14 @@
 """What is told about articles and rules: records, findings, explanations; no input, no output.
 
 A record is one line of ``articles.jsonl``: the ``to_dict()`` form of an article under its name,
-from which the input can be restored byte for byte.
+with the SHA-256 digest of its input. From the record of a text the input can be restored byte for
+byte, from that of a page the page's text as it was flattened.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .lines import spoken
@@ -29,15 +30,37 @@ class Finding(NamedTuple):
     certain: bool = True
 
 
-def to_line(record: Mapping[str, Any]) -> bytes:
+def record_of(name: str, data: bytes, article: Article) -> dict[str, Any]:
+    """Return what is kept of an article that was read from ``data``."""
+    return {"name": name, "digest": _digest(data), **article.to_dict()}
+
+
+def _digest(data: bytes) -> str:
+    # imported here, as below: ``check`` starts faster without it
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def to_line(record: Mapping[str, Any], indent: int | None = None) -> bytes:
     """Return a record as a line of JSON; plain ASCII only where UTF-8 cannot hold it."""
-    # imported here: ``check`` starts faster without it
     import json
 
     try:
-        return json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n"
+        return json.dumps(record, ensure_ascii=False, indent=indent).encode("utf-8") + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(record).encode("ascii") + b"\n"
+        return json.dumps(record, indent=indent).encode("ascii") + b"\n"
+
+
+def _written(text: str) -> bytes:
+    return f"{text}\n".encode() if text else b""
+
+
+FORMATS: dict[str, Callable[[Article], bytes]] = {
+    "txt": lambda article: _written(article.text),
+    "md": lambda article: _written(article.markdown),
+    "json": lambda article: to_line(article.to_dict(), indent=2),
+}
 
 
 def from_line(line: bytes) -> dict[str, Any]:
@@ -59,12 +82,18 @@ def from_line(line: bytes) -> dict[str, Any]:
 
 
 def original(record: Mapping[str, Any]) -> bytes:
-    """Return the bytes of the file a record was made from; SourceError when it does not add up."""
+    """Return the bytes of the file a record was made from, of a page its text in UTF-8.
+
+    Raises SourceError when the record does not add up.
+    """
     try:
         source = restore(record)
-        return source if isinstance(source, bytes) else source.encode("utf-8")
+        data = source if isinstance(source, bytes) else source.encode("utf-8")
     except (TypeError, KeyError, LookupError, UnicodeError) as fault:
         raise SourceError(f"the record cannot be undone: {fault}") from fault
+    if "digest" in record and record.get("page") is None and record["digest"] != _digest(data):
+        raise SourceError("the record cannot be undone: its digest is of other bytes")
+    return data
 
 
 def findings(edits: Sequence[Edit], hints: Iterable[Edit]) -> list[Finding]:
@@ -136,8 +165,9 @@ def explained(article: Article) -> Iterator[str]:
     yield ""
     for origin in article.origins:
         yield f"{origin.field}: {origin.text} (from {origin.rule})"
-    for field in ("language", "encoding", "reason"):
-        if (value := getattr(article, field)) is not None:
+    told = {origin.field for origin in article.origins}
+    for field in ("language", "encoding", "page", "reason"):
+        if field not in told and (value := getattr(article, field)) is not None:
             yield f"{field}: {value}"
 
 

@@ -64,6 +64,56 @@ class Line(NamedTuple):
     confidence: float = SURE
 
 
+class Box(NamedTuple):
+    """What a block stands in: a ``quote``, or an ``item`` of a list with its ``number``, if any.
+
+    Blocks with the same ``key`` stand in the same quote or item.
+    """
+
+    kind: str
+    number: int | None = None
+    key: int = 0
+
+
+class Mark(NamedTuple):
+    """A stretch of a block's text that is set apart; offsets count from the block's start.
+
+    ``kind`` is ``strong``, ``emphasis``, ``code`` or ``link``; ``target`` is where a link leads.
+    """
+
+    start: int
+    end: int
+    kind: str
+    target: str = ""
+
+
+class Role(NamedTuple):
+    """What a block is on its page, as far as Markdown can say it.
+
+    ``kind`` is ``paragraph``, ``heading`` (of ``level`` 1 to 6), ``code`` or ``cell`` (of a table,
+    in ``row`` and ``column``). Blocks of one table or one piece of code share a ``key``; the first
+    block of a piece of code that stayed whole has it with its line breaks as ``code``. ``inside``
+    goes from the outermost to the innermost.
+    """
+
+    kind: str = "paragraph"
+    level: int = 0
+    inside: tuple[Box, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    key: int = 0
+    row: int = 0
+    column: int = 0
+    code: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The role as plain JSON data."""
+        inner = {name: [item._asdict() for item in getattr(self, name)] for name in _INNER}
+        return self._asdict() | inner
+
+
+_INNER = ("inside", "marks")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article: the text, its metadata, and the account of every change.
@@ -79,7 +129,8 @@ class Article:
     For a page the decoded input is its text, flattened: the headline and every block, a line each.
     ``page`` says what the page looks like (article, news, forum, product, list ...) and is None
     for flattened text; ``free`` and ``live`` are what the page says of paying and of live blogs,
-    ``canonical`` and ``image`` addresses, ``section`` the part of the site.
+    ``canonical`` and ``image`` addresses, ``section`` the part of the site. ``roles`` say what each
+    block of ``text`` is on the page (heading, list item, quote ...), headline included.
     """
 
     text: str
@@ -105,6 +156,7 @@ class Article:
     edits: tuple[Edit, ...] = ()
     suggestions: tuple[Edit, ...] = ()
     confidences: tuple[float, ...] = ()
+    roles: tuple[Role, ...] = ()
     encoding: str | None = None
     reason: str | None = None
 
@@ -122,6 +174,14 @@ class Article:
         return "\n\n".join(self.paragraphs)
 
     @property
+    def markdown(self) -> str:
+        """The same words as ``text``, as Markdown; see ``cleaner.markdown``."""
+        # imported here: most callers want the text alone
+        from .markdown import to_markdown
+
+        return to_markdown(self)
+
+    @property
     def confidence(self) -> float:
         """The share of the input's characters expected to be judged rightly, from 0 to 1."""
         kept = zip(map(len, self.text.split("\n\n")), self.confidences, strict=False)
@@ -135,6 +195,7 @@ class Article:
         record = asdict(self)
         for name in ("edits", "suggestions", "origins"):
             record[name] = [item._asdict() for item in getattr(self, name)]
+        record["roles"] = [role.to_dict() for role in self.roles]
         return (
             {"text": self.text, "body": self.body, "paragraphs": list(self.paragraphs)}
             | {"confidence": self.confidence}

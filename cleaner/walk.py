@@ -50,11 +50,22 @@ class PageBlock(NamedTuple):
     strong: int
 
 
+class Pieces(NamedTuple):
+    """The texts a block was put together from, and the frame of each."""
+
+    texts: Sequence[str]
+    frames: Sequence[int]
+
+
 class Page(NamedTuple):
-    """The frames and the blocks of a page, in the order of the page; parents come first."""
+    """The frames and the blocks of a page, in the order of the page; parents come first.
+
+    ``pieces`` has those of each block, None for a block of one text.
+    """
 
     frames: tuple[Frame, ...]
     blocks: tuple[PageBlock, ...]
+    pieces: tuple[Pieces | None, ...] = ()
 
 
 def read(root: Element) -> Page:
@@ -80,7 +91,7 @@ def read(root: Element) -> Page:
     while len(open_) > 1:
         run.leave(open_.pop())
     run.flush()
-    return Page(tuple(frames), tuple(run.blocks))
+    return Page(tuple(frames), tuple(run.blocks), tuple(run.pieces))
 
 
 class _Run:
@@ -90,6 +101,7 @@ class _Run:
         self.frames: list[Frame] = []
         self.types: list[int] = []  # for each frame whether it is in a link, in bold type
         self.blocks: list[PageBlock] = []
+        self.pieces: list[Pieces | None] = []
         self.places: list[int] = []
         self._texts: list[str] = []
 
@@ -112,7 +124,7 @@ class _Run:
 
     def flush(self) -> None:
         """End the run at a border."""
-        texts, places = self._texts, self.places
+        texts, places, pieces = self._texts, self.places, None
         if len(texts) == 1:
             text, at, kind = " ".join(texts[0].split()), places[0], self.types[places[0]]
             linked, strong = len(text) * (kind & _LINK), len(text) * (kind & _BOLD > 0)
@@ -124,10 +136,11 @@ class _Run:
                     at = place if at < 0 else _common(at, place, self.frames)
                     linked += len(piece) * (self.types[place] & _LINK)
                     strong += len(piece) * (self.types[place] & _BOLD > 0)
+            pieces = Pieces(texts, places)
         if text:
             self.blocks.append(PageBlock(text, at, linked, strong))
-        texts.clear()
-        places.clear()
+            self.pieces.append(pieces)
+        self._texts, self.places = [], []
 
 
 def _common(at: int, place: int, frames: Sequence[Frame]) -> int:

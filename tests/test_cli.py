@@ -1,5 +1,6 @@
 """The commands as a user meets them: outputs, exit codes, and a sentence for every error."""
 
+import hashlib
 import io
 import json
 import os
@@ -12,14 +13,43 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import commands
+from cleaner import clean, commands, restore
 from cleaner.cli import main
 from cleaner.ruleset import default_rules
+from cleaner.weights import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 ARTICLE = "Harga Beras Naik\n\nADVERTISEMENT\n\nHarga  beras naik di pasar itu.\n"
 FIXED = "Harga Beras Naik\n\nHarga beras naik di pasar itu.\n"
+PAGE = """\
+<!doctype html><html lang="id"><head><title>Gudang Beras Dibuka Lagi - Harian Contoh</title>
+<meta property="og:title" content="Gudang Beras Dibuka Lagi"></head><body>
+<nav><ul><li><a href="/">Beranda</a><li><a href="/e">Ekonomi</a><li><a href="/o">Olahraga</a></ul>
+</nav><main><article><h1>Gudang Beras Dibuka Lagi</h1>
+<p>Pemerintah kota membuka lagi gudang beras di tepi sungai pada hari Kamis, kata
+<a href="/wali">wali kota</a> kepada wartawan.</p>
+<p>ADVERTISEMENT</p>
+<p>Gudang itu <b>ditutup dua tahun lalu</b> setelah banjir merusak lantai dan dindingnya.</p>
+<p>Menurut dinas pangan, persediaan di gudang itu cukup untuk tiga bulan bagi seluruh warga.</p>
+<p>Warga berharap harga beras di pasar tidak naik lagi menjelang musim hujan tahun ini.</p>
+</article></main></body></html>
+"""
+PAGE_TEXT = """\
+Gudang Beras Dibuka Lagi
+
+Pemerintah kota membuka lagi gudang beras di tepi sungai pada hari Kamis, kata wali kota kepada \
+wartawan.
+
+Gudang itu ditutup dua tahun lalu setelah banjir merusak lantai dan dindingnya.
+
+Menurut dinas pangan, persediaan di gudang itu cukup untuk tiga bulan bagi seluruh warga.
+
+Warga berharap harga beras di pasar tidak naik lagi menjelang musim hujan tahun ini.
+"""
+PAGE_MARKDOWN = f"# {PAGE_TEXT}".replace("wali kota", "[wali kota](/wali)").replace(
+    "ditutup dua tahun lalu", "**ditutup dua tahun lalu**"
+)
 RULE = """
 [[rule]]
 name = "test.shout"
@@ -93,21 +123,20 @@ def test_clean_reads_standard_input(run):
 
 def test_failed_inputs_are_told_and_counted(run):
     put("in/a.txt", ARTICLE)
-    put("page.html", "<p>")
     Path("in/gone.txt").symlink_to("nowhere")
-    inputs = ["in", "page.html", "missing.txt"]
+    inputs = ["in", "gone.html", "missing.txt"]
     code, _, err = run("clean", *inputs, "--out", "out")
     assert code == 1
     assert err.splitlines() == [
         "cleaner: in/gone.txt: no such file or directory",
-        "cleaner: page.html: HTML pages are not read yet",
+        "cleaner: gone.html: no such file or directory",
         "cleaner: missing.txt: no such file or directory",
         "cleaner: 4 in = 1 written + 3 failed",
     ]
     failures = [json.loads(line) for line in Path("out/failures.jsonl").read_text().splitlines()]
     assert failures == [
         {"name": "gone.txt", "cause": "no such file or directory"},
-        {"name": "page.html", "cause": "HTML pages are not read yet"},
+        {"name": "gone.html", "cause": "no such file or directory"},
         {"name": "missing.txt", "cause": "no such file or directory"},
     ]
     assert [record["name"] for record in records()] == ["a.txt"]
@@ -193,6 +222,152 @@ def test_an_interrupted_run_leaves_no_records_and_no_rubbish(run, monkeypatch):
     monkeypatch.setattr(commands.files, "read_bytes", interrupt)
     assert run("clean", "in", "--out", "out") == (130, "", "")
     assert [path.name for path in Path("out").iterdir()] == ["a.txt"]
+
+
+# pages, and the forms of what is written
+
+
+def test_folders_hold_texts_and_pages(run):
+    put("in/a.txt", ARTICLE)
+    put("in/a.html", PAGE)
+    put("in/b/c.HTM", PAGE)
+    put("in/d.xhtml", PAGE)
+    put("in/e.md", ARTICLE)
+    code, out, err = run("clean", "in", "--out", "out")
+    assert (code, out, err) == (0, "", "cleaner: 4 in = 4 written + 0 failed\n")
+    texts = {str(path.relative_to("out")): path.read_text() for path in Path("out").rglob("*.txt")}
+    pages = dict.fromkeys(["a.html.txt", "b/c.HTM.txt", "d.xhtml.txt"], PAGE_TEXT)
+    assert texts == {"a.txt": FIXED, **pages}
+    assert [record["name"] for record in records()] == ["a.html", "a.txt", "b/c.HTM", "d.xhtml"]
+
+
+def test_records_of_pages_hold_everything_known(run):
+    put("a.html", PAGE)
+    assert run("clean", "a.html", "--out", "out")[0] == 0
+    record = records()[0]
+    article = clean(PAGE.encode(), kind="page")
+    plain = json.loads(json.dumps(article.to_dict()))
+    digest = hashlib.sha256(PAGE.encode()).hexdigest()
+    assert record == {"name": "a.html", "digest": digest, **plain}
+    assert record["page"] is not None
+    assert [role["kind"] for role in record["roles"]] == ["heading", *["paragraph"] * 4]
+
+
+def test_restore_gives_the_flattened_text_of_a_page(run):
+    put("in/a.html", PAGE)
+    put("in/a.txt", ARTICLE)
+    run("clean", "in", "--out", "out")
+    flat = restore(clean(PAGE.encode(), kind="page"))
+    kept = PAGE_TEXT.rstrip().split("\n\n")
+    assert set(flat.split("\n")) == {"Beranda", "Ekonomi", "Olahraga", "ADVERTISEMENT", *kept}
+    code, out, err = run("restore", "out", "a.html")
+    assert (code, out, err) == (0, flat, "")
+    assert run("restore", "out", "--out", "back")[0] == 0
+    assert Path("back/a.html.txt").read_text() == flat
+    assert Path("back/a.txt").read_text() == ARTICLE
+    assert not Path("back/a.html").exists()
+
+
+def test_a_record_of_other_bytes_is_told(run):
+    put("a.txt", ARTICLE)
+    run("clean", "a.txt", "--out", "out")
+    record = records()[0]
+    put("out/articles.jsonl", json.dumps(record | {"text": record["text"] + " x"}))
+    code, out, err = run("restore", "out", "a.txt")
+    assert (code, out) == (1, "")
+    assert "its digest is of other bytes" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "argv", "page"),
+    [
+        ("a.txt", [], False),
+        ("a.html", [], True),
+        ("a", [], True),
+        ("a.md", [], True),
+        ("a.txt", ["--kind", "page"], True),
+        ("a.html", ["--kind", "text"], False),
+    ],
+)
+def test_the_name_tells_the_kind_and_the_option_overrides_it(run, name, argv, page):
+    put(name, PAGE)
+    assert run("clean", name, "--out", "out", *argv)[0] == 0
+    assert (records()[0]["page"] is not None) == page
+    told = run("explain", name, *argv)[1]
+    assert ("\npage: " in told) == page
+
+
+def test_standard_input_tells_its_kind_itself(run):
+    assert run("clean", "-", stdin=PAGE.encode()) == (0, PAGE_TEXT, "")
+    assert "<nav>" in run("clean", "-", "--kind", "text", stdin=b"Menu <nav> di situs.")[1]
+    assert run("check", "-", stdin=PAGE.encode())[0] == 1
+
+
+FORMATS = [("txt", PAGE_TEXT), ("md", PAGE_MARKDOWN)]
+
+
+@pytest.mark.parametrize(("form", "written"), FORMATS)
+def test_the_form_changes_no_words(run, form, written):
+    put("in/a.html", PAGE)
+    put("in/b.txt", ARTICLE)
+    assert run("clean", "in", "--out", "out", "--format", form)[0] == 0
+    assert Path(f"out/a.html.{form}").read_text() == written
+    assert run("clean", "-", "--format", form, stdin=PAGE.encode()) == (0, written, "")
+    assert [record["text"] for record in records()] == [PAGE_TEXT.rstrip(), FIXED.rstrip()]
+
+
+def test_json_is_one_file_for_each_article(run):
+    put("in/a.html", PAGE)
+    put("in/b.txt", ARTICLE)
+    assert run("clean", "in", "--out", "out", "--format", "json")[0] == 0
+    for name, record in zip(("a.html.json", "b.txt.json"), records(), strict=True):
+        written = json.loads(Path("out", name).read_text())
+        assert {"name": record["name"], "digest": record["digest"], **written} == record
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "a.html.json",
+        "articles.jsonl",
+        "b.txt.json",
+    ]
+    out = run("clean", "-", "--format", "json", stdin=PAGE.encode())[1]
+    assert json.loads(out)["text"] == PAGE_TEXT.rstrip()
+
+
+def test_nothing_is_written_as_nothing(run):
+    for form, written in (("txt", ""), ("md", "")):
+        assert run("clean", "-", "--format", form, stdin=b"\n") == (0, written, "")
+    assert json.loads(run("clean", "-", "--format", "json", stdin=b"\n")[1])["text"] == ""
+
+
+def test_explain_tells_every_block_of_a_page(run):
+    put("a.html", PAGE)
+    code, out, _ = run("explain", "a.html")
+    assert code == 0
+    told = [row[7:].split(maxsplit=1) for row in out.splitlines() if row[:5].strip()[:1].isdigit()]
+    assert [row[1] for row in told] == restore(clean(PAGE, kind="page")).split("\n")
+    verdicts = {text: verdict for verdict, text in told}
+    assert verdicts["Beranda"] == verdicts["ADVERTISEMENT"] == "removed"
+    assert all(verdicts[text] == "kept" for text in PAGE_TEXT.rstrip().split("\n\n")[1:])
+    removed = [i for i, row in enumerate(out.splitlines()) if row[7:14] == "removed"]
+    assert all(": " in out.splitlines()[i + 1] for i in removed)
+
+
+def test_check_and_fix_leave_pages_alone(run):
+    put("in/a.html", PAGE)
+    put("in/b.txt", FIXED)
+    assert run("check", "in") == (0, "", "cleaner: 0 findings in 1 file\n")
+    assert run("fix", "in")[2] == "cleaner: 1 in = 0 fixed + 1 unchanged + 0 failed\n"
+    code, out, err = run("fix", "in/a.html", "in/b.txt")
+    assert (code, out) == (1, "")
+    assert "in/a.html: an HTML page; check and fix are for texts" in err
+    assert "2 in = 0 fixed + 1 unchanged + 1 failed" in err
+    assert Path("in/a.html").read_text() == PAGE
+
+
+def test_the_cuts_of_pages_are_rules_with_a_reason(run):
+    rules = {edit.rule for edit in clean(PAGE, kind="page").edits}
+    assert any(rule.startswith("page.") for rule in rules)
+    for kind in ("plain", *KINDS):
+        assert run("rules", f"page.{kind}")[0] == 0
 
 
 # check and fix
@@ -334,8 +509,9 @@ def test_check_has_nothing_to_say_after_fix(text, encoding):
     [
         ("a.txt", b"caf\xe9  au lait", "neither UTF-8 nor"),
         ("a.txt", b"\xff\xfea", "neither UTF-8 nor"),
-        ("a.html", b"a  b", "HTML pages are not read yet"),
-        ("a.htm", b"a  b", "HTML pages are not read yet"),
+        ("a.html", b"a  b", "an HTML page; check and fix are for texts"),
+        ("a.htm", b"a  b", "an HTML page; check and fix are for texts"),
+        ("a.md", b"<!doctype html>\n<p>a  b</p>", "an HTML page; check and fix are for texts"),
     ],
 )
 def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentence):
@@ -499,7 +675,11 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["fix", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "in"], 1, "in: is a directory"),
-        (["explain", "page.htm"], 1, "page.htm: HTML pages are not read yet"),
+        (["explain", "missing.html"], 1, "missing.html: no such file or directory"),
+        (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
+        (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
+        (["check", "a.txt", "--kind", "page"], 2, "unrecognized arguments"),
+        (["check", "page.htm"], 1, "page.htm: an HTML page; check and fix are for texts"),
         (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
         (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
         (["restore", "a.txt"], 2, "restore needs the NAME"),

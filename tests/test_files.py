@@ -12,20 +12,23 @@ from hypothesis import strategies as st
 from cleaner import Edit, SourceError
 from cleaner.cleaning import Settled, settle
 from cleaner.files import (
-    Frame,
+    PAGES,
+    TEXTS,
     Source,
     UsageError,
     cause_of,
     gather,
     inside,
+    kind_of,
     read_bytes,
-    read_frame,
-    refitted,
+    read_text,
     replacing,
     rewrite,
     targets,
+    with_suffix,
     write,
 )
+from cleaner.framing import Frame, read_frame, refitted
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
 from cleaner.ruleset import default_rules
 
@@ -125,6 +128,9 @@ def test_folders_are_walked_in_order_without_hidden_ones(tmp_path):
         "a/B.TXT",
         "a/page.html",
         ".git/no.txt",
+        "a/old.HTM",
+        "a/strict.xhtml",
+        ".git/no.html",
         "c.md",
         "d.txt/e.txt",
     ):
@@ -135,6 +141,9 @@ def test_folders_are_walked_in_order_without_hidden_ones(tmp_path):
     names = ["c.md", "a/B.TXT", "a/z.txt", "b.txt", "d.txt/e.txt", "gone.txt", "-", "missing.txt"]
     assert [source.name for source in found] == names
     assert found[2].path == tmp_path / "a" / "z.txt"
+    found = gather([str(tmp_path / "a")], (*TEXTS, *PAGES))
+    names = ["B.TXT", "old.HTM", "page.html", "strict.xhtml", "z.txt"]
+    assert [source.name for source in found] == names
 
 
 def test_a_folder_that_cannot_be_listed_is_a_failed_input(tmp_path, monkeypatch):
@@ -157,10 +166,41 @@ def test_a_folder_that_cannot_be_listed_is_a_failed_input(tmp_path, monkeypatch)
         read_bytes(found[1])
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.htm", "A.HTML"])
-def test_pages_are_not_read_yet(name):
-    with pytest.raises(SourceError, match="HTML pages are not read yet"):
-        read_bytes(Source(name, Path(name)))
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.txt", "text"),
+        ("A.TXT", "text"),
+        ("a.html.txt", "text"),
+        ("a.html", "page"),
+        ("a/b.HTM", "page"),
+        ("a.xhtml", "page"),
+        ("a.md", None),
+        ("html", None),
+        ("-", None),
+    ],
+)
+def test_names_tell_the_kind(name, kind):
+    assert kind_of(Source(name, Path(name))) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.txt", b"<html><p>a</p></html>\n", "<html><p>a</p></html>"),
+        ("a.md", b"<html lang, said the teacher.", "<html lang, said the teacher."),
+        ("a.md", b"<!doctype html><p>a</p>", None),
+        ("a.html", b"a", None),
+    ],
+)
+def test_a_page_is_no_text(tmp_path, name, data, text):
+    source = Source(name, tmp_path / name)
+    write(source.path, data)
+    if text is not None:
+        assert read_text(source).text == text
+        return
+    with pytest.raises(SourceError, match="an HTML page; check and fix are for texts"):
+        read_text(source)
 
 
 def test_causes_are_words():
@@ -174,6 +214,15 @@ def test_targets_mirror_names_and_end_in_txt(tmp_path):
     sources = [Source("a/b.txt", Path("in/a/b.txt")), Source("n.md", Path("n.md"))]
     out = tmp_path / "out"
     assert targets(sources, ["in", "n.md"], out) == [out / "a/b.txt", out / "n.md.txt"]
+    assert targets(sources, ["in", "n.md"], out, ".md") == [out / "a/b.txt.md", out / "n.md"]
+
+
+def test_pages_and_texts_of_one_name_stay_apart():
+    names = ["a.txt", "a.html", "a.htm", "a.xhtml", "A.html", "a"]
+    for suffix in (".txt", ".md", ".json"):
+        assert len({with_suffix(name, suffix) for name in names[:-1]}) == len(names) - 1
+    assert with_suffix("a.html", ".txt") == "a.html.txt"
+    assert with_suffix("a.txt", ".txt") == "a.txt"
 
 
 @pytest.mark.parametrize(

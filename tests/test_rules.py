@@ -71,8 +71,7 @@ def test_what_is_mended_is_mended_by_that_rule(rule: Rule, pair: tuple[str, str]
 def test_every_rule_has_a_reason_and_an_example() -> None:
     for rule in RULES.all:
         assert rule.why.endswith("."), rule.name
-        weighed = rule.name.startswith("context.")  # whole pages are their examples: test_evidence
-        weighed = weighed or rule.name.startswith("page.")  # and tests/test_fixtures.py
+        weighed = rule.name.startswith(("context.", "page."))  # whole pages are their examples
         named = rule.name in ("word.one-edit", "limit.unsettled", "markup.document")
         assert rule.drops or rule.mends or weighed or named
         assert rule.keeps or rule.removes == "code", f"{rule.name} has no example that stays"

@@ -138,6 +138,9 @@ PAIRS = (
     ("<table><tr><td>a<td>b<tr><td>c</table>d", ["a", "b", "c", "d"]),
     ("<dl><dt>a<dd>b<dt>c</dl>", ["a", "b", "c"]),
     ("<p>one <em>two</em>three <b>four</b></p>", ["one twothree four"]),
+    ("<p>one <b>two</b> three</p>\n</body>\n", ["one two three"]),
+    ("<p>one <a>two <i>three</i></a>, four</p> five", ["one two three, four", "five"]),
+    ("<p>one<br>two</p><div>three<p>four</div>five", ["one", "two", "three", "four", "five"]),
     ("one<code>two</code> three", ["onetwo three"]),
     ("<b>a<div>b</div>c</b>d", ["a", "b", "cd"]),
     ("<p>a\n\n  b\tc</p>", ["a b c"]),
@@ -163,3 +166,9 @@ def bodies(page: str) -> list[list[str]]:
 def test_small_pages_read_as_people_read_them() -> None:
     for page, expected in PAIRS:
         assert bodies(page) == [expected, expected], page
+
+
+def test_links_are_counted_to_the_end_of_the_page() -> None:
+    root = parse("<body><p><a>one <b>two</b> three</a></p>").root
+    assert root is not None
+    assert read(root).blocks[0].linked == len("one two three")

@@ -1,0 +1,81 @@
+"""The frame of a text in its file: what no finding is ever about.
+
+That is byte order mark, encoding, a line-end convention the whole file keeps, and one line end
+after the last line. ``check`` and ``fix`` look at the text inside the frame, so a file fixed in
+its own frame has nothing left to find.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from .cleaning import Settled
+from .trail import undo
+from .types import Edit, SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A text and what frames it in its file; ``newline`` is what a line feed is written as."""
+
+    encoding: str
+    mark: bytes
+    newline: str
+    final_newline: bool
+    text: str
+
+    def to_bytes(self) -> bytes:
+        """Return the file; the inverse of ``read_frame``."""
+        text = self.text + "\n" * self.final_newline
+        return self.mark + text.replace("\n", self.newline).encode(self.encoding)
+
+
+def read_frame(data: bytes) -> Frame:
+    """Take the frame off the content of a file.
+
+    Raises SourceError unless it is UTF-8, or UTF-16 or UTF-32 with a byte order mark.
+    """
+    mark, encoding, text = _decoded(data)
+    newline = "\n"
+    if 0 < text.count("\r\n") == text.count("\n") == text.count("\r"):
+        newline, text = "\r\n", text.replace("\r\n", "\n")
+    # where line ends are mixed, the carriage return of the last one stays in sight
+    final = text.endswith("\n")
+    return Frame(encoding, mark, newline, final, text[:-1] if final else text)
+
+
+def _decoded(data: bytes) -> tuple[bytes, str, str]:
+    for mark, encoding in (*_MARKS, (b"", "utf-8")):
+        if data.startswith(mark):
+            with suppress(UnicodeError):
+                return mark, encoding, data[len(mark) :].decode(encoding)
+    raise SourceError("neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; convert it first")
+
+
+def refitted(frame: Frame, settle: Callable[[str], Settled]) -> tuple[Frame, tuple[Edit, ...]]:
+    """Clean the text in a frame; return the frame with the outcome, and the edits.
+
+    Raises SourceError unless the outcome is final, as read from the file to be, and the edits
+    lead back from there.
+    """
+    settled = settle(frame.text)
+    if any(edit.rule.startswith("limit.") for edit in settled.edits):
+        raise SourceError("left as it is: the text does not settle")
+    after = replace(frame, text=settled.text)
+    again = read_frame(after.to_bytes()).text
+    if again != after.text or settle(again).edits:
+        raise SourceError("left as it is: cleaning the outcome again would change it")
+    if undo(again, settled.edits) != frame.text:
+        raise SourceError("left as it is: the original could not be restored")
+    return after, settled.edits
