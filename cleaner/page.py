@@ -32,6 +32,7 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ENDS = tuple(f"</{name}".encode() for name in "body html BODY HTML Body Html".split())
+_LAST = re.compile(rb"(?:</body\s*+>\s*+)?+(?:</html\s*+>\s*+)?+", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s/>])")
 _SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
 _UNHELD = re.compile("[\ud800-\udfff\x00]")  # characters that no tree can hold
@@ -56,8 +57,7 @@ def parse(text: str) -> Parsed:
         return Parsed(None, "too-many-elements")
     if _is_suspect(text) and _has_long_tag(text):
         return Parsed(tree(text))
-    for end in _ENDS:
-        data = data.replace(end, b"</-")
+    data = _without_ends(data)
     # a parser is made for every page: it keeps what it found wrong in the last one
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -67,6 +67,16 @@ def parse(text: str) -> Parsed:
     if root is None or any("depth" in error.message for error in parser.error_log):
         return Parsed(tree(text))
     return Parsed(root)
+
+
+def _without_ends(data: bytes) -> bytes:
+    """The page with its end tags made harmless, unless nothing stands below them."""
+    found = [at for end in _ENDS if (at := data.find(end)) >= 0]
+    if found and _LAST.fullmatch(data, min(found)):
+        return data
+    for end in _ENDS if found else ():
+        data = data.replace(end, b"</-")
+    return data
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
