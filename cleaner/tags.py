@@ -201,9 +201,10 @@ class _Building:
             self.flush()
             up = ended.getparent()
             # below the greatest depth what was inside may stand behind: that border is marked
-            if up is not None and up[-1] is not ended:
-                ended = etree.SubElement(up, "br")
-            self.last, self.after = ended, True
+            behind = ended if up is None else up[-1]
+            if up is not None and behind is not ended and (behind.tag != "br" or behind.tail):
+                behind = etree.SubElement(up, "br")
+            self.last, self.after = behind, True
         del self.stack[at:]
         self.silent = self.silent if self.silent < at else 0
         while self.blocks and self.blocks[-1] >= at:

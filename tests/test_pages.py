@@ -432,3 +432,27 @@ def test_the_flattened_text_comes_back() -> None:
     root = parse(source).root
     assert root is not None
     assert restore(clean(source)) == flatten(read(root), TITLE).text
+
+
+CONSENT = (
+    "<div class=cookie-banner role=dialog><h2>We value your privacy</h2><p>We and our partners use "
+    "cookies to personalise content and ads.</p><button>Accept all</button></div>"
+)
+
+
+def test_a_notice_of_consent_never_wins_over_the_article() -> None:
+    assert clean(PAGE.replace("<h1>", CONSENT + "<h1>")).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["hero", "teaser-content", "sidebar", "footer", "comments", "ad"])
+def test_the_name_of_an_element_around_everything_condemns_nothing(name: str) -> None:
+    source = PAGE.replace("<body>", f"<body><div class={name} id={name}>")
+    assert clean(source).text == TEXT
+
+
+def test_what_stands_between_paragraphs_goes_alone() -> None:
+    """An insertion in the middle of an article removes itself, never what follows it."""
+    label = "<div class=ad><span>Advertisement</span></div>"
+    list_ = "<aside class=related><h3>Read more</h3><ul><li><a href=a>Harbour wall falls</a></ul>"
+    for inside in (label, f"{list_}</aside>", label * 3):
+        assert clean(page(inside)).text == TEXT
