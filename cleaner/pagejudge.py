@@ -29,6 +29,7 @@ from .walk import Page
 from .weights import KINDS
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
+_WALL = 0.8  # what prose like most of the page's prose asks for, and beside it
 _STEPS = 8
 _LEAST, _CARE = 0.1, 0.1
 _LEAST_BODY = 200  # characters; less is a summary
@@ -97,7 +98,7 @@ def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[
         found = weighed.get(i)
         if found is None:
             rule, said, sure = "page.plain", "links or labels away from any prose", SURE
-        elif found.probability > least:
+        elif found.probability > (max(least, _WALL) if scene.wall(i) else least):
             rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)
             sure = round(min(SURE, found.probability), 2)
             if i in beside and (named := _named(scene, i, rules, memory)):

@@ -85,6 +85,20 @@ class PageScene:
         )
         self.plain = self._plain()
 
+    def wall(self, i: int) -> bool:
+        """Prose beside prose, in one container and in elements of the make most prose is in."""
+        return self._like_most(i) and any(
+            0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
+            for j in (i - 1, i + 1)
+        )
+
+    def _like_most(self, i: int) -> bool:
+        holds, at = self.containers, self.page.blocks[i].frame
+        return self.prose[i] and holds.below[at] >= 0 and holds.make[at] == holds.most
+
+    def _parent(self, i: int) -> int:
+        return self.page.frames[self.page.blocks[i].frame].parent
+
     def _shape(self, texts: Sequence[str]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         self._seen.update(zip(new, shapes_of(new), strict=True))
