@@ -1,0 +1,106 @@
+"""What is seen of a page before it is weighed, and what is asked of each block."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.memory import Memory
+from cleaner.page import parse
+from cleaner.pageevidence import AGAIN, Weighed, first_names, shipped
+from cleaner.pagejudge import asked, flatten, see
+from cleaner.pagescene import PageScene, Told
+from cleaner.ruleset import default_rules
+from cleaner.walk import Page, read
+from cleaner.weights import WIDEST
+
+SENTENCES = [
+    "The council voted on Tuesday to reopen the old tram line along the northern shore.",
+    "Work on the tracks begins in spring, and the first cars are to run before the autumn.",
+    "Residents of two streets had asked for a wall against the noise, which the council refused.",
+    "The line was closed forty years ago, when most of its riders had bought cars.",
+    "A ticket will cost as much as on the buses, the head of the transport office said.",
+]
+PAGE = (
+    "<html><body><nav><ul><li><a href=/>Front page</a></li><li><a href=/s>Sport</a></li></ul></nav>"
+    "<div class=wrap><div class=story><h1>Tram Line to Reopen</h1>"
+    + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    + "<p><a href=/maps>Maps of the line</a></p></div>"
+    "<div class=side><div><div><div><div><div><span>Weather</span></div></div></div></div></div>"
+    "</div></div><footer><a href=/imprint>Imprint</a></footer></body></html>"
+)
+
+
+def page_of(markup: str) -> Page:
+    root = parse(markup).root
+    assert root is not None
+    return read(root)
+
+
+@pytest.fixture(scope="module")
+def scene() -> PageScene:
+    return see(page_of(PAGE), Told(), default_rules(), Memory()).scene
+
+
+def index(scene: PageScene, text: str) -> int:
+    return next(i for i, block in enumerate(scene.page.blocks) if block.text == text)
+
+
+def test_the_main_container_holds_the_prose(scene: PageScene) -> None:
+    main = scene.page.frames[scene.containers.main]
+    assert main.element.get("class") == "story"
+
+
+@pytest.mark.parametrize("text", ["Front page", "Sport", "Imprint", "Weather"])
+def test_plain_furniture(scene: PageScene, text: str) -> None:
+    assert scene.plain[index(scene, text)]
+
+
+@pytest.mark.parametrize("text", ["Tram Line to Reopen", "Maps of the line", *SENTENCES])
+def test_what_is_weighed(scene: PageScene, text: str) -> None:
+    assert not scene.plain[index(scene, text)]
+
+
+def test_prose_beside_prose_is_a_wall(scene: PageScene) -> None:
+    assert all(scene.wall(index(scene, text)) for text in SENTENCES)
+    assert not scene.wall(index(scene, "Maps of the line"))
+
+
+def test_prose_that_stands_alone_is_none() -> None:
+    teasers = "".join(f"<h3><a href=/{n}>Story {n}</a></h3><p>{SENTENCES[n]}</p>" for n in range(4))
+    found = see(page_of(f"<body><div>{teasers}</div></body>"), Told(), default_rules(), Memory())
+    assert not any(found.scene.wall(i) for i in range(len(found.scene.kinds)))
+
+
+def weighed(*chances: float) -> dict[int, Weighed]:
+    return {i: Weighed(chance, 0, 0, 0, 0) for i, chance in enumerate(chances)}
+
+
+def test_a_page_that_is_easy_to_judge_asks_for_a_half(scene: PageScene) -> None:
+    sure = weighed(*[0.01] * (len(scene.sizes) - 2), 0.99, 0.99)
+    assert asked(scene, sure) == 0.5
+
+
+def test_a_page_that_is_hard_to_judge_asks_for_more(scene: PageScene) -> None:
+    assert asked(scene, weighed(*[0.7] * len(scene.sizes))) > 0.6
+
+
+def test_a_page_is_flattened_line_by_line() -> None:
+    flat = flatten(page_of("<body><p>One<br>two</p><td>three</td></body>"), "Head")
+    assert flat.text == "Head\nOne\ntwo\nthree"
+    assert [flat.text[start : start + 3] for start in flat.starts] == ["One", "two", "thr"]
+
+
+def test_the_table_has_every_sign() -> None:
+    table = shipped()
+    assert table.first.names == first_names(table)
+    assert table.again.names == (*AGAIN, *first_names(table))
+    for weights in (*table.first.bins, *table.again.bins):
+        assert WIDEST < len(weights) <= 2 * WIDEST
+
+
+def test_a_byline_is_named_by_its_words() -> None:
+    markup = PAGE.replace("Reopen</h1>", "Reopen</h1><div class=byline>By Nora Quill</div>")
+    article = clean(markup)
+    assert "Nora Quill" not in article.body
+    assert article.authors == ("Nora Quill",)
