@@ -33,7 +33,7 @@ _WALL = 0.8  # what prose like most of the page's prose asks for, and beside it
 _STEPS = 8
 _LEAST, _CARE = 0.1, 0.1
 _LEAST_BODY = 200  # characters; less is a summary
-_ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
+ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
 
 
@@ -58,7 +58,7 @@ def flatten(page: Page, title: str) -> Flat:
 
 def told_of(stated: Stated) -> Told:
     """What helps to judge the text among what a page states."""
-    article = None if stated.kind is None else stated.kind in _ARTICLES
+    article = None if stated.kind is None else stated.kind in ARTICLES
     body = stated.body or ""
     body = body if len(body) >= _LEAST_BODY else ""
     return Told(stated.title or "", stated.description or "", article, body)

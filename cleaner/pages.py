@@ -10,7 +10,7 @@ from .addresses import base_of
 from .cleaning import Settled, settle
 from .memory import Memory
 from .page import parse
-from .pagejudge import Flat, flatten, furniture, see, told_of
+from .pagejudge import ARTICLES, Flat, flatten, furniture, see, told_of
 from .pagescene import PageScene
 from .roles import roles_of
 from .ruleset import Rules
@@ -110,7 +110,7 @@ def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict
     replaced.add("title")
     kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
     found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
-    if page.whole and not (found["date"] or found["updated"]):
+    if page.looks_like in ARTICLES and not (found["date"] or found["updated"]):
         shown = shown_date(page.source, page.whole, found["language"], url)
         if shown is not None:
             found["date"], origin = shown
