@@ -259,12 +259,12 @@ def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str
         yield f"  {low:.2f}-{min(high, 1):.2f}: {np.mean(inside or [0]):.3f} of {len(inside)} lines"
 
 
-def tables(models: Sequence[Model], head: str) -> str:
+def tables(models: Sequence[Model], names: Sequence[Sequence[str]], head: str) -> str:
     """Both models as TOML, below what stands there already up to ``[first]``."""
     parts = [head]
-    for title, names, model in zip(("first", "again"), (FIRST, AGAIN), models, strict=True):
+    for title, signs, model in zip(("first", "again"), names, models, strict=True):
         parts.append(f"[{title}]\nstart = {model.start:.2f}")
-        for name, bins in zip(names, model.bins, strict=True):
+        for name, bins in zip(signs, model.bins, strict=True):
             parts.append(f"{name} = [{', '.join(f'{weight:.2f}' for weight in bins)}]")
         parts.append("")
     return "\n".join(parts)
@@ -289,7 +289,7 @@ def main() -> int:
     for line in (*report(rest, final, shipped().at_least[1:]), *calibration(rest, final)):
         print(line)
     head = options.out.read_text(encoding="utf-8").partition("\n[first]\n")[0].rstrip() + "\n"
-    options.out.write_text(tables(both(views), head), encoding="utf-8")
+    options.out.write_text(tables(both(views), (FIRST, AGAIN), head), encoding="utf-8")
     return 0
 
 

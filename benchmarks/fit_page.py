@@ -15,8 +15,6 @@ table fitted on scores of first tables that had seen a page knows something of i
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import sys
 import zlib
 from bisect import bisect_left
@@ -29,8 +27,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from fit_evidence import Floats, Model, Rows, fit
+from fit_evidence import Floats, Model, Rows, fit, tables
 from numpy.typing import NDArray
+from page_bench import pages_of
 
 from cleaner.lines import tokens_of
 from cleaner.memory import Memory
@@ -66,16 +65,6 @@ class View(NamedTuple):
     keep: NDArray[np.float64]
     words: tuple[tuple[str, ...], ...]
     gold: Counter[str]
-
-
-def views_of(folder: Path) -> Iterator[tuple[bytes, dict[str, object]]]:
-    """Pages and their records."""
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n"):
-        if not line:
-            continue
-        record = json.loads(line)
-        data = (folder / record["file"]).read_bytes()
-        yield gzip.decompress(data) if record["file"].endswith(".gz") else data, record
 
 
 def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
@@ -228,17 +217,6 @@ def report(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str]:
         yield f"{group}: F1 {np.mean(values):.4f} of {len(values)} pages"
 
 
-def tables(models: Sequence[Model], names: Sequence[Sequence[str]], head: str) -> str:
-    """Both models as TOML, below what stands there already up to ``[first]``."""
-    parts = [head]
-    for title, signs, model in zip(("first", "again"), names, models, strict=True):
-        parts.append(f"[{title}]\nstart = {model.start:.2f}")
-        for name, bins in zip(signs, model.bins, strict=True):
-            parts.append(f"{name} = [{', '.join(f'{weight:.2f}' for weight in bins)}]")
-        parts.append("")
-    return "\n".join(parts)
-
-
 def main() -> int:
     """Fit, report on unseen sites, write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -246,7 +224,7 @@ def main() -> int:
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
     with Pool() as pool:
-        pages = (page for folder in options.folders for page in views_of(folder))
+        pages = (page for folder in options.folders for page in pages_of(folder))
         views = [found for found in pool.imap(view, pages, chunksize=4) if found and found.lines]
     print(f"{len(views)} pages, {sum(len(v.lines) for v in views)} blocks", file=sys.stderr)
     rest = [view for view in views if view.fold == HELD_OUT]

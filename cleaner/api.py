@@ -12,10 +12,6 @@ from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import Article, SourceError
 
-FIELDS = (
-    *("title", "authors", "editors", "date", "updated", "place", "site", "language"),
-    *("standfirst", "captions", "tags", "origins"),
-)
 KINDS = ("text", "page")
 
 
@@ -86,8 +82,8 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
                      repair=wanted.repair, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
     article = _article(page.settled, encoding, wanted, memory)
-    found = fields(page, {name: getattr(article, name) for name in FIELDS}, wanted.url)
-    article = replace(article, page=page.looks_like, roles=page.roles, **found)
+    given = fields(page, article)
+    article = replace(article, page=page.looks_like, roles=page.roles, **given)
     return replace(article, reason=page.reason or _reason(text, article))
 
 

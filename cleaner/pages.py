@@ -16,7 +16,7 @@ from .roles import roles_of
 from .ruleset import Rules
 from .shown import shown_date
 from .structured import Stated, stated
-from .types import Role
+from .types import Article, Role
 from .walk import read
 
 _LIST = 0.5  # share of a page's characters in links that makes it a list
@@ -97,25 +97,22 @@ def _looks_like(scene: PageScene) -> str:
     return "list" if scene.containers.share_linked(0) >= _LIST else "other"
 
 
-def fields(page: PageRead, text_fields: dict[str, Any], url: str | None) -> dict[str, Any]:
-    """The metadata of a page: what it states, and what its text says where it states nothing."""
+def fields(page: PageRead, article: Article) -> dict[str, Any]:
+    """The fields that a page gives otherwise than ``article``, which is what its text says."""
     facts = page.stated
-    found = dict(text_fields)
-    replaced = set()
+    found: dict[str, Any] = {"title": _title(page)}
     for name in _FIELDS:
         if (value := getattr(facts, name)) or value is False:
             found[name] = value
-            replaced.add(name)
-    found["title"] = _title(page)
-    replaced.add("title")
-    kept = [o for o in text_fields.get("origins", ()) if o.field not in replaced]
-    found["origins"] = (*(o for o in facts.origins if o.field in replaced), *kept)
-    if page.looks_like in ARTICLES and not (found["date"] or found["updated"]):
-        shown = shown_date(page.source, page.whole, found["language"], url)
-        if shown is not None:
+    origins = [origin for origin in facts.origins if origin.field in found]
+    origins += [origin for origin in article.origins if origin.field not in found]
+    dated = found.get("date", article.date) or found.get("updated", article.updated)
+    if page.looks_like in ARTICLES and not dated:
+        language = found.get("language", article.language)
+        if shown := shown_date(page.source, page.whole, language, article.url):
             found["date"], origin = shown
-            found["origins"] = (*found["origins"], origin)
-    return found
+            origins.append(origin)
+    return found | {"origins": tuple(origins)}
 
 
 def _title(page: PageRead) -> str | None:

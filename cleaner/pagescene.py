@@ -7,13 +7,14 @@ need no weighing: they are plain furniture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .containers import HEADLINE, NAV_OR_FOOTER, Containers
 from .context import LABEL_WORDS
 from .lines import Shape, shapes_of
 from .looks import LABEL, PHRASE, PROSE, kind_of
+from .scene import heaviest
 from .walk import Page
 
 LINKED_MOSTLY = 0.5
@@ -121,21 +122,15 @@ class PageScene:
         self.families = [families.get(i, 0) for i in range(len(self.kinds))]
         self.known = [plain or f > 0 for plain, f in zip(self.plain, self.families, strict=True)]
         self.heads = [i in heads for i in range(len(self.kinds))]
-        self.first, self.last = self._heaviest()
+        self.first, self.last = heaviest(self._worths())
 
-    def _heaviest(self) -> tuple[int, int]:
-        """The heaviest stretch of prose, as in ``scene``."""
-        best, first, last = 0.0, len(self.kinds), -1
-        weight, start = 0.0, 0
+    def _worths(self) -> Iterator[float]:
+        """What each block adds to a stretch of prose, as in ``scene``."""
         for i, size in enumerate(self.sizes):
             if self.prose[i]:
-                worth = min(size, _HEAVIEST)
+                yield min(size, _HEAVIEST)
             else:
-                worth = -20.0 if self.heads[i] else -6.0 if self.linked[i] > 0.6 else -4.0
-            weight, start = (worth, i) if weight <= 0 else (weight + worth, start)
-            if weight > best:
-                best, first, last = weight, start, i
-        return first, last
+                yield -20.0 if self.heads[i] else -6.0 if self.linked[i] > 0.6 else -4.0
 
     def _plain(self) -> list[bool]:
         """Which blocks are furniture at first sight."""

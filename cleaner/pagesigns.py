@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from .containers import HEADINGS, HEADLINE, LINKED, SHARES
 from .lines import Shape
 from .pagescene import LINKED_MOSTLY, PageScene, Told
+from .scene import since
 
 BLOCK = (
     *("linked", "strong", "side", "above", "below", "before", "after", "kind_above", "kind_below"),
@@ -86,7 +87,7 @@ def _places(scene: PageScene) -> Iterator[tuple[int, ...]]:
     count = len(prose)
     first = next((i for i, p in enumerate(prose) if p), count)
     last = next((i for i in range(count - 1, -1, -1) if prose[i]), -1)
-    up, down = _since(prose), _since(prose[::-1])[::-1]
+    up, down = since(prose, prose), since(prose[::-1], prose[::-1])[::-1]
     sizes = (size if p else 0.0 for size, p in zip(scene.sizes, prose, strict=True))
     words = list(accumulate(sizes, initial=0.0))
     total = words[-1] or 1.0
@@ -177,13 +178,3 @@ class Folded:
 def _bare(text: str) -> str:
     """Letters and digits alone, so that spacing and marks do not matter."""
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _since(marks: Iterable[bool]) -> list[int]:
-    """How many blocks above each block a marked one stands."""
-    distances, at = [], -_FAR * 10
-    for i, mark in enumerate(marks):
-        distances.append(i - at)
-        if mark:
-            at = i
-    return distances

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
@@ -61,10 +61,20 @@ class Scene:
         self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
         self.kinds = [kind_of(shape) for shape in shapes]
         self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
-        self.first, self.last = _heaviest(shapes, self.prose, gone, heads)
+        self.first, self.last = heaviest(self._worths())
         seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
         self._seen = [0, 0, *seen, 0, 0]
         self._gone_above = list(accumulate(gone, initial=0))
+
+    def _worths(self) -> Iterator[float]:
+        """What each line adds to a stretch of prose."""
+        for i, shape in enumerate(self.shapes):
+            if self.prose[i]:
+                yield min(shape.size, _HEAVIEST_LINE)
+            elif self.heads[i]:
+                yield _HEADING_COSTS
+            else:
+                yield _GONE_COSTS if self.gone[i] else _COSTS
 
     @cached_property
     def standing(self) -> frozenset[int]:
@@ -198,10 +208,10 @@ class Scene:
         sizes = (s.size if p else 0.0 for s, p in zip(self.shapes, prose, strict=True))
         words = list(accumulate(sizes, initial=0.0))
         total = words[-1] or 1.0
-        above, headed = _since(prose, prose), _since(self.heads, prose)
-        below = _since(prose[::-1], prose[::-1])[::-1]
+        above, headed = since(prose, prose), since(self.heads, prose)
+        below = since(prose[::-1], prose[::-1])[::-1]
         colons = [s.end == "colon" and not g for s, g in zip(self.shapes, self.gone, strict=True)]
-        lead_in = _since(colons, prose)
+        lead_in = since(colons, prose)
         near = ((max(0, i - _NEAR), min(count, i + _NEAR + 1)) for i in lines)
         stretch = [0 if i < first else 1 if i <= last else 2 for i in lines]
         return {
@@ -233,7 +243,7 @@ def _goes_on(text: str) -> bool:
     return text[0].islower() or text[0] in ",.;:)”’"
 
 
-def _since(marks: Sequence[bool], walls: Sequence[bool]) -> list[int]:
+def since(marks: Sequence[bool], walls: Sequence[bool]) -> list[int]:
     """How many lines above each line a marked one stands, with no wall between."""
     distances = []
     at = -_FAR
@@ -246,18 +256,12 @@ def _since(marks: Sequence[bool], walls: Sequence[bool]) -> list[int]:
     return distances
 
 
-def _heaviest(
-    shapes: Sequence[Shape], prose: Sequence[bool], gone: Sequence[bool], heads: Sequence[bool]
-) -> tuple[int, int]:
-    """First and last index of the heaviest stretch of prose; (lines, -1) without any."""
-    best, first, last = 0.0, len(shapes), -1
-    weight, start = 0.0, 0
-    for i, shape in enumerate(shapes):
-        if prose[i]:
-            worth = min(shape.size, _HEAVIEST_LINE)
-        else:
-            worth = _HEADING_COSTS if heads[i] else _GONE_COSTS if gone[i] else _COSTS
+def heaviest(worths: Iterable[float]) -> tuple[int, int]:
+    """First and last index of the slice whose sum is greatest; (their count, -1) without any."""
+    best, first, last = 0.0, -1, -1
+    weight, start, i = 0.0, 0, -1
+    for i, worth in enumerate(worths):
         weight, start = (worth, i) if weight <= 0 else (weight + worth, start)
         if weight > best:
             best, first, last = weight, start, i
-    return first, last
+    return (first, last) if last >= 0 else (i + 1, -1)
