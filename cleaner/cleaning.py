@@ -21,7 +21,7 @@ from typing import NamedTuple
 from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import judge
 from .memory import Memory
-from .reading import openings
+from .reading import opening
 from .repairing import repairs
 from .ruleset import Rules
 from .trail import apply, compose
@@ -86,7 +86,7 @@ def stages(
 
 def document(text: str) -> Iterable[Edit]:
     """Take away the tags by which a text would be read as a page, so that no outcome is one."""
-    if end := openings(text):
+    if end := opening(text):
         evidence = "the tags a page begins with"
         yield Edit(0, end, text[:end], "", "markup.document", evidence)
 

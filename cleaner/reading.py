@@ -51,23 +51,16 @@ _BEGINNING = (
     r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->)\s*+){0,19}"
     r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>"
 )
-_OPENING = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
-_OPENINGS = re.compile(rf"\ufeff?(?:{_BEGINNING})++", re.IGNORECASE)
+_OPENING = re.compile(rf"\ufeff?(?:{_BEGINNING})++", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
 
 
 def opening(text: str) -> int:
-    """Where the opening of a page ends, 0 for what is no page.
+    """Where the last of the document tags that open a page ends, 0 for what is no page.
 
     A page starts with a document tag and closes one; an article about HTML does not.
     """
     found = _OPENING.match(text)
-    return found.end() if found and _CLOSING.search(text) else 0
-
-
-def openings(text: str) -> int:
-    """Where the last of the openings that follow one another ends, 0 for what is no page."""
-    found = _OPENINGS.match(text)
     return found.end() if found and _CLOSING.search(text) else 0
 
 
