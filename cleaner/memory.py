@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .dates import is_date_line
+from .language import language_of
 from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
-from .repairing import Words
+from .wording import Words
 from .ruleset import Match, Rules
 from .spans import Span, spans_in
 from .weights import Signs, shipped
-from .words import language_of
 
 
 class Memory:
