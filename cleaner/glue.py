@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .affixes import COMPOUNDING, is_derived
+from .affixes import is_derived
 from .language import function_words
 from .slips import CORPUS_WORD, OTHER, slip_of
 from .types import Edit
 from .wording import Words
+from .wordlore import lore
 from .words import ASKED, LANGUAGES, frequencies, frequency
 
 LONGEST = 60
@@ -27,53 +28,20 @@ COMMON = 4.0  # what a piece of a word in small letters must be
 LISTED = 3.3  # what a name or a word beside a capital must be
 VERB = 6  # letters; shorter words before a capital may be half of a coined name
 NOT_A_SLIP = 4.5
+PIECE = 0.5  # what every piece costs: fewer are likelier
 _NEVER = 99.0
-# in one word with what follows or precedes them: affixes, though some are words too
-_BOUND = {
-    "id": frozenset("nya kan lah kah pun ku mu an di ke se ter ber me pe".split()),
-    "en": frozenset("un re non de ex est ish".split()),
-}
-_BOUND["ms"] = _BOUND["id"]
-_NO_WORDS = frozenset[str]()
-# grammar that makes no compounds and is no part of coined names
-_GRAMMAR = {
-    "id": "yang dan di ke dari untuk dengan pada ini itu akan oleh adalah dalam telah sudah juga "
-    "tidak atau sebagai karena bahwa tersebut bisa dapat ia mereka secara saat serta hingga agar "
-    "kepada terhadap bahkan seperti menjadi masih setelah sebelum ketika belum harus hanya bagi "
-    "tentang sejak selama tetapi namun atas antara",
-    "en": "the of and to is that for with was are were be been have has had from not but his her "
-    "their this which they will would who when said your our we my can could how where what all "
-    "more most some other only about into after before just like than then there these those "
-    "such also both always very if or as at by on in it an because should even still through being "
-    "many much while during between never again used using made make found given provide including "
-    "however without another against since until whether within become often already around though "
-    "really going want think know every each may might must does did do its our us he she so no "
-    "based according across among despite following became began took went came gave told",
-    "de": "und der die das den dem des mit von für auf ist nicht sich auch werden wurde dass",
-    "fr": "les des et dans pour que qui sur avec par est une pas aux cette",
-    "es": "los las del que y para con por una como pero sus este esta",
-    "pt": "os das dos que para com uma por como mas foi são pela pelo",
-    "it": "gli che per con una del della dei delle sono nel nella anche come",
-    "nl": "het een van en met voor niet zijn dat aan bij ook",
-    "tr": "ve bir bu için ile olarak olan gibi daha",
-    "pl": "się nie jest że dla przez oraz jak przed",
-    "ru": "что это как для его она они или был при после также",
-    "vi": "và của là có được trong cho không với một",
-}
-GRAMMAR = {language: frozenset(words.split()) for language, words in _GRAMMAR.items()}
 # words that end so are no first half of an English compound
 _OPEN = tuple("ing ed ly ous ive ful al able tion ment ness ity ies ance ence".split())
 # short function words that are the beginning or end of others as well
 _ENDINGS = frozenset("in on at it as or by if we he no so us an".split())
 _SHORT = 3  # letters; a shorter one needs a long word beside it, for it is the end of others too
 _LONG = 7
-GRAMMAR["ms"] = GRAMMAR["id"] | {"kerana", "bahawa", "boleh"}
 
 
 class Glued(NamedTuple):
     """A glued word: which one, its pieces, and whether they leave no doubt."""
 
-    index: int
+    at: int
     pieces: tuple[str, ...]
     certain: bool
 
@@ -93,7 +61,7 @@ def maybe_unglued(words: Words) -> Iterator[Edit]:
 
 
 def _edits(words: Words, found: Glued, sure: float) -> Iterator[Edit]:
-    at, evidence = words.start(found.index), f"words run together: {' '.join(found.pieces)}"
+    at, evidence = words.start(found.at), f"words run together: {' '.join(found.pieces)}"
     for piece in found.pieces[:-1]:
         at += len(piece)
         yield Edit(at, at, "", " ", "word.glued", evidence, sure)
@@ -104,11 +72,12 @@ def _found(words: Words) -> list[Glued]:
     if words.language not in LANGUAGES:
         return []
     odd = {word for word in words.unknown if _is_odd(word, words)}
+    cut = {word: pieces for word in odd if (pieces := _pieces(word, words))}
     found = []
-    for i, word in enumerate(words.words if odd else ()):
-        if word in odd and (pieces := _pieces(word, words)):
-            certain = _is_certain(pieces, words) and (words.settled(i) or not word.islower())
-            found.append(Glued(i, pieces, certain))
+    for i, word in enumerate(words.words if cut else ()):
+        if word in cut and (not word.islower() or words.in_prose(i)):
+            settled = not word.islower() or words.settled(i)
+            found.append(Glued(i, cut[word], settled and _is_certain(cut[word], words)))
     if sum(glued.certain or _is_pair(glued.pieces, words) for glued in found) > 1:
         found = [g._replace(certain=g.certain or _is_likely(g.pieces, words)) for g in found]
     return found
@@ -125,33 +94,34 @@ def _is_odd(word: str, words: Words) -> bool:
 
 def _is_likely(pieces: tuple[str, ...], words: Words) -> bool:
     """Whether pieces may well be glued in a text that has lost spaces elsewhere."""
-    if words.language not in ("id", "ms"):
+    if lore(words.language).compounds != "apart":
         return False
     if any(not piece.islower() for piece in pieces[1:]):
         return True
-    return min(len(piece) for piece in pieces) > 3 and (
+    grammar = lore(words.language).grammar
+    return all(len(piece) > _SHORT or piece in grammar for piece in pieces) and (
         pieces[0].islower() or words.frequency(pieces[0].lower()) >= COMMON
     )
 
 
 def _is_pair(pieces: tuple[str, ...], words: Words) -> bool:
     """Whether pieces are common words in small letters, in a language that parts compounds."""
-    return words.language in ("id", "ms") and all(
+    return lore(words.language).compounds == "apart" and all(
         piece.islower() and len(piece) > 3 and words.frequency(piece) >= COMMON for piece in pieces
     )
 
 
 def _pieces(word: str, words: Words) -> tuple[str, ...]:
     """The likeliest words that make up ``word``; none when it cannot be cut or is a word."""
-    language = words.language or ""
+    language, known = words.language or "", lore(words.language)
     small = word[1:].islower()
-    if small and language in COMPOUNDING:
+    if small and known.compounds == "one":
         return ()
     pieces = _cut(word, words)
     if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0:
         return ()
-    bound = _BOUND.get(language, _NO_WORDS)
-    if pieces[-1] in bound - {"di", "ke"} or (small and pieces[0] in bound):
+    ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
+    if ends or (small and pieces[0] in known.bound):
         return ()
     if small:
         slip = slip_of(word.lower(), language)
@@ -166,7 +136,7 @@ def _cut(word: str, words: Words) -> tuple[str, ...]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(word) + 1):
         choices = (
-            (best[start][0] + _cost(word, start, end, words), start)
+            (best[start][0] + PIECE + _cost(word, start, end, words), start)
             for start in range(max(end - LONGEST_PIECE, 0), end)
             if best[start][0] < _NEVER
         )
@@ -200,7 +170,7 @@ def _word_cost(piece: str, words: Words) -> float:
     if len(piece) < 4:
         may_stand = len(piece) == 3 or piece in function_words(words.language)
         return 9 - found if len(piece) > 1 and may_stand and found >= 5 else _NEVER
-    if found < LISTED and words.language in ("id", "ms") and len(piece) > 5:
+    if found < LISTED and lore(words.language).compounds == "apart" and len(piece) > 5:
         found = frequencies("en").get(piece, 0.0)
     return 9 - found if found >= LISTED else _NEVER
 
@@ -216,26 +186,29 @@ def _name_cost(piece: str, after: str, words: Words) -> float:
         return 9 - found
     # an unknown name ends where a capital follows, or a word that is no mere ending
     may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or not after
-    return 5 + 0.6 * len(piece) if may_end else _NEVER
+    return 4 + 0.8 * len(piece) if may_end else _NEVER
 
 
 def _is_certain(pieces: tuple[str, ...], words: Words) -> bool:
     """Whether pieces can be nothing but words that ran together."""
     if not all(map(str.islower, pieces)):
         return any(_is_border(left, right, words) for left, right in pairwise(pieces))
-    if not GRAMMAR.get(words.language or "", _NO_WORDS).isdisjoint(pieces):
-        return all(_is_parted(piece, pieces, words) for piece in pieces)
+    if not lore(words.language).grammar.isdisjoint(pieces):
+        plain = all(_is_loose(left, right, words) for left, right in pairwise(pieces))
+        return plain and all(_is_parted(piece, pieces, words) for piece in pieces)
     return len(pieces) == 2 and _is_plain(*pieces, words)
 
 
 def _is_border(left: str, right: str, words: Words) -> bool:
     """Whether a function word or a verb stands beside a name, or a word with a capital."""
-    grammar = GRAMMAR.get(words.language or "", _NO_WORDS)
+    grammar = lore(words.language).grammar
     if left.islower():
         # English names may begin with an article: theScore
         return not right.islower() and left in grammar and words.language != "en"
     if right not in grammar:
         return _is_verb(right, words)
+    if left.lower() in grammar:
+        return False
     if words.counts[left] > 0 or words.counts[left.lower()] > 0:
         return len(right) >= _SHORT
     long = len(left) > 4 and len(right) > _SHORT and words.language != "en"
@@ -244,25 +217,35 @@ def _is_border(left: str, right: str, words: Words) -> bool:
 
 def _is_verb(word: str, words: Words) -> bool:
     """Whether a word is a long verb by its prefix, as no name ends."""
-    prefixed = word.startswith(("me", "di", "ber", "ter")) and words.language in ("id", "ms")
+    verbs = lore(words.language).verbs
+    prefixed = bool(verbs) and word.startswith(verbs)
     return prefixed and len(word) >= _LONG and words.frequency(word) >= LISTED
 
 
 def _is_parted(piece: str, pieces: tuple[str, ...], words: Words) -> bool:
     """Whether a piece beside a function word is a word too, and no ending of it."""
-    grammar = GRAMMAR[words.language or ""]
+    grammar = lore(words.language).grammar
     if piece not in grammar:
-        common = words.frequency(piece.lower()) >= (COMMON if len(piece) < VERB else LISTED)
-        return common
+        return words.frequency(piece.lower()) >= (COMMON if len(piece) < VERB else LISTED)
     others = [other for other in pieces if other is not piece]
-    if len(piece) >= _SHORT or max(map(len, others)) >= _LONG:
+    longest = max(map(len, others))
+    if len(piece) > _SHORT or longest >= _LONG:
         return True
+    if len(piece) == _SHORT:
+        return longest > 4 or lore(words.language).compounds == "apart"
     return piece not in _ENDINGS and max(map(words.frequency, others)) >= COMMON
+
+
+def _is_loose(left: str, right: str, words: Words) -> bool:
+    """Whether one of two neighbours is a function word, or they are no compound."""
+    return not lore(words.language).grammar.isdisjoint((left, right)) or _is_plain(
+        left, right, words
+    )
 
 
 def _is_plain(left: str, right: str, words: Words) -> bool:
     """Whether two common words are no compound, in a language where that can be told."""
-    open_ended = words.language in ("id", "ms") or (
+    open_ended = lore(words.language).compounds == "apart" or (
         words.language == "en" and len(left) >= VERB and len(right) > 3 and left.endswith(_OPEN)
     )
     return open_ended and min(map(words.frequency, (left, right))) >= PLAIN

@@ -6,44 +6,51 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .slips import LONGEST_WORD
+from .slips import BESIDE, LONGEST_WORD, MISSED, SWAPPED, TWICE, kind_of_slip
 from .types import Edit
 from .wording import Words
 from .words import frequency
 
 NAME_SUPPORT = 3
+LEAST_LETTERS = 5
+_CLEAR = {SWAPPED: 5, TWICE: 6, BESIDE: 8, MISSED: 8}  # letters a name must have, by its slip
 _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq", "sz", "td", "bp")]
 
 
 def harmonised(words: Words) -> Iterator[Edit]:
     """Yield ``Pavel Durov`` for ``Pavel Durof`` where the document has the first throughout."""
-    masked: dict[str, list[str]] = {}
+    shorter: dict[str, list[str]] = {}
     for word in sorted(w for w, n in words.counts.items() if n >= NAME_SUPPORT and w.istitle()):
-        for mask in _masks(word):
-            masked.setdefault(mask, []).append(word)
+        for form in _forms(word):
+            shorter.setdefault(form, []).append(word)
     beside: dict[str, Counter[str]] = {}
-    for i, word in enumerate(words.words if masked else ()):
-        if words.counts[word] > 1 or not word.istitle():
+    for i, word in enumerate(words.words if shorter else ()):
+        if words.counts[word] > 1 or not word.istitle() or words.known(i) > 0:
             continue
         beside = beside or _beside(words)
-        if edit := _name(words, i, masked, beside):
+        if edit := _name(words, i, shorter, beside):
             yield edit
 
 
 def _name(
-    words: Words, i: int, masked: dict[str, list[str]], beside: dict[str, Counter[str]]
+    words: Words, i: int, shorter: dict[str, list[str]], beside: dict[str, Counter[str]]
 ) -> Edit | None:
     """The edit that spells word ``i`` as the document does elsewhere, if it does."""
     word = words.words[i]
-    if len(word) < 5 or words.known(i) > 0:
+    if len(word) < LEAST_LETTERS:
         return None
-    for target in (t for mask in _masks(word) for t in masked.get(mask, ())):
-        if not _sound_alike(word, target) or frequency(word.lower()) > 0:
-            continue
-        mine, theirs = (beside.get(name, Counter()) for name in (word, target))
-        if both := [place for place in mine if theirs[place] > 1]:
-            evidence = f"{words.counts[target]} times {target!r}, also in the place {min(both)!r}"
-            return words.edit(i, target, "word.name", evidence)
+    near = {name for form in _forms(word) for name in shorter.get(form, ()) if name[0] == word[0]}
+    if len(near) != 1 or frequency(word.lower()) > 0:
+        return None
+    (target,) = near
+    evidence = f"{words.counts[target]} times {target!r}"
+    kind = kind_of_slip(word, target)
+    if kind in _CLEAR and len(word) >= _CLEAR[kind] and word[-1] == target[-1]:
+        return words.edit(i, target, "word.name", evidence)
+    mine, theirs = (beside.get(name, Counter()) for name in (word, target))
+    both = [place for place in mine if theirs[place] > 1]
+    if both and len(word) == len(target) and _sound_alike(word, target):
+        return words.edit(i, target, "word.name", f"{evidence}, also in the place {min(both)!r}")
     return None
 
 
@@ -64,8 +71,8 @@ def _sound_alike(word: str, target: str) -> bool:
     return pair in _ALIKE
 
 
-def _masks(word: str) -> list[str]:
-    """``word`` with one letter blanked, for every letter but the first."""
+def _forms(word: str) -> set[str]:
+    """``word`` and what it is without one letter: words one letter apart share one of them."""
     if len(word) > LONGEST_WORD:
-        return []
-    return [f"{word[:i]}*{word[i + 1 :]}" for i in range(1, len(word))]
+        return set()
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

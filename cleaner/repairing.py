@@ -15,7 +15,7 @@ from .glue import maybe_unglued, unglued
 from .joints import doubled, joined, parted
 from .names import harmonised
 from .spaces import placed
-from .types import Edit
+from .types import ALL, Edit
 from .wording import Words
 
 
@@ -32,6 +32,14 @@ def suggestions(words: Words) -> Iterator[Edit]:
     """Yield repairs that lack the evidence to be applied unasked, ascending."""
     found = [edit for i in words.odd if (edit := slips.suggested(words, i))]
     yield from _apart([*found, *maybe_unglued(words)])
+
+
+def wanted_repairs(words: Words, tier: str) -> Iterator[Edit]:
+    """Yield the repairs of a tier: the certain ones, and with ALL the others too."""
+    found = list(repairs(words))
+    if tier == ALL:
+        found = list(_apart([*found, *suggestions(words)]))
+    yield from found
 
 
 def _apart(found: Iterable[Edit]) -> Iterator[Edit]:

@@ -15,21 +15,25 @@ from typing import NamedTuple
 from .affixes import is_derived
 from .types import Edit
 from .wording import Words
+from .wordlore import lore
 from .words import ASKED, LANGUAGES, frequencies, frequency
 
-SWAPPED, TWICE, MISSED, BESIDE, OTHER = "swapped", "twice", "missed", "beside", "other"
+SWAPPED, TWICE, ONCE, MISSED, BESIDE = "swapped", "twice", "once", "missed", "beside"
+OTHER = "other"
 _SAID = {
     SWAPPED: "two letters changed about",
     TWICE: "a letter typed twice",
+    ONCE: "a doubled letter typed once",
     MISSED: "a letter left out",
     BESIDE: "a letter hit beside its key",
     OTHER: "one letter other",
 }
 # how frequent the word meant must be, on the Zipf scale
-LEAST_SWAPPED = 3.3
-LEAST = 3.5
+LEAST = {SWAPPED: 3.3, TWICE: 3.5, BESIDE: 3.5, ONCE: 3.5, MISSED: 3.9}
+SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing else
+LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
 LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
-LEAST_SHORT = 5.3
+LEAST_SHORT = 5.0
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
 LONG = 8
@@ -38,7 +42,6 @@ CORPUS_WORD = 3  # documents that make a word of the user's own corpus
 CORPUS_LEAD = 30  # how many times more documents hold the word meant
 LONGEST_WORD = 30
 _TESTED = frozenset(("id", "ms", "en"))
-_PREFIXES = {"id": ("me", "pe", "di", "ter", "ber"), "ms": ("me", "pe", "di", "ter", "ber")}
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 
 
@@ -70,12 +73,21 @@ def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
     found |= {a + b[1:]: OTHER for a, b in splits[:-1]}
     found |= {a + c + b[1:]: OTHER for a, b in splits[:-1] for c in letters}
     found |= {a + c + b: MISSED for a, b in splits[1:-1] for c in letters}
+    found |= {a + a[-1] + b: ONCE for a, b in splits[1:]}
     beside = _beside()
     found |= {a + c + b[1:]: BESIDE for a, b in splits[1:-1] for c in beside.get(b[0], "")}
     found |= {a + b[1] + b[0] + b[2:]: SWAPPED for a, b in splits[1:-2]}
     found |= {a + b[1:]: TWICE for a, b in splits[1:-1] if a[-1] == b[0]}
     found.pop(word, None)
     return found
+
+
+def kind_of_slip(word: str, meant: str) -> str:
+    """How ``word`` is missed for ``meant``: empty when it is not one letter away."""
+    if sorted(word.lower()) == sorted(meant.lower()) and len(word) == len(meant):
+        apart = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
+        return SWAPPED if len(apart) == 2 and apart[1] - apart[0] == 1 else ""
+    return _one_letter_away(word.lower(), frozenset(meant.lower())).get(meant.lower(), "")
 
 
 @cache
@@ -128,7 +140,8 @@ def suggested(words: Words, i: int) -> Edit | None:
 def _may_be_slip(words: Words, i: int) -> bool:
     word = words.words[i]
     known = words.known(i) > 0 or words.corpus.get(word, 0) >= CORPUS_WORD
-    return 4 <= len(word) <= LONGEST_WORD and not known and words.language in LANGUAGES
+    fit = 4 <= len(word) <= LONGEST_WORD and words.language in LANGUAGES and not known
+    return fit and words.in_prose(i)
 
 
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
@@ -138,22 +151,34 @@ def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     corpus = words.corpus
     if corpus.get(slip.word, 0) >= CORPUS_LEAD * max(corpus.get(word, 0), CORPUS_WORD):
         return len(word) > 4
-    least = LEAST
+    if len(word) < SHORTEST.get(slip.kind, 5):
+        return False
+    return slip.frequency >= _least(slip.kind, word, words)
+
+
+def _least(kind: str, word: str, words: Words) -> float:
+    """How frequent the word meant by a slip must be."""
     if words.language not in _TESTED:
-        least = LEAST_ELSEWHERE
-    elif len(word) == 4:
-        least = LEAST_SHORT if slip.kind == SWAPPED else 9.0
-    elif slip.kind == SWAPPED:
-        least = LEAST_SWAPPED
-    elif word.startswith(_PREFIXES.get(words.language, ())):
-        least = LEAST_PREFIXED if words.language in _PREFIXES else least
-    return slip.frequency >= least
+        return LEAST_ELSEWHERE
+    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and words.language == "en"):
+        return LEAST_SHORT
+    if kind in (MISSED, ONCE) and not lore(words.language).verbs:
+        return LEAST_MISSED
+    if kind != SWAPPED and _is_prefixed(word, words):
+        return LEAST_PREFIXED
+    return LEAST.get(kind, LEAST_PREFIXED)
+
+
+def _is_prefixed(word: str, words: Words) -> bool:
+    verbs = lore(words.language).verbs
+    return bool(verbs) and word.startswith((*verbs, "pe"))
 
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     """Whether a long word can hardly be meant for anything else."""
     apart = slip.lead >= 2 * LEAD and word[0] == slip.word[0] and word[-1] == slip.word[-1]
-    long = len(word) >= LONG and not word.startswith(_PREFIXES.get(words.language or "", ()))
+    alone = bool(lore(words.language).verbs) and not _is_prefixed(word, words)
+    long = len(word) >= LONG and alone
     return apart and long and slip.frequency >= LEAST_PREFIXED
 
 

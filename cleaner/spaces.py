@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from .glue import GRAMMAR
 from .types import Edit
 from .wording import Words
+from .wordlore import lore
 
 _CODE = re.compile(r"[{}<>=\\`|_]|://|\(\)|;\s*$|\w@\w|\b(?:www|https?)\b")
 _DOMAINS = frozenset("com co id net org info io tv news my sg uk js py html php app ai".split())
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 # a word, a sentence end, and the capital that begins the next sentence
 _STOP = regex.compile(
-    r"(?<=(?P<left>\b\p{L}{2,30}|\p{L}\)|\p{Nd}{4}))(?P<mark>[.?!]|…)(?P<right>\p{Lu}\p{Ll}*)"
+    r"(?<=(?P<left>\b\p{L}{2,30}|[\p{L}\p{Nd}]\)|\p{Nd}{4}))(?P<mark>[.?!]|…)(?P<right>\p{Lu}\p{Ll}*)"
     r"(?=[\s,]|$)"
 )
 _COMMA = regex.compile(r"(?<=(?P<left>\b\p{L}{2,30}|\p{L}\))),(?P<right>\p{L}{2,30}+)(?![\w@])")
@@ -84,7 +84,9 @@ def _after_comma(match: regex.Match[str], words: Words) -> Edit | None:
     token = _token(match)
     if token.count(",") > 2 or any(c.isdigit() for c in token):
         return None
-    if not all(len(word) > 2 or words.frequency(word.lower()) > 5 for word in match.group("left", "right")):
+    both = match.group("left", "right")
+    short = [word.lower() for word in both if len(word) < 3 and max(map(len, both)) < 4]
+    if any(words.frequency(word) <= 5 for word in short):
         return None
     return _space(match.start() + 1, "space.after-comma", "a comma between two words")
 
@@ -97,7 +99,7 @@ def _beside_quote(match: regex.Match[str], words: Words) -> Edit | None:
 
 
 def _closes(match: regex.Match[str], before: str) -> bool:
-    """Whether a quotation mark closes: the next one in the line opens, or an odd number stands before."""
+    """Whether a quotation mark closes: by the next one in the line, else by those before."""
     rest = _NEXT_QUOTE.match(match.string, match.end())
     if rest and rest["after"].isspace() != rest["before"].isspace():
         return rest["before"].isspace()
@@ -113,7 +115,7 @@ def _after_bracket(match: regex.Match[str], words: Words) -> Edit | None:
 
 
 def _after_number(match: regex.Match[str], words: Words) -> Edit | None:
-    if match["right"] not in GRAMMAR.get(words.language or "", ()):
+    if match["right"] not in lore(words.language).grammar:
         return None
     return _space(match.start(), "space.number", "a function word right after a number")
 
@@ -126,7 +128,7 @@ def _before_item(match: regex.Match[str], words: Words) -> Edit | None:
 
 
 def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:
-    if words.language not in ("id", "ms"):
+    if lore(words.language).compounds != "apart":
         return None
     return _space(match.start(), "space.initial", "a name right after an initial")
 

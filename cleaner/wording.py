@@ -18,6 +18,8 @@ _WORD = r"(?<![\w@#/.'’&])(?<!\w-)([^\W\d_]++)(?![\w@/\-'’&]|\.\w)"
 _ANY_WORD = regex.compile(_WORD)
 _ASCII_WORD = re.compile(_WORD.replace("’", ""), re.ASCII)  # alike on ASCII, and faster
 _AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to the patterns the same
+REACH = 2  # words on each side by which a foreign phrase is known
+LONGEST_LABEL = 30  # characters
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -68,7 +70,7 @@ class Words:
     def unknown(self) -> set[str]:
         """The forms, small or with capitals, that are in no list of the language of the text."""
         table = self._table
-        return {word for word in self.counts.keys() - table.keys() if word.lower() not in table}
+        return {w for w in self.counts if w not in table and w.lower() not in table}
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
@@ -80,11 +82,20 @@ class Words:
         return self._starts[i]
 
     def settled(self, first: int, count: int = 1) -> bool:
-        """Whether the neighbours of ``count`` words are known words, or capitalised ones."""
-        beside = (*range(max(first - 1, 0), first), *range(first + count, first + count + 1))
+        """Whether the words around ``count`` of them are known, or have a capital."""
+        last = first + count
+        beside = (*range(max(first - REACH, 0), first), *range(last, last + REACH))
         return all(
             self.known(i) > 0 or not self.words[i].islower() for i in beside if i < len(self.words)
         )
+
+    def in_prose(self, i: int) -> bool:
+        """Whether word ``i`` stands in a line of some length, and not in a label or a tag."""
+        at = self._starts[i]
+        around = self.text[max(at - LONGEST_LABEL, 0) : at + LONGEST_LABEL]
+        middle = min(at, LONGEST_LABEL)
+        start, end = around.rfind("\n", 0, middle) + 1, around.find("\n", middle)
+        return (end if end >= 0 else len(around)) - start >= LONGEST_LABEL
 
     def touching(self, i: int) -> bool:
         """Whether the next word follows after one plain space."""
