@@ -56,8 +56,16 @@ def unglued(words: Words) -> Iterator[Edit]:
 def maybe_unglued(words: Words) -> Iterator[Edit]:
     """Yield the edits that would part words that may be glued."""
     for found in _found(words):
-        if not found.certain:
+        if not found.certain and _is_hint(found.pieces, words):
             yield from _edits(words, found, 0.6)
+
+
+def _is_hint(pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether doubtful pieces are worth a word: long ones, or names that stand apart elsewhere."""
+    if all(map(str.islower, pieces)):
+        return len(pieces) == 2 and min(map(words.frequency, pieces)) >= COMMON
+    names = [piece for piece in pieces if not piece.islower()]
+    return len(pieces) == 2 and all(words.counts[name] > 0 for name in names)
 
 
 def _edits(words: Words, found: Glued, sure: float) -> Iterator[Edit]:

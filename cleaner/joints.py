@@ -11,19 +11,30 @@ SPLIT_JOINED = 3.0  # one in a million
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
 
 
-def joined(words: Words, i: int) -> Edit | None:
-    """``terse but``: two neighbours that are one frequent word."""
+def joined(
+    words: Words,
+    i: int,
+    *,
+    least: float = SPLIT_JOINED,
+    lead: float = SPLIT_LEAD,
+    sure: bool = True,
+) -> Edit | None:
+    """``terse but``: two neighbours that are one frequent word.
+
+    ``least`` is how frequent it must be, ``lead`` how much more so than its rarer half, and
+    whoever is ``sure`` asks for words of the language around and a half that stands once.
+    """
     if i < 0 or not words.touching(i) or words.language not in LANGUAGES:
         return None
     left, right = words.words[i : i + 2]
     whole = left + right
     frequent = words.frequency(whole)
-    if frequent < SPLIT_JOINED or not (left.islower() and right.islower()):
+    if frequent < least or not (left.islower() and right.islower()):
         return None
     odd = i if words.known(i) <= words.known(i + 1) else i + 1
-    if words.counts[words.words[odd]] > 1 or frequent < words.known(odd) + SPLIT_LEAD:
+    if frequent < words.known(odd) + lead:
         return None
-    if not words.settled(i, 2):
+    if sure and (words.counts[words.words[odd]] > 1 or not words.settled(i, 2)):
         return None
     evidence = f"{whole!r} is a frequent word, {words.words[odd]!r} a rare one that stands once"
     return words.edit(i, whole, "word.split", evidence, count=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from math import log
@@ -15,6 +15,8 @@ _MALAY = frozenset(
 _INDONESIAN = frozenset(
     "karena bahwa bisa usai saat pihaknya dia berbeda mobil rumah sakit".split()
 )
+_ALIKE = ("id", "ms")
+_FOREIGN = 8.0  # two telling words
 _LEAST_WORDS = 3
 _LEAST_WEIGHT = 0.3  # of a word, on average; running text has 0.6 to 2
 _LETTERS = 12  # a longer word counts as several: scripts without spaces have no words to find
@@ -46,23 +48,39 @@ def _function_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(found) for language, found in words.items()}
 
 
+def told_by(words: Mapping[str, int]) -> dict[str, float]:
+    """How much words, each with how often it stands, tell of every language."""
+    weights = _weights()
+    scores: dict[str, float] = {}
+    for word in words.keys() & weights.keys():
+        for language, weight in weights[word]:
+            scores[language] = scores.get(language, 0.0) + weight * words[word]
+    return scores
+
+
+def is_foreign(words: Iterable[str], language: str) -> bool:
+    """Whether another language fills a phrase much better than ``language`` does."""
+    scores = told_by(Counter(word.lower() for word in words))
+    own = max((scores.pop(name, 0.0) for name in _siblings(language)), default=0.0)
+    return max(scores.values(), default=0.0) > max(2 * own, _FOREIGN)
+
+
+def _siblings(language: str) -> tuple[str, ...]:
+    return _ALIKE if language in _ALIKE else (language,)
+
+
 def language_of(tokens: Iterable[str]) -> str | None:
     """The language (ISO 639-1) whose frequent words fill ``tokens`` best; None when none does."""
     words = Counter(tokens)
-    weights = _weights()
-    scores: dict[str, float] = {}
-    hits = 0
-    for word in words.keys() & weights.keys():
-        hits += words[word]
-        for language, weight in weights[word]:
-            scores[language] = scores.get(language, 0.0) + weight * words[word]
+    scores = told_by(words)
+    hits = sum(words[word] for word in words.keys() & _weights().keys())
     if hits < _LEAST_WORDS:
         return None
     letters = sum(len(word) * count for word, count in words.items() if word.isalpha())
     best = max(scores, key=lambda name: (scores[name], name))
     if scores[best] < _LEAST_WEIGHT * max(words.total(), letters / _LETTERS):
         return None
-    if best not in ("id", "ms"):
+    if best not in _ALIKE:
         return best
     malay = sum(words[w] for w in _MALAY)
     return "ms" if malay > sum(words[w] for w in _INDONESIAN) else "id"

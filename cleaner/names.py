@@ -12,6 +12,7 @@ from .wording import Words
 from .words import frequency
 
 NAME_SUPPORT = 3
+MAYBE_SUPPORT = 2
 LEAST_LETTERS = 5
 _CLEAR = {SWAPPED: 5, TWICE: 6, BESIDE: 8, MISSED: 8}  # letters a name must have, by its slip
 _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq", "sz", "td", "bp")]
@@ -19,39 +20,45 @@ _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq",
 
 def harmonised(words: Words) -> Iterator[Edit]:
     """Yield ``Pavel Durov`` for ``Pavel Durof`` where the document has the first throughout."""
-    shorter: dict[str, list[str]] = {}
-    for word in sorted(w for w, n in words.counts.items() if n >= NAME_SUPPORT and w.istitle()):
-        for form in _forms(word):
-            shorter.setdefault(form, []).append(word)
     beside: dict[str, Counter[str]] = {}
-    for i, word in enumerate(words.words if shorter else ()):
+    for i, name in _near(words, NAME_SUPPORT):
+        beside = beside or _beside(words)
+        if evidence := _certain(words, words.words[i], name, beside):
+            yield words.edit(i, name, "word.name", evidence)
+
+
+def maybe_harmonised(words: Words) -> Iterator[Edit]:
+    """Yield what may be a name spelt otherwise: one letter away, without more evidence."""
+    for i, name in _near(words, MAYBE_SUPPORT):
+        edit = words.edit(i, name, "word.name", f"{words.counts[name]} times {name!r}")
+        yield edit._replace(confidence=0.6)
+
+
+def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
+    """Yield capitalised words of no list that stand once, each with the one name near it."""
+    names: dict[str, list[str]] = {}
+    for word in sorted(w for w, n in words.counts.items() if n >= support and w.istitle()):
+        for form in _forms(word):
+            names.setdefault(form, []).append(word)
+    for i, word in enumerate(words.words if names else ()):
         if words.counts[word] > 1 or not word.istitle() or words.known(i) > 0:
             continue
-        beside = beside or _beside(words)
-        if edit := _name(words, i, shorter, beside):
-            yield edit
+        near = {name for form in _forms(word) for name in names.get(form, ()) if name[0] == word[0]}
+        if len(word) >= LEAST_LETTERS and len(near) == 1 and frequency(word.lower()) == 0:
+            yield i, near.pop()
 
 
-def _name(
-    words: Words, i: int, shorter: dict[str, list[str]], beside: dict[str, Counter[str]]
-) -> Edit | None:
-    """The edit that spells word ``i`` as the document does elsewhere, if it does."""
-    word = words.words[i]
-    if len(word) < LEAST_LETTERS:
-        return None
-    near = {name for form in _forms(word) for name in shorter.get(form, ()) if name[0] == word[0]}
-    if len(near) != 1 or frequency(word.lower()) > 0:
-        return None
-    (target,) = near
-    evidence = f"{words.counts[target]} times {target!r}"
-    kind = kind_of_slip(word, target)
-    if kind in _CLEAR and len(word) >= _CLEAR[kind] and word[-1] == target[-1]:
-        return words.edit(i, target, "word.name", evidence)
-    mine, theirs = (beside.get(name, Counter()) for name in (word, target))
+def _certain(words: Words, word: str, name: str, beside: dict[str, Counter[str]]) -> str:
+    """What leaves no doubt that ``word`` is ``name``; nothing where doubt is left."""
+    evidence = f"{words.counts[name]} times {name!r}"
+    kind = kind_of_slip(word, name)
+    if kind in _CLEAR and len(word) >= _CLEAR[kind] and word[-1] == name[-1]:
+        return evidence
+    mine, theirs = (beside.get(form, Counter()) for form in (word, name))
     both = [place for place in mine if theirs[place] > 1]
-    if both and len(word) == len(target) and _sound_alike(word, target):
-        return words.edit(i, target, "word.name", f"{evidence}, also in the place {min(both)!r}")
-    return None
+    if both and len(word) == len(name) and _sound_alike(word, name):
+        return f"{evidence}, also in the place {min(both)!r}"
+    return ""
 
 
 def _beside(words: Words) -> dict[str, Counter[str]]:

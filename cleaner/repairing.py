@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from . import slips
-from .glue import maybe_unglued, unglued
+from .glue import unglued
+from .hints import hints
 from .joints import doubled, joined, parted
 from .names import harmonised
 from .spaces import placed
@@ -30,8 +31,7 @@ def repairs(words: Words) -> Iterator[Edit]:
 
 def suggestions(words: Words) -> Iterator[Edit]:
     """Yield repairs that lack the evidence to be applied unasked, ascending."""
-    found = [edit for i in words.odd if (edit := slips.suggested(words, i))]
-    yield from _apart([*found, *maybe_unglued(words)])
+    yield from _apart(hints(words))
 
 
 def wanted_repairs(words: Words, tier: str) -> Iterator[Edit]:

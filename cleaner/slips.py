@@ -37,7 +37,6 @@ LEAST_SHORT = 5.0
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
 LONG = 8
-LEAST_SUGGESTED = 3.3
 CORPUS_WORD = 3  # documents that make a word of the user's own corpus
 CORPUS_LEAD = 30  # how many times more documents hold the word meant
 LONGEST_WORD = 30
@@ -117,24 +116,16 @@ def repaired(words: Words, i: int) -> Edit | None:
     word, language = words.words[i], words.language or ""
     if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
         return None
-    if not (_is_likely(slip, word, words) and words.settled(i)) or _is_word(word, language):
+    if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
         return None
-    evidence = f"no word of any list; {_SAID[slip.kind]} of {slip.word!r}"
-    return words.edit(i, slip.word, f"word.{slip.kind}", evidence)
+    return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
 
 
-def suggested(words: Words, i: int) -> Edit | None:
-    """A word one letter from a more frequent one, without the evidence to be certain."""
-    word, language = words.words[i], words.language or ""
-    if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
-        return None
-    if slip.frequency < LEAST_SUGGESTED or slip.lead <= 0 or _is_word(word, language):
-        return None
-    if slip.kind == OTHER and (slip.frequency < LEAST_PREFIXED or not words.settled(i)):
-        return None
-    evidence = f"no word of any list; {_SAID[slip.kind]} of {slip.word!r}"
-    sure = min(0.3 + 0.1 * slip.frequency - 0.2 * (slip.kind == OTHER), 0.9)
-    return words.edit(i, slip.word, "word.one-edit", evidence)._replace(confidence=round(sure, 2))
+def said(slip: Slip, *, known: bool = False) -> str:
+    """What a slip rests on, in words."""
+    return (
+        f"{'a rare word' if known else 'no word of any list'}; {_SAID[slip.kind]} of {slip.word!r}"
+    )
 
 
 def _may_be_slip(words: Words, i: int) -> bool:
@@ -182,7 +173,7 @@ def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     return apart and long and slip.frequency >= LEAST_PREFIXED
 
 
-def _is_word(word: str, language: str) -> bool:
+def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
     return is_derived(word, language) or frequency(word, ASKED) > 0

@@ -33,7 +33,7 @@ _PADDED = regex.compile(r"\((?P<left> )(?=\p{L})[^()\n]{1,80}(?<=[\p{L}\p{Nd}.])
 _ITEM = regex.compile(r"(?<=\p{Ll}{4}|\p{L}\)|\p{Ll}\.)(?P<number>\p{Nd}{1,2})(?=\. ?\p{Lu}\p{Ll})")
 _NUMBER = regex.compile(r"(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)")
 _DEBRIS = regex.compile(rf"(?<=[\p{{L}}\p{{Nd}})])[.?!],(?=[{_QUOTES}]?\p{{Lu}}\p{{Ll}})")
-_INITIAL = regex.compile(r"(?<=(?<![\w.])\p{Lu}\.)(?=\p{Lu}\p{Ll}{2})")
+_INITIAL = regex.compile(r"(?<=(?<![\w.])\p{Lu}\.)(?=\p{Lu}\p{Ll}{3,}+(?!\.))")
 _LOST_OPENING = regex.compile(r"(?<![^\s(])\?(?=\p{L})")
 _LOST_CLOSING = regex.compile(r"(?<=\p{L}[.,!]|\p{Ll})\?(?=\s|$)")
 
@@ -100,6 +100,8 @@ def _beside_quote(match: regex.Match[str], words: Words) -> Edit | None:
 
 def _closes(match: regex.Match[str], before: str) -> bool:
     """Whether a quotation mark closes: by the next one in the line, else by those before."""
+    if match["quote"] in "“«" and "„" not in before:
+        return False
     rest = _NEXT_QUOTE.match(match.string, match.end())
     if rest and rest["after"].isspace() != rest["before"].isspace():
         return rest["before"].isspace()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import regex
 
+from .language import is_foreign
 from .types import Edit
 from .words import frequencies, frequent
 
@@ -18,7 +19,7 @@ _WORD = r"(?<![\w@#/.'’&])(?<!\w-)([^\W\d_]++)(?![\w@/\-'’&]|\.\w)"
 _ANY_WORD = regex.compile(_WORD)
 _ASCII_WORD = re.compile(_WORD.replace("’", ""), re.ASCII)  # alike on ASCII, and faster
 _AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to the patterns the same
-REACH = 2  # words on each side by which a foreign phrase is known
+REACH = 6  # words on each side by which a foreign phrase is known
 LONGEST_LABEL = 30  # characters
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
@@ -82,12 +83,15 @@ class Words:
         return self._starts[i]
 
     def settled(self, first: int, count: int = 1) -> bool:
-        """Whether the words around ``count`` of them are known, or have a capital."""
+        """Whether the neighbours of ``count`` words are known, and the phrase is not foreign."""
         last = first + count
-        beside = (*range(max(first - REACH, 0), first), *range(last, last + REACH))
-        return all(
+        beside = (*range(max(first - 1, 0), first), *range(last, last + 1))
+        if not all(
             self.known(i) > 0 or not self.words[i].islower() for i in beside if i < len(self.words)
-        )
+        ):
+            return False
+        phrase = self.words[max(first - REACH, 0) : first] + self.words[last : last + REACH]
+        return not is_foreign(phrase, self.language or "")
 
     def in_prose(self, i: int) -> bool:
         """Whether word ``i`` stands in a line of some length, and not in a label or a tag."""
