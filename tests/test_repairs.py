@@ -199,7 +199,7 @@ SPOKEN = {
     "nl": "De stad zal maandag uitleggen waarom de prijs van de rijst op de markt is gestegen.",
     "tr": "Belediye bu sorunun nedenini açıklamak için bir toplantı ve daha çok bilgi istedi.",
     "pl": "Miasto wyjaśni w poniedziałek, dlaczego cena ryżu na targu znowu wzrosła i co dalej.",
-    "ru": TRAPS["Russian"],
+    "ru": RUSSIAN,
     "vi": "Thành phố sẽ giải thích vào thứ hai tại sao giá gạo ở các chợ lại tăng như vậy.",
     "sv": "Staden ska förklara på måndag varför priset på ris har stigit igen på torget "
     "och vad som sker.",
