@@ -21,29 +21,53 @@ EN = (
 # what looks wrong and is right: nothing in these is touched
 RUSSIAN = "Мэрия города объяснит в понедельник, почему цена на рис на рынке снова поднялась."
 TRAPS = {
-    "names in one word": "Ia menonton YouTube, memakai iPhone, WhatsApp dan BioNTech, kata CEO MediaTek.",
-    "names of desks": "Laporan kumparanTRAVEL, detikINET dan detikFinance dimuat pada hari Senin itu.",
-    "names that end in function words": "Wildan, Ramdan, Hamdan dan Dahlan bertemu di Danantara pada hari Senin.",
+    "names in one word": (
+        "Ia menonton YouTube, memakai iPhone, WhatsApp dan BioNTech, kata CEO MediaTek."
+    ),
+    "names of desks": (
+        "Laporan kumparanTRAVEL, detikINET dan detikFinance dimuat pada hari Senin itu."
+    ),
+    "names that end in function words": (
+        "Wildan, Ramdan, Hamdan dan Dahlan bertemu di Danantara pada hari Senin."
+    ),
     "compounds": (
         "The breathwork class met at the housetraining centre beside the worktrees of the city."
     ),
     "abbreviations": (
         "Menurut dr. Budi, Sp.KFR, dan Prof. Dr. Sri, S.H., M.Hum., harga itu naik 1,5 persen."
     ),
-    "abbreviations in English": "The U.S. and the U.K., e.g. their firms (Apple Inc., Dell Ltd.), sell No. 1 goods.",
-    "addresses": (
-        "Lihat https://www.contoh.co.id/a?b=c.D dan surel warga@contoh.id atau "
-        "www.contoh.com/Berita."
+    "abbreviations in English": (
+        "The U.S. and the U.K., e.g. their firms (Apple Inc., Dell Ltd.), sell No. 1 goods."
     ),
-    "handles and tags": "Ikuti @pasarKota.id dan #HargaBeras di akun resmi warga_kota untuk kabar yang lain.",
-    "code": "Panggil pasar.Harga(beras,telur) lalu print(f(x),y) dan hargaBeras = pasar.Beras;",
-    "dots apart": "Harga beras itu . . . naik lagi, kata warga ... dan tidak ada yang menjawabnya.",
-    "dialect in quotes": '"Lah iyo, awak indak tau pulo bara haragonyo kini ko," kata pedagang di pasar itu.',
-    "plural brackets": "Bawa kartu(-kartu) atau anak(anak) dan f(x) serta Fe(OH) ke sekolah pada hari Senin.",
-    "units": "Warga membeli 20kg beras, 5rb butir telur dan 3x lipat gula pada tahun 90an di sana.",
-    "doubled on purpose": "She said that that was the price of rice and that they had had enough of it all.",
-    "reduplication": "Kupu kupu dan laba laba itu pelan pelan masuk ke rumah rumah warga di pulau itu.",
-    "questions": "Mengapa harga beras naik? Siapa yang tahu? Pedagang menggeleng? Tidak ada yang tahu.",
+    "addresses": (
+        "Lihat https://www.contoh.co.id/a?b=c.D dan surel "
+        "warga@contoh.id atau www.contoh.com/Berita."
+    ),
+    "handles and tags": (
+        "Ikuti @pasarKota.id dan #HargaBeras di akun resmi warga_kota untuk kabar yang lain."
+    ),
+    "code": ("Panggil pasar.Harga(beras,telur) lalu print(f(x),y) dan hargaBeras = pasar.Beras;"),
+    "dots apart": (
+        "Harga beras itu . . . naik lagi, kata warga ... dan tidak ada yang menjawabnya."
+    ),
+    "dialect in quotes": (
+        '"Lah iyo, awak indak tau pulo bara haragonyo kini ko," kata pedagang di pasar itu.'
+    ),
+    "plural brackets": (
+        "Bawa kartu(-kartu) atau anak(anak) dan f(x) serta Fe(OH) ke sekolah pada hari Senin."
+    ),
+    "units": (
+        "Warga membeli 20kg beras, 5rb butir telur dan 3x lipat gula pada tahun 90an di sana."
+    ),
+    "doubled on purpose": (
+        "She said that that was the price of rice and that they had had enough of it all."
+    ),
+    "reduplication": (
+        "Kupu kupu dan laba laba itu pelan pelan masuk ke rumah rumah warga di pulau itu."
+    ),
+    "questions": (
+        "Mengapa harga beras naik? Siapa yang tahu? Pedagang menggeleng? Tidak ada yang tahu."
+    ),
     "affixes": (
         "Penyiar itu menggaungkan, melengkingkan dan mengendurkan kembali suara para pedagang."
     ),
@@ -198,19 +222,19 @@ SPOKEN = {
     "fr": (
         "La ville va expliquer lundi pourquoi le prix du riz a encore augmenté sur les marchés."
     ),
-    "es": "La ciudad explicará el lunes por qué el precio del arroz ha subido en los mercados.",
+    "es": ("La ciudad explicará el lunes por qué el precio del arroz ha subido en los mercados."),
     "pt": (
         "A cidade vai explicar na segunda por que o preço do arroz não para de subir nas feiras."
     ),
-    "it": "La città spiegherà lunedì perché il prezzo del riso è di nuovo salito nei mercati.",
-    "nl": "De stad zal maandag uitleggen waarom de prijs van de rijst op de markt is gestegen.",
-    "tr": "Belediye bu sorunun nedenini açıklamak için bir toplantı ve daha çok bilgi istedi.",
-    "pl": "Miasto wyjaśni w poniedziałek, dlaczego cena ryżu na targu znowu wzrosła i co dalej.",
+    "it": ("La città spiegherà lunedì perché il prezzo del riso è di nuovo salito nei mercati."),
+    "nl": ("De stad zal maandag uitleggen waarom de prijs van de rijst op de markt is gestegen."),
+    "tr": ("Belediye bu sorunun nedenini açıklamak için bir toplantı ve daha çok bilgi istedi."),
+    "pl": ("Miasto wyjaśni w poniedziałek, dlaczego cena ryżu na targu znowu wzrosła i co dalej."),
     "ru": RUSSIAN,
-    "vi": "Thành phố sẽ giải thích vào thứ hai tại sao giá gạo ở các chợ lại tăng như vậy.",
+    "vi": ("Thành phố sẽ giải thích vào thứ hai tại sao giá gạo ở các chợ lại tăng như vậy."),
     "sv": (
-        "Staden ska förklara på måndag varför priset på ris har stigit igen på torget och"
-        " vad som sker."
+        "Staden ska förklara på måndag varför priset på ris har "
+        "stigit igen på torget och vad som sker."
     ),
     "no": (
         "Byen skal forklare på mandag hvorfor prisen på ris har steget igjen, og hva som skjer nå."
