@@ -86,7 +86,7 @@ def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     news, article = record.get("news"), record.get("kind", "article") == "article"
     site = str(record.get("site") or record["file"])
     # elements cannot be handed to another process, and are not asked for again
-    frames = tuple(frame._replace(element=None) for frame in scene.page.frames)
+    frames = scene.page.frames._replace(elements=[])
     scene.page = scene.page._replace(frames=frames)
     scene.containers.frames = frames
     rows = [part.signs() for part in parts.values()]

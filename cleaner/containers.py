@@ -88,7 +88,7 @@ class Containers:
     def __init__(self, page: Page, words: Sequence[float], names: Mapping[str, int]) -> None:
         """``words`` are those of prose in each block; ``names`` gives names their families."""
         self.frames, self.names = page.frames, names
-        count = len(page.frames)
+        count = len(page.frames.tags)
         self.chars, self.links, self.blocks = [0] * count, [0] * count, [0] * count
         self.prose = [0.0] * count
         for block, size in zip(page.blocks, words, strict=True):
@@ -110,10 +110,10 @@ class Containers:
         """What elements of the same make hold together: the same tag and class in the same."""
         self.makes: dict[Make, list[float]] = {}
         self.make: dict[int, Make] = {}
+        tags, parents, elements = self.frames
         for at in own:
-            frame = self.frames[at]
-            up = self.frames[max(0, frame.parent)]
-            make = (up.tag, up.element.get("class"), frame.tag, frame.element.get("class"))
+            up = max(0, parents[at])
+            make = (tags[up], elements[up].get("class"), tags[at], elements[at].get("class"))
             self.make[at] = make
             total = self.makes.setdefault(make, [0.0, 0, 0, 0])
             total[0] += self.prose[at]
@@ -124,11 +124,11 @@ class Containers:
 
     def _sum_up(self) -> None:
         """What is inside an element is inside those around it."""
-        frames, blocks = self.frames, self.blocks
+        parents, blocks = self.frames.parents, self.blocks
         chars, links, prose = self.chars, self.links, self.prose
-        for i in range(len(frames) - 1, 0, -1):
+        for i in range(len(parents) - 1, 0, -1):
             if blocks[i]:
-                parent = frames[i].parent
+                parent = parents[i]
                 chars[parent] += chars[i]
                 links[parent] += links[i]
                 blocks[parent] += blocks[i]
@@ -138,34 +138,36 @@ class Containers:
         """The main container, and for each frame in it its branch and its depth there."""
         heaviest: dict[int, int] = {}
         prose = self.prose
-        for i, frame in enumerate(self.frames):
+        parents = self.frames.parents
+        for i, parent in enumerate(parents):
             if prose[i]:
-                best = heaviest.get(frame.parent)
+                best = heaviest.get(parent)
                 if best is None or prose[i] > prose[best]:
-                    heaviest[frame.parent] = i
+                    heaviest[parent] = i
         at = 0
         while (child := heaviest.get(at)) is not None:
             if prose[child] < _MOST * prose[at] or self.blocks[child] <= 1:
                 break
             at = child
         self.main = at
-        self.below = [-1] * len(self.frames)
-        self.branch = [-1] * len(self.frames)
-        self.below[at] = 0
-        for i in range(at + 1, len(self.frames)):
-            parent = self.frames[i].parent
-            if self.below[parent] >= 0:
-                self.below[i] = self.below[parent] + 1
-                self.branch[i] = i if parent == at else self.branch[parent]
+        below, branch = [-1] * len(parents), [-1] * len(parents)
+        self.below, self.branch = below, branch
+        below[at] = 0
+        for i in range(at + 1, len(parents)):
+            parent = parents[i]
+            if below[parent] >= 0:
+                below[i] = below[parent] + 1
+                branch[i] = i if parent == at else branch[parent]
 
     def _tags_around(self) -> list[int]:
         """The tags and roles of ``AROUND`` that stand around each frame, as bits."""
         around: list[int] = []
-        for i, (tag, parent, element) in enumerate(self.frames):
-            bits = around[parent] if parent >= 0 else 0
-            if self.blocks[i]:
-                bits |= _AROUND.get(tag, 0)
-                if role := element.get("role"):
+        tags, parents, elements = self.frames
+        for i, held in enumerate(self.blocks):
+            bits = around[parents[i]] if i else 0
+            if held:
+                bits |= _AROUND.get(tags[i], 0)
+                if role := elements[i].get("role"):
                     bits |= _ROLES.get(role, 0)
             around.append(bits)
         return around
@@ -178,7 +180,7 @@ class Containers:
         path = []
         while frame >= 0 and frame not in self._named:
             path.append(frame)
-            frame = self.frames[frame].parent
+            frame = self.frames.parents[frame]
         found = self._named[frame] if frame >= 0 else (self._nobody, False, -1)
         for at in reversed(path):
             found = self._named[at] = self._called(at, *found)
@@ -187,7 +189,7 @@ class Containers:
     def _called(
         self, at: int, called: tuple[int, ...], hidden: bool, depth: int
     ) -> tuple[tuple[int, ...], bool, int]:
-        get = self.frames[at].element.get
+        get = self.frames.elements[at].get
         own = " ".join([name for key in _NAMING if (name := get(key))])
         if own:
             if (bits := self._bits.get(own)) is None:
@@ -205,9 +207,10 @@ class Containers:
 
     def element(self, frame: int) -> int:
         """The number in ``TAGS`` of the nearest element that is no inline one."""
-        while self.frames[frame].tag in _INLINE and self.frames[frame].parent >= 0:
-            frame = self.frames[frame].parent
-        return TAG.get(self.frames[frame].tag, 0)
+        tags, parents, _ = self.frames
+        while tags[frame] in _INLINE and parents[frame] >= 0:
+            frame = parents[frame]
+        return TAG.get(tags[frame], 0)
 
     def share_linked(self, frame: int) -> float:
         """The share of a frame's characters that stand in links."""

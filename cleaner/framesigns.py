@@ -43,7 +43,7 @@ def elements_of(holds: Containers, frames: Iterable[int]) -> dict[int, Elements]
     for at in frames:
         if at in found:
             continue
-        parent = max(0, holds.frames[at].parent)
+        parent = max(0, holds.frames.parents[at])
         if parent not in ups:
             ups[parent] = _up(holds, parent, headline)
         called, hidden, _ = holds.named(at)
@@ -56,7 +56,7 @@ def _own(holds: Containers, at: int, *, hidden: bool) -> tuple[int, ...]:
     prose, chars, links, blocks = holds.makes[make]
     return (
         holds.element(at),
-        TAG.get(holds.frames[at].tag, 0),
+        TAG.get(holds.frames.tags[at], 0),
         int(hidden),
         bisect(LINKED, holds.share_linked(at)),
         bisect(SHARES, holds.prose[at] / holds.total),
@@ -70,7 +70,7 @@ def _own(holds: Containers, at: int, *, hidden: bool) -> tuple[int, ...]:
 def _up(holds: Containers, at: int, headline: dict[int, int]) -> tuple[int, ...]:
     chain = [at]
     while len(chain) < _CHAIN:
-        chain.append(max(0, holds.frames[chain[-1]].parent))
+        chain.append(max(0, holds.frames.parents[chain[-1]]))
     branch, below, total, around = holds.branch[at], holds.below[at], holds.total, holds.around[at]
     return (
         *[around >> k & 1 for k in range(len(AROUND))],
@@ -92,10 +92,10 @@ def _up(holds: Containers, at: int, headline: dict[int, int]) -> tuple[int, ...]
 def _around_headline(holds: Containers) -> dict[int, int]:
     """The frames around the first headline, by their distance from it."""
     found: dict[int, int] = {}
-    at = next((i for i, f in enumerate(holds.frames) if f.tag == "h1" and holds.blocks[i]), -1)
+    at = next((i for i, tag in enumerate(holds.frames.tags) if tag == "h1" and holds.blocks[i]), -1)
     while at >= 0:
         found[at] = len(found)
-        at = holds.frames[at].parent
+        at = holds.frames.parents[at]
     return found
 
 
@@ -104,5 +104,5 @@ def _from_headline(holds: Containers, at: int, headline: dict[int, int]) -> int:
     if not headline:
         return _FAR
     while at not in headline:
-        at = holds.frames[at].parent
+        at = holds.frames.parents[at]
     return min(_FAR - 1, headline[at])

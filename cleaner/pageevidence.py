@@ -212,14 +212,14 @@ def _inside(
     scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
 ) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
-    frames = scene.page.frames
-    kept, whole = [0.0] * len(frames), [0.0] * len(frames)
+    parents = scene.page.frames.parents
+    kept, whole = [0.0] * len(parents), [0.0] * len(parents)
     for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
         kept[block.frame] += keep
         whole[block.frame] += weight
-    for i in range(len(frames) - 1, 0, -1):
+    for i in range(len(parents) - 1, 0, -1):
         if whole[i]:
-            parent = frames[i].parent
+            parent = parents[i]
             kept[parent] += kept[i]
             whole[parent] += whole[i]
     found = {}
@@ -228,6 +228,6 @@ def _inside(
         for _ in range(_LEVELS):
             rest = whole[at] - weights[i]
             levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
-            at = max(0, frames[at].parent)
+            at = max(0, parents[at])
         found[i] = tuple(levels)
     return found

@@ -98,7 +98,7 @@ class PageScene:
         return self.prose[i] and holds.below[at] >= 0 and holds.make[at] == holds.most
 
     def _parent(self, i: int) -> int:
-        return self.page.frames[self.page.blocks[i].frame].parent
+        return self.page.frames.parents[self.page.blocks[i].frame]
 
     def _shape(self, texts: Sequence[str]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
@@ -134,7 +134,7 @@ class PageScene:
 
     def _plain(self) -> list[bool]:
         """Which blocks are furniture at first sight."""
-        holds, frames = self.containers, self.page.frames
+        holds, parents = self.containers, self.page.frames.parents
         found = []
         for i, block in enumerate(self.page.blocks):
             at = block.frame
@@ -144,7 +144,7 @@ class PageScene:
                     plain = True
                 elif self.clear and holds.below[at] < 0:
                     for _ in range(_CHAIN):
-                        at = max(0, frames[at].parent)
+                        at = max(0, parents[at])
                     plain = holds.prose[at] == 0
             found.append(plain)
         return found

@@ -47,8 +47,8 @@ def index(scene: PageScene, text: str) -> int:
 
 
 def test_the_main_container_holds_the_prose(scene: PageScene) -> None:
-    main = scene.page.frames[scene.containers.main]
-    assert main.element.get("class") == "story"
+    main = scene.page.frames.elements[scene.containers.main]
+    assert main.get("class") == "story"
 
 
 @pytest.mark.parametrize("text", ["Front page", "Sport", "Imprint", "Weather"])
