@@ -89,7 +89,7 @@ def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     frames = scene.page.frames._replace(elements=[])
     scene.page = scene.page._replace(frames=frames)
     scene.containers.frames = frames
-    rows = [part.signs() for part in parts.values()]
+    rows = [part.signs(len(shipped().families)) for part in parts.values()]
     return View(
         zlib.crc32(site.encode()) % FOLDS,
         "news" if news else "articles" if article else "others",

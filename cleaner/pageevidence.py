@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import tomli
 
-from .framesigns import OWN, UP, Elements, elements_of
+from .containers import FAMILY
+from .framesigns import OWN, UP, Elements, elements_of, families_of
 from .looks import PROSE, SIGNS
 from .pagescene import PageScene
 from .pagesigns import BLOCK, PAGE, block_signs, page_signs
@@ -58,10 +59,10 @@ class Parts(NamedTuple):
     block: Signs
     looks: Signs
 
-    def signs(self) -> Signs:
+    def signs(self, families: int) -> Signs:
         """All of them, in the order of ``first_names``."""
         own, up, called = self.elements
-        return (*own, *up, *called, *self.block, *self.looks)
+        return (*own, *up, *families_of(called, families), *self.block, *self.looks)
 
 
 class Weighed(NamedTuple):
@@ -82,7 +83,7 @@ def shipped() -> PageTable:
     names: dict[str, int] = {}
     for number, words in enumerate(data["names"].values()):
         for word in words.split():
-            names[word] = names.get(word, 0) | 1 << number
+            names[word] = names.get(word, 0) | 1 << FAMILY * number
     first, again = weights_of(data.get("first", {})), weights_of(data.get("again", {}))
     return PageTable(first, again, names, tuple(data["names"]))
 
@@ -102,17 +103,19 @@ class Sums:
         self._called = self._up[len(UP) :]
         self._block = self._called[families:]
         self._looks = self._block[len(BLOCK) + len(PAGE) :]
-        self._known: dict[int, float] = {}
+        self._families = families
+        self._around: dict[int, float] = {}
+        self._named: dict[int, float] = {}
 
     def elements(self, elements: Elements) -> float:
         """The sum of the signs of elements."""
         own, up, called = elements
-        known = self._known
         # the signs outlive the sums, so that no other tuple takes their place
-        if (around := known.get(id(up))) is None:
-            around = known[id(up)] = _sum(self._up, up)
-        if (named := known.get(id(called))) is None:
-            named = known[id(called)] = _sum(self._called, called)
+        if (around := self._around.get(id(up))) is None:
+            around = self._around[id(up)] = _sum(self._up, up)
+        if (named := self._named.get(called)) is None:
+            signs = families_of(called, self._families)
+            named = self._named[called] = _sum(self._called, signs)
         return _sum(self._own, own) + around + named
 
     def parts(self, parts: Parts) -> tuple[float, float, float]:
@@ -212,22 +215,21 @@ def _inside(
     scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
 ) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
-    parents = scene.page.frames.parents
-    kept, whole = [0.0] * len(parents), [0.0] * len(parents)
+    up = scene.containers.up
+    kept, whole = [0.0] * len(up), [0.0] * len(up)
     for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
         kept[block.frame] += keep
         whole[block.frame] += weight
-    for i in range(len(parents) - 1, 0, -1):
-        if whole[i]:
-            parent = parents[i]
-            kept[parent] += kept[i]
-            whole[parent] += whole[i]
+    for at in range(len(up) - 1, 0, -1):
+        if whole[at]:
+            kept[up[at]] += kept[at]
+            whole[up[at]] += whole[at]
     found = {}
     for i in scene.shapes:
         at, levels = scene.page.blocks[i].frame, []
         for _ in range(_LEVELS):
             rest = whole[at] - weights[i]
             levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
-            at = max(0, parents[at])
+            at = up[at]
         found[i] = tuple(levels)
     return found

@@ -134,7 +134,7 @@ class PageScene:
 
     def _plain(self) -> list[bool]:
         """Which blocks are furniture at first sight."""
-        holds, parents = self.containers, self.page.frames.parents
+        holds = self.containers
         found = []
         for i, block in enumerate(self.page.blocks):
             at = block.frame
@@ -144,7 +144,7 @@ class PageScene:
                     plain = True
                 elif self.clear and holds.below[at] < 0:
                     for _ in range(_CHAIN):
-                        at = max(0, parents[at])
+                        at = holds.up[at]
                     plain = holds.prose[at] == 0
             found.append(plain)
         return found
