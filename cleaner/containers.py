@@ -8,7 +8,8 @@ every element around it; the **branch** of a block is the child of the main cont
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .walk import Page
@@ -73,8 +74,9 @@ NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_NAMING = ("class", "id", "itemprop", "data-testid")
-FAMILY = 4  # bits for each family of names: one to all of them, the less prose is called so
+FAMILY = 4  # bits for each family of names
+_CALLED = (0.05, 0.3, 0.7)  # shares of the prose that are called by a name
+_LEVELS = (0b1111, 0b111, 0b11, 0b1)
 
 
 class Named(NamedTuple):
@@ -118,22 +120,26 @@ class Containers:
         self.total = self.prose[0] or 1.0
         self._find_main()
         self.around = self._tags_around()
-        self._bits: dict[str, int] = {}
+        self._families: dict[tuple[str | None, ...], int] = {}
         self._named: dict[int, Named] = {}
 
     def _compare_makes(self) -> None:
         """What elements of the same make hold together: the same tag and class in the same."""
         tags, _, elements = self.frames
-        numbers: dict[tuple[str, str | None], int] = {}
-        number = [
-            numbers.setdefault((tag, element.get("class")), len(numbers))
-            for tag, element in zip(tags, elements, strict=True)
-        ]
+        kinds: dict[tuple[str, str | None], int] = {}
+        numbers: dict[int, int] = {}
+
+        def number(at: int) -> int:
+            if (found := numbers.get(at)) is None:
+                kind = tags[at], elements[at].get("class")
+                found = numbers[at] = kinds.setdefault(kind, len(kinds))
+            return found
+
         self.makes: dict[Make, list[float]] = {}
         self.make: dict[int, Make] = {}
         for at, blocks in enumerate(self.blocks):
             if blocks:
-                make = self.make[at] = number[at], number[self.up[at]]
+                make = self.make[at] = number(at), number(self.up[at])
                 total = self.makes.setdefault(make, [0.0, 0, 0, 0])
                 total[0] += self.prose[at]
                 total[1] += self.chars[at]
@@ -200,15 +206,18 @@ class Containers:
 
     def _called(self, at: int, called: int, hidden: bool, depth: int) -> Named:
         get = self.frames.elements[at].get
-        if own := " ".join([name for key in _NAMING if (name := get(key))]):
-            if (families := self._bits.get(own)) is None:
-                families = self._bits[own] = _families(own, self.names)
-            if families:
-                share = self.prose[at] / self.total
-                called |= families * (15 if share < 0.05 else 7 if share < 0.3 else 3 if share < 0.7 else 1)
-        hidden = hidden or get("hidden") is not None or get("aria-hidden") == "true"
-        style = get("style")
-        hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
+        own = get("class"), get("id"), get("itemprop"), get("data-testid")
+        if (families := self._families.get(own)) is None:
+            families = self._families[own] = _families(filter(None, own), self.names)
+        if families:
+            called |= families * _LEVELS[bisect(_CALLED, self.prose[at] / self.total)]
+        if not hidden:
+            style = get("style")
+            hidden = (
+                get("hidden") is not None
+                or get("aria-hidden") == "true"
+                or (style is not None and _HIDDEN.search(style) is not None)
+            )
         return Named(called, hidden, depth + 1)
 
     def element(self, frame: int) -> int:
@@ -223,8 +232,8 @@ class Containers:
         return self.links[frame] / max(1, self.chars[frame])
 
 
-def _families(names: str, known: Mapping[str, int]) -> int:
+def _families(names: Iterable[str], known: Mapping[str, int]) -> int:
     families = 0
-    for word in _NAME.findall(names):
+    for word in _NAME.findall(" ".join(names)):
         families |= known.get(word.lower(), 0)
     return families

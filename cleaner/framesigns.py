@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from .containers import AROUND, FAMILY, LINKED, SHARES, TAG, Containers
 
+IN = tuple(f"in_{name}" for name in AROUND)
 OWN = (
     *("tag", "inner", "hidden", "links_0", "prose_0"),
     *("make_prose", "make_links", "make_blocks", "make_most"),
 )
 UP = (
-    *(f"in_{name}" for name in AROUND),
     *("depth", "links_1", "links_2", "links_3", "prose_1", "prose_2", "prose_3", "prose_4"),
     *("prose_5", "blocks_1", "blocks_2", "inside_main", "below_main", "is_main"),
     *("branch_prose", "branch_links", "branch_blocks", "from_headline"),
@@ -28,15 +28,24 @@ _FAR = 9
 
 
 class Elements(NamedTuple):
-    """The signs of the elements around a block: ``OWN``, ``UP`` and the families of names."""
+    """The signs of the elements around a block: ``OWN``, ``UP``, and two as numbers.
+
+    ``around`` has a bit for each of the tags ``AROUND``, ``called`` is as in ``Named``.
+    """
 
     own: tuple[int, ...]
     up: tuple[int, ...]
+    around: int
     called: int
 
 
+def tags_of(around: int) -> tuple[int, ...]:
+    """The bin of each of the tags ``AROUND``."""
+    return tuple([around >> n & 1 for n in range(len(AROUND))])
+
+
 def families_of(called: int, count: int) -> tuple[int, ...]:
-    """The bin of each family of names."""
+    """The bin of each of ``count`` families of names."""
     return tuple([(called >> FAMILY * n & 15).bit_count() for n in range(count)])
 
 
@@ -52,7 +61,8 @@ def elements_of(holds: Containers, frames: Iterable[int]) -> dict[int, Elements]
         if parent not in ups:
             ups[parent] = _up(holds, shares, parent, headline)
         called, hidden, _ = holds.named(at)
-        found[at] = Elements(_own(holds, shares, at, hidden=hidden), ups[parent], called)
+        own = _own(holds, shares, at, hidden=hidden)
+        found[at] = Elements(own, ups[parent], holds.around[parent], called)
     return found
 
 
@@ -92,9 +102,8 @@ def _up(
     chain = [at]
     while len(chain) < _CHAIN:
         chain.append(up[chain[-1]])
-    branch, below, around = holds.branch[at], holds.below[at], holds.around[at]
+    branch, below = holds.branch[at], holds.below[at]
     return (
-        *[around >> k & 1 for k in range(len(AROUND))],
         min(15, holds.named(at).depth // 2),
         *[links[i] for i in chain[:3]],
         *[prose[i] for i in chain],

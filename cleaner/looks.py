@@ -109,14 +109,15 @@ def _first(char: str) -> int:
 
 def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int, int]:
     """How much of the line is made of words that furniture is made of."""
-    words = [token for token in shape.tokens if not token.isdigit()]
+    words = len(shape.tokens) - sum(map(str.isdigit, shape.tokens))
     if not words:
         return 0, 0, 0, 0
-    size = min(5, len(words)) * 7
-    if not (known := [word for word in words if word in vocabulary]):
+    size = min(5, words) * 7
+    known = [token for token in shape.tokens if token in vocabulary and not token.isdigit()]
+    if not known:
         return 1, 0, 0, size + 1
-    share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / len(words))
-    weight = sum(map(vocabulary.__getitem__, known)) / len(words)
+    share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / words)
+    weight = sum(map(vocabulary.__getitem__, known)) / words
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import tomli
 
 from .containers import FAMILY
-from .framesigns import OWN, UP, Elements, elements_of, families_of
+from .framesigns import IN, OWN, UP, Elements, elements_of, families_of, tags_of
 from .looks import PROSE, SIGNS
 from .pagescene import PageScene
 from .pagesigns import BLOCK, PAGE, block_signs, page_signs
@@ -61,8 +61,9 @@ class Parts(NamedTuple):
 
     def signs(self, families: int) -> Signs:
         """All of them, in the order of ``first_names``."""
-        own, up, called = self.elements
-        return (*own, *up, *families_of(called, families), *self.block, *self.looks)
+        own, up, around, called = self.elements
+        named = families_of(called, families)
+        return (*own, *tags_of(around), *up, *named, *self.block, *self.looks)
 
 
 class Weighed(NamedTuple):
@@ -91,7 +92,7 @@ def shipped() -> PageTable:
 def first_names(table: PageTable) -> tuple[str, ...]:
     """The signs of the first table, in order."""
     named = (f"called_{family}" for family in table.families)
-    return (*OWN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
+    return (*OWN, *IN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
 
 
 class Sums:
@@ -99,24 +100,28 @@ class Sums:
 
     def __init__(self, bins: Sequence[Sequence[float]], families: int) -> None:
         """``bins`` are those of the signs of ``first_names``."""
-        self._own, self._up = bins[: len(OWN)], bins[len(OWN) :]
+        self._own, self._in = bins[: len(OWN)], bins[len(OWN) :]
+        self._up = self._in[len(IN) :]
         self._called = self._up[len(UP) :]
         self._block = self._called[families:]
         self._looks = self._block[len(BLOCK) + len(PAGE) :]
         self._families = families
+        self._ups: dict[int, float] = {}
         self._around: dict[int, float] = {}
         self._named: dict[int, float] = {}
 
     def elements(self, elements: Elements) -> float:
         """The sum of the signs of elements."""
-        own, up, called = elements
+        own, up, tags, called = elements
         # the signs outlive the sums, so that no other tuple takes their place
-        if (around := self._around.get(id(up))) is None:
-            around = self._around[id(up)] = _sum(self._up, up)
+        if (above := self._ups.get(id(up))) is None:
+            above = self._ups[id(up)] = _sum(self._up, up)
+        if (around := self._around.get(tags)) is None:
+            around = self._around[tags] = _sum(self._in, tags_of(tags))
         if (named := self._named.get(called)) is None:
             signs = families_of(called, self._families)
             named = self._named[called] = _sum(self._called, signs)
-        return _sum(self._own, own) + around + named
+        return _sum(self._own, own) + above + around + named
 
     def parts(self, parts: Parts) -> tuple[float, float, float]:
         """The sums of the signs of elements, place and words."""

@@ -151,15 +151,17 @@ class Folded:
         """Fold it once for all blocks."""
         self.title, self.about = told.title.casefold(), told.description.casefold()
         self.words, self.body = frozenset(self.title.split()), _bare(told.body)
+        self.most = len(self.words)
 
     def signs(self, text: str) -> tuple[int, int, int]:
         """Whether the title, the description or the stated body have the words of a block."""
         text = text.casefold()
-        words = text.split()
         if text == self.title or (len(text) > 20 and text in self.title):
             titled = 3
         else:
-            titled = bisect((0.3, 0.7), len(self.words.intersection(words)) / len(words))
+            words = text.count(" ") + 1
+            shared = self.words.intersection(text.split()) if words * 0.3 <= self.most else ()
+            titled = bisect((0.3, 0.7), len(shared) / words)
         described = 0
         if len(text) > 30 and text[:60] in self.about:
             described = 2
