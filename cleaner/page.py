@@ -22,6 +22,7 @@ from .tags import MOST_ATTRIBUTES, tags, tree
 LONGEST = 64_000_000  # characters
 MOST_ELEMENTS = 1_000_000
 _LONG = 30_000  # characters of a tag that may hold too many attributes
+_MANY = 5_000  # what may be attributes, in one piece of a long tag
 # an attribute with an angle bracket; at first sight it looks like the end of the tag
 _ANGLED = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
 _INSIDE = r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
@@ -118,10 +119,15 @@ def _is_suspect(text: str) -> bool:
     if sum(parts) > _LONG:
         return True
     return any(
-        (start := _START.search(piece)) is not None and len(piece) - start.start() > _LONG
+        (start := _START.search(piece)) is not None and _parted(piece[start.start() :]) > _MANY
         for piece in text.split(">")
         if len(piece) > _LONG
     )
+
+
+def _parted(piece: str) -> int:
+    """No fewer than the attributes in a piece of a tag: what can stand between two is counted."""
+    return len(piece.split()) + sum(map(piece.count, "/\"'"))
 
 
 def _has_long_tag(text: str) -> bool:
