@@ -44,7 +44,8 @@ from cleaner.walk import read
 
 FOLDS = 4
 HELD_OUT = 0  # the fold that the figures are for
-SWEEPS = 60
+SWEEPS = 30
+PENALTY = 30.0
 STEP = 1.0
 GRAM = 4  # words of an anchor
 LARGEST_GAP = 600_000  # pairs of words between anchors that are compared one by one
@@ -186,7 +187,7 @@ def unseen(views: Sequence[View]) -> list[Floats]:
 
 def fitted(views: Sequence[View], rows: Sequence[Rows]) -> Model:
     """One table."""
-    return fit(*stacked(views, rows), sweeps=SWEEPS, step=STEP)
+    return fit(*stacked(views, rows), sweeps=SWEEPS, step=STEP, penalty=PENALTY)
 
 
 def both(views: Sequence[View]) -> tuple[Model, Model]:

@@ -32,7 +32,7 @@ AGAIN = (
     *("kept_above", "kept_below", "inside_0", "inside_1", "inside_2", "inside_3", "between"),
 )
 _SURE = 6.0
-_CONDEMNS = 3.0  # log-odds of the elements around a block
+_CONDEMNS, _CONDEMNS_PROSE = 2.5, 4.0  # log-odds of the elements around a block
 _PLAIN = 9.0
 _LEVELS = 4
 _SCORES = tuple(x / 2 for x in range(-10, 11))
@@ -130,17 +130,16 @@ class Sums:
 
 
 def dismissed(scene: PageScene, elements: Mapping[int, Elements], table: PageTable) -> list[int]:
-    """The blocks of a clear page that are no prose and whose elements alone condemn them."""
-    if not scene.clear:
-        return []
+    """The blocks whose elements alone condemn them: sooner on a clear page, never a wall."""
     sums = Sums(table.first.bins, len(table.families))
-    return [
-        i
-        for i, block in enumerate(scene.page.blocks)
-        if not scene.plain[i]
-        and scene.kinds[i] < PROSE
-        and sums.elements(elements[block.frame]) > _CONDEMNS
-    ]
+    found = []
+    for i, block in enumerate(scene.page.blocks):
+        if not scene.plain[i]:
+            loose = scene.clear and scene.kinds[i] < PROSE
+            least = _CONDEMNS if loose else _CONDEMNS_PROSE
+            if sums.elements(elements[block.frame]) > least and not scene.wall(i):
+                found.append(i)
+    return found
 
 
 def around_blocks(scene: PageScene) -> dict[int, Elements]:

@@ -104,9 +104,10 @@ class PageScene:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         self._seen.update(zip(new, shapes_of(new), strict=True))
 
-    def dismiss(self, plain: Iterable[int]) -> None:
-        """Take more blocks for plain furniture, and look at those that are left."""
-        for i in plain:
+    def dismiss(self, condemned: Iterable[int]) -> None:
+        """Take blocks whose elements condemn them for plain furniture, and look at the rest."""
+        self.condemned = frozenset(condemned)
+        for i in self.condemned:
             self.plain[i] = True
         left = [i for i, plain in enumerate(self.plain) if not plain]
         texts = [self.page.blocks[i].text for i in left]
