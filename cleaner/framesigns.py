@@ -95,9 +95,7 @@ def _own(holds: Containers, shares: _Shares, at: int, *, hidden: bool) -> tuple[
     )
 
 
-def _up(
-    holds: Containers, shares: _Shares, at: int, headline: dict[int, int]
-) -> tuple[int, ...]:
+def _up(holds: Containers, shares: _Shares, at: int, headline: dict[int, int]) -> tuple[int, ...]:
     up, links, prose, blocks = holds.up, shares.links, shares.prose, shares.blocks
     chain = [at]
     while len(chain) < _CHAIN:

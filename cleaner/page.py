@@ -113,9 +113,7 @@ def _has_more(text: str, most: int) -> bool:
 def _is_suspect(text: str) -> bool:
     """Whether a tag could be very long."""
     # every part of a tag but the last ends in such an attribute
-    parts = (
-        found.end() - text.rfind(">", 0, found.start()) for found in _ANGLED.finditer(text)
-    )
+    parts = (found.end() - text.rfind(">", 0, found.start()) for found in _ANGLED.finditer(text))
     if sum(parts) > _LONG:
         return True
     return any(

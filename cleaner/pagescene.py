@@ -7,6 +7,7 @@ need no weighing: they are plain furniture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _LONGEST_LABEL = 100  # characters
 _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
+_COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
+_LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
 _HEAVIEST = 60  # words; a longer block is no surer prose
 
 
@@ -72,7 +75,11 @@ class PageScene:
             kind >= PROSE and linked < LINKED_MOSTLY
             for kind, linked in zip(self.kinds, self.linked, strict=True)
         ]
-        words = [size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)]
+        words: Sequence[float] = [
+            size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
+        ]
+        if told.article:
+            words = _without_comments(page, words)
         self.containers = holds = Containers(page, words, names)
         self.elements = [holds.element(block.frame) for block in page.blocks]
         self.main_prose = [
@@ -149,6 +156,27 @@ class PageScene:
                     plain = holds.prose[at] == 0
             found.append(plain)
         return found
+
+
+def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
+    """The words of prose in each block, none where readers comment on an article.
+
+    They may write more than the article has, and would be taken for its main part. What stands
+    around a headline is no comment, whatever it is called.
+    """
+    tags, parents, elements = page.frames
+    around: set[int] = set()
+    for at in [at for at, tag in enumerate(tags) if tag == "h1"]:
+        while at >= 0 and at not in around:
+            around.add(at)
+            at = parents[at]
+    inside: list[bool] = []
+    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
+        called = f"{element.get('class')} {element.get('id')}"
+        comment = at not in around and _COMMENT.search(called) is not None
+        inside.append(comment or (parent >= 0 and inside[parent]))
+    rest = [0.0 if inside[b.frame] else size for b, size in zip(page.blocks, words, strict=True)]
+    return rest if sum(rest) >= _LEAST_ARTICLE else words
 
 
 def _is_label(text: str) -> bool:

@@ -105,9 +105,7 @@ def read(root: Element) -> Page:
     return Page(frames, tuple(blocks), tuple(pieces))
 
 
-def _enter(
-    elements: Iterable[Element], open_: list[int], frames: Frames, types: list[int]
-) -> None:
+def _enter(elements: Iterable[Element], open_: list[int], frames: Frames, types: list[int]) -> None:
     """Number open elements, now that there is text in them; others are never asked about."""
     for element in elements:
         tag, at = element.tag, len(frames.tags)
