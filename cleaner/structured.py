@@ -18,7 +18,7 @@ from lxml.etree import _Element as Element
 
 from . import jsonld
 from .bylines import bylines
-from .headline import Titles, headline, same
+from .headline import Titles, begun, headline, same
 from .marked import microdata, shown_dates, times
 from .moments import in_address, moment
 from .pagehead import Head, gather, words_in
@@ -29,6 +29,7 @@ from .statedwords import plain_words, table
 from .types import Origin
 
 LONGEST_ORIGIN = 2000  # characters of the words read that are kept
+_MOST_BOLD = 50  # elements that may be the headline of a page without headings
 _LISTS = ("authors", "editors", "tags")
 _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 
@@ -82,6 +83,9 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
     page = _page(head, headings, url)
     sites = site_keys(page)
     title, rule = headline(_titles(page, headings), sites)
+    if rule == "page.title":
+        bold = islice(tree.iter("h2", "h3", "b", "strong"), _MOST_BOLD)
+        title = begun(title, map(words_in, bold))
     found: list[tuple[Any, Origin]] = [(title, Origin("title", rule, title))] if title else []
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)
