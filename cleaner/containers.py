@@ -44,6 +44,7 @@ TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
     "font": 15,
     "time": 19,
 }
+CODE = TAG["pre"]
 _AROUND = {tag: 1 << n for n, tag in enumerate(AROUND)} | {
     tag: 1 << AROUND.index(like)
     for tag, like in {

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .containers import HEADLINE, NAV_OR_FOOTER, Containers
+from .containers import CODE, HEADLINE, NAV_OR_FOOTER, Containers
 from .context import LABEL_WORDS
 from .lines import Shape, shapes_of
 from .looks import LABEL, PHRASE, PROSE, kind_of
@@ -86,6 +86,8 @@ class PageScene:
             p and holds.below[block.frame] >= 0
             for p, block in zip(self.prose, page.blocks, strict=True)
         ]
+        lines = [i for i, p in enumerate(self.main_prose) if p]
+        self._article = range(lines[0], lines[-1]) if lines else range(0)
         # the prose of the page is in one place, and there is enough of it
         self.clear = (
             sum(self.prose) >= _CLEAR_PROSE
@@ -94,7 +96,12 @@ class PageScene:
         self.plain = self._plain()
 
     def wall(self, i: int) -> bool:
-        """Prose beside prose, in one container and in elements of the make most prose is in."""
+        """Prose beside prose, in one container and in elements of the make most prose is in.
+
+        So is code, and all else that is set as it was typed, among the prose of the main container.
+        """
+        if self.elements[i] == CODE:
+            return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
         return self._like_most(i) and any(
             0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
             for j in (i - 1, i + 1)
