@@ -10,7 +10,7 @@ r"""cleaner: scraped news articles in, clean text and metadata out, every cut na
 
 from __future__ import annotations
 
-from .api import clean
+from .api import clean, repair
 from .rules import Rule
 from .ruleset import Rules, load_rules
 from .trail import explain, restore
@@ -43,5 +43,6 @@ __all__ = [
     "clean",
     "explain",
     "load_rules",
+    "repair",
     "restore",
 ]

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
+from .types import REPAIRS, SAFE
+
 
 class Command(NamedTuple):
     """A command: what it does, one example, the arguments it takes."""
@@ -15,7 +17,7 @@ class Command(NamedTuple):
     arguments: tuple[str, ...]
 
 
-_CHOICES = ("--rules", "--language", "--no-repair")
+_CHOICES = ("--rules", "--language", "--repairs")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "texts": {"nargs": "+", "metavar": "INPUT", "help": _INPUT.format(".txt")},
@@ -39,7 +41,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
     "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
-    "--no-repair": {"action": "store_false", "dest": "repair", "help": "leave words as they are"},
+    "--repairs": {
+        "choices": REPAIRS,
+        "default": SAFE,
+        "help": "of words: what is certain, what is only suggested too, or nothing (safe)",
+    },
 }
 COMMANDS = {
     "clean": Command(
