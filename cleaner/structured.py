@@ -21,7 +21,7 @@ from .bylines import bylines
 from .headline import Titles, begun, headline, same
 from .marked import microdata, shown_dates, times
 from .moments import in_address, moment
-from .pagehead import Head, gather, words_in
+from .pagehead import MOST_HEADINGS, Head, gather, words_in
 from .people import MOST as MOST_PEOPLE
 from .people import Name, full, names, people
 from .stateddetails import Found, Page, details, metas, site_keys, stated_texts
@@ -29,7 +29,6 @@ from .statedwords import plain_words, table
 from .types import Origin
 
 LONGEST_ORIGIN = 2000  # characters of the words read that are kept
-_MOST_BOLD = 50  # elements that may be the headline of a page without headings
 _LISTS = ("authors", "editors", "tags")
 _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 
@@ -84,8 +83,8 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
     sites = site_keys(page)
     title, rule = headline(_titles(page, headings), sites)
     if rule == "page.title":
-        bold = islice(tree.iter("h2", "h3", "b", "strong"), _MOST_BOLD)
-        title = begun(title, map(words_in, bold))
+        bold = tree.iter("h2", "h3", "b", "strong")
+        title = begun(title, map(words_in, islice(bold, MOST_HEADINGS)))
     found: list[tuple[Any, Origin]] = [(title, Origin("title", rule, title))] if title else []
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)
