@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .cleaning import Settled, settle
 from .memory import Memory
@@ -11,6 +11,9 @@ from .reading import decode, decode_page, opening
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import Article, SourceError
+
+if TYPE_CHECKING:
+    from .profile import Learnt, Profile
 
 KINDS = ("text", "page")
 
@@ -23,9 +26,10 @@ class Wanted(NamedTuple):
     url: str | None
     repair: bool
     roles: bool
+    learnt: Learnt | None
 
 
-def clean(
+def clean(  # noqa: PLR0913 - keywords, each of use alone
     source: str | bytes,
     *,
     kind: str | None = None,
@@ -34,6 +38,8 @@ def clean(
     rules: Rules | None = None,
     repair: bool = True,
     roles: bool = True,
+    profile: Profile | None = None,
+    site: str | None = None,
 ) -> Article:
     """Clean one scraped article.
 
@@ -44,19 +50,29 @@ def clean(
     shipped ones unless given (see ``load_rules``). With ``repair=False`` words are left as they
     are; spaces and invisible characters are always settled. With ``roles=False`` nothing is noted
     of what the blocks of a page are, which saves a little time and leaves Markdown paragraphs only.
+    ``profile`` is what was learnt of a corpus (see ``load_profile``): the lines that recur on the
+    document's site go. The site is ``site``, a host, or else that of ``url``.
 
     Raises SourceError for an unknown ``kind`` and for anything but str and bytes, nothing else.
     """
     if kind is not None and kind not in KINDS:
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
     text, encoding, kind = _decoded(source, kind)
-    wanted = Wanted(rules or default_rules(), language, url, repair, roles)
+    learnt = _learnt(profile, site, url) if profile is not None else None
+    wanted = Wanted(rules or default_rules(), language, url, repair, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)
-    memory = Memory()
+    memory = Memory(learnt)
     settled = settle(text, wanted.rules, language, repair=repair, memory=memory)
     article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
+
+
+def _learnt(profile: Profile, site: str | None, url: str | None) -> Learnt | None:
+    # imported here: ``check`` starts faster without it
+    from .profile import site_of
+
+    return profile.of(site_of(site, url))
 
 
 def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, str]:
@@ -77,7 +93,7 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .pages import fields, read_page
 
-    memory = Memory()
+    memory = Memory(wanted.learnt)
     page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
                      repair=wanted.repair, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
@@ -92,7 +108,7 @@ def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Mem
     # imported here: ``check`` needs no metadata and starts faster without it
     from .metadata import describe
 
-    rules, language, url, repair, _ = wanted
+    rules, language, url, repair = wanted[:4]
     language = language or memory.language(settled.text)
     fields = describe(settled.text, settled.edits, rules, memory, url=url, language=language)
     return Article(

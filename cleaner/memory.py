@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .dates import is_date_line
 from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
@@ -11,11 +13,18 @@ from .spans import Span, spans_in
 from .weights import Signs, shipped
 from .words import language_of
 
+if TYPE_CHECKING:
+    from .profile import Learnt
+
 
 class Memory:
-    """What was seen of single lines, kept between the rounds of one document to save work."""
+    """What was seen of single lines, kept between the rounds of one document to save work.
 
-    def __init__(self) -> None:
+    ``learnt`` are the lines that recur on the document's site, if any are known.
+    """
+
+    def __init__(self, learnt: Learnt | None = None) -> None:
+        self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
