@@ -1,0 +1,150 @@
+"""The record function: columns of a document in, columns of its article out.
+
+It is the one function that the command line, ``clean_record`` and every engine call, so that a
+corpus comes out the same whatever runs it. Columns that came in are never changed: what cleaning
+adds stands beside them under names with a prefix, and a name that is taken already is an error,
+not a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .api import clean
+from .fields import Fields, guess_fields
+from .ruleset import Rules
+from .types import Article, SourceError
+
+PREFIX = "clean_"
+MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
+# every column that is added, without its prefix, and of what type it is
+ADDED = {
+    "text": "text",
+    "title": "text",
+    "authors": "texts",
+    "editors": "texts",
+    "date": "text",
+    "updated": "text",
+    "place": "text",
+    "site": "text",
+    "language": "text",
+    "standfirst": "text",
+    "captions": "texts",
+    "tags": "texts",
+    "section": "text",
+    "canonical": "text",
+    "image": "text",
+    "free": "flag",
+    "live": "flag",
+    "page": "text",
+    "edits": "edits",
+    "confidence": "number",
+    "reason": "text",
+    "encoding": "text",
+}
+
+
+class Settings(NamedTuple):
+    """What bears on how documents are cleaned; ``prefix`` on how the added columns are called."""
+
+    rules: Rules | None = None
+    language: str | None = None
+    repair: bool = True
+    kind: str | None = None
+    prefix: str = PREFIX
+    roles: bool = False
+
+
+def record(
+    columns: Mapping[str, Any], fields: Fields, settings: Settings
+) -> tuple[Article, dict[str, Any]]:
+    """Clean the document in ``columns``: its article, and the columns that are to be added.
+
+    Raises SourceError when the text is missing, no text or too long, or a name is taken.
+    """
+    taken = [name for name in named(settings.prefix) if name in columns]
+    if taken:
+        raise SourceError(f"there is a column {taken[0]!r} already; choose another prefix")
+    article = article_of(columns, fields, settings)
+    return article, added(article, settings.prefix)
+
+
+def named(prefix: str) -> tuple[str, ...]:
+    """The names of the added columns."""
+    return tuple(f"{prefix}{name}" for name in ADDED)
+
+
+def added(article: Article, prefix: str = PREFIX) -> dict[str, Any]:
+    """The columns that an article adds, as plain data."""
+    values: dict[str, Any] = {}
+    for name, kind in ADDED.items():
+        value = getattr(article, name)
+        if kind == "texts":
+            value = list(value)
+        elif kind == "edits":
+            value = [edit._asdict() for edit in value]
+        values[f"{prefix}{name}"] = value
+    return values
+
+
+def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -> Article:
+    """Clean the document in ``columns``; its url helps as in ``clean``."""
+    kind, source = source_of(columns, fields)
+    url = columns.get(fields.url) if fields.url else None
+    return clean(
+        source,
+        kind=settings.kind or kind,
+        url=url if isinstance(url, str) and url else None,
+        language=settings.language,
+        rules=settings.rules,
+        repair=settings.repair,
+        roles=settings.roles,
+    )
+
+
+def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, str | bytes]:
+    """The kind of a document, where its column says it, and its content; null is the empty text.
+
+    Raises SourceError when there is no such column, or what it holds is no text or too long.
+    """
+    kind, name = None, fields.text
+    if fields.html and (columns.get(fields.html) or not fields.text):
+        kind, name = "page", fields.html
+    if name is None or name not in columns:
+        raise SourceError(f"there is no column {name!r}")
+    value = "" if columns[name] is None else columns[name]
+    if not isinstance(value, str | bytes):
+        raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
+    if len(value) > MOST:
+        raise SourceError(f"the document is longer than {MOST} characters or bytes")
+    return kind, value
+
+
+def _a(value: object) -> str:
+    kinds = {dict: "an object", list: "a list", bool: "a truth value", int: "a number"}
+    return kinds.get(type(value), f"a {type(value).__name__}")
+
+
+def clean_record(
+    columns: Mapping[str, Any],
+    *,
+    fields: Mapping[str, str] | None = None,
+    rules: Rules | None = None,
+    language: str | None = None,
+    repair: bool = True,
+    kind: str | None = None,
+    prefix: str = PREFIX,
+) -> dict[str, Any]:
+    """Clean one record of a corpus, as ``datasets.map``, Ray Data and Beam hand them out.
+
+    ``columns`` is a mapping of names to values and is not changed; the outcome is all of it with
+    the added columns after it, just as ``cleaner clean`` writes them. ``fields`` says which column
+    is the ``text``, ``html``, ``url``, ``id``, ``site`` or ``date`` (``{"text": "isi_berita"}``);
+    what it leaves out is known by its usual name. The rest is as in ``clean``.
+
+    Raises SourceError when the text cannot be told, is missing or no text, or a name is taken.
+    """
+    settings = Settings(rules, language, repair, kind, prefix)
+    _, values = record(columns, guess_fields(columns, fields), settings)
+    return {**columns, **values}
