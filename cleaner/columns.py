@@ -9,12 +9,14 @@ not a choice.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from .api import clean
 from .fields import Fields, guess_fields
 from .ruleset import Rules
-from .types import Article, SourceError
+from .types import Article, Origin, SourceError
 
 PREFIX = "clean_"
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
@@ -89,18 +91,41 @@ def added(article: Article, prefix: str = PREFIX) -> dict[str, Any]:
 
 
 def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -> Article:
-    """Clean the document in ``columns``; its url helps as in ``clean``."""
+    """Clean the document in ``columns``; its url helps as in ``clean``.
+
+    A site or date that the document does not tell is taken from its column.
+    """
     kind, source = source_of(columns, fields)
-    url = columns.get(fields.url) if fields.url else None
-    return clean(
+    article = clean(
         source,
         kind=settings.kind or kind,
-        url=url if isinstance(url, str) and url else None,
+        url=_words(columns, fields.url),
         language=settings.language,
         rules=settings.rules,
         repair=settings.repair,
         roles=settings.roles,
     )
+    if article.site is None and (site := _words(columns, fields.site)):
+        article = _filled(article, "site", site, f"column.{fields.site}", site)
+    if article.date is None and (said := _words(columns, fields.date)):
+        # imported here: few records need it
+        from .moments import moment
+
+        if stated := moment(said, language=article.language):
+            article = _filled(article, "date", stated, f"column.{fields.date}", said)
+    return article
+
+
+def _words(columns: Mapping[str, Any], name: str | None) -> str | None:
+    value = columns.get(name) if name else None
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _filled(article: Article, field: str, value: str, rule: str, text: str) -> Article:
+    origins = (*article.origins, Origin(field, rule, text))
+    return replace(article, origins=origins, **{field: value})  # type: ignore[arg-type]
 
 
 def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, str | bytes]:

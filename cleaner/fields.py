@@ -20,9 +20,10 @@ _USUAL = {
     "url": "url source_url page_url article_url canonical_url link uri permalink tautan",
     "id": "id doc_id docid document_id article_id _id uuid guid record_id",
     "site": "site domain source_domain hostname publisher outlet portal media sumber source",
+    # a bare "date" is the day of the crawl as often as not
     "date": """
-        date published published_at publish_date published_date date_publish date_published
-        publication_date pub_date pubdate tanggal tanggal_terbit waktu timestamp""",
+        published published_at publish_date published_date date_publish date_published
+        publication_date pub_date pubdate tanggal_terbit tanggal""",
 }
 _NAMES = {role: tuple(names.split()) for role, names in _USUAL.items()}
 

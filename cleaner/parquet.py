@@ -1,16 +1,18 @@
-"""Parquet in: rows that know their place in a batch, so that no column need leave Arrow."""
+"""Parquet in and out; rows know their place in a batch, so that no carried column leaves Arrow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
+from .columns import ADDED, named
 from .streams import missing
+from .tables import Row
 from .types import SourceError
-
-if TYPE_CHECKING:
-    from .tables import Row
+from .writers import Pair, Writer, carried, to_json
 
 try:
     import pyarrow as pa
@@ -19,6 +21,24 @@ except ImportError:
     raise missing("Parquet", "parquet") from None
 
 _BATCH = 64  # rows
+_EDIT = {
+    "start": pa.int64(),
+    "end": pa.int64(),
+    "old": pa.string(),
+    "new": pa.string(),
+    "rule": pa.string(),
+    "evidence": pa.string(),
+    "confidence": pa.float64(),
+}
+_TYPES = {
+    "text": pa.string(),
+    "texts": pa.list_(pa.string()),
+    "flag": pa.bool_(),
+    "number": pa.float64(),
+    "edits": pa.list_(pa.struct(list(_EDIT.items()))),
+}
+_PLAIN = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+_JSON = {b"encoding": b"json"}  # marks a column of values that share no type
 
 
 class Place(NamedTuple):
@@ -26,6 +46,11 @@ class Place(NamedTuple):
 
     batch: Any
     row: int
+
+    def columns(self) -> dict[str, Any]:
+        """The row as Python values."""
+        columns: dict[str, Any] = self.batch.slice(self.row, 1).to_pylist()[0]
+        return columns
 
 
 def schema_of(path: Path) -> Any:
@@ -43,8 +68,6 @@ def _opened(path: Path) -> Any:
 
 def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
     """Yield the rows of a file with the ``wanted`` columns, all without it, as Python values."""
-    from .tables import Row
-
     with _opened(path) as file:
         number = 0
         try:
@@ -56,3 +79,116 @@ def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
                     yield Row(number, columns, size, Place(batch, i))
         except (pa.ArrowException, ValueError) as fault:
             raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def parquet_writer(prefix: str, schema: Any = None) -> Writer:
+    """Rows of Parquet; ``schema`` is that of the input where it is Parquet too.
+
+    Values of any other input keep their type where a whole column has one; else, and for lists and
+    objects, the column holds them as JSON, and its field says ``encoding: json``.
+    """
+
+    def part(pairs: Sequence[Pair], _: bool) -> bytes:
+        table = _of_places(pairs, schema) if schema is not None else _of_values(pairs)
+        fields, arrays = list(table.schema), list(table.columns)
+        for name, kind in ADDED.items():
+            fields.append(pa.field(f"{prefix}{name}", _TYPES[kind]))
+            arrays.append(_array([more[f"{prefix}{name}"] for _, more in pairs], _TYPES[kind]))
+        whole = pa.schema(fields, metadata=table.schema.metadata)
+        out = io.BytesIO()
+        pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
+        return out.getvalue()
+
+    return Writer(part, partial(_join, named(prefix)))
+
+
+def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
+    """The carried rows, taken from their batches."""
+    taken: list[tuple[Any, list[int]]] = []
+    for row, _ in pairs:
+        place = row.carried
+        if not taken or taken[-1][0] is not place.batch:
+            taken.append((place.batch, []))
+        taken[-1][1].append(place.row)
+    batches = [batch.take(pa.array(rows, pa.int64())) for batch, rows in taken]
+    return pa.Table.from_batches(batches, schema)
+
+
+def _of_values(pairs: Sequence[Pair]) -> Any:
+    rows = [carried(row) for row, _ in pairs]
+    names = dict.fromkeys(name for row in rows for name in row)
+    fields, arrays = [], []
+    for name in names:
+        field, array = _column(_escaped(name), [row.get(name) for row in rows])
+        fields.append(field)
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
+    kinds = {type(value) for value in values if value is not None}
+    if not kinds:
+        return pa.field(name, pa.null()), pa.nulls(len(values))
+    if len(kinds) == 1 and (kind := _PLAIN.get(next(iter(kinds)))) is not None:
+        try:
+            return pa.field(name, kind), _array(values, kind)
+        except (pa.ArrowInvalid, OverflowError):
+            pass  # an integer beyond 64 bits
+    return pa.field(name, pa.string(), metadata=_JSON), _as_json(values)
+
+
+def _as_json(values: list[Any]) -> Any:
+    return _array([None if value is None else to_json(value) for value in values], pa.string())
+
+
+def _array(values: list[Any], kind: Any) -> Any:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # Parquet holds no lone surrogates
+        return pa.array(_escaped(values), kind)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
+
+
+def _join(last: Sequence[str], parts: Sequence[Path], out: BinaryIO) -> None:
+    """Write the parts as the row groups of one file, under the one schema all of them fit."""
+    schema = _common([pq.read_schema(path) for path in parts], last)
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for path in parts:
+            table = pq.read_table(path)
+            arrays = [_fitted(table, field) for field in schema]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _common(schemas: Sequence[Any], last: Sequence[str]) -> Any:
+    """One schema for all; the columns ``last`` stand last."""
+    fields: dict[str, Any] = {}
+    if all(schema.equals(schemas[0], check_metadata=True) for schema in schemas):
+        return schemas[0]
+    for field in (field for schema in schemas for field in schema):
+        known = fields.get(field.name)
+        if known is None or pa.types.is_null(known.type):
+            fields[field.name] = field
+        elif not pa.types.is_null(field.type) and not known.equals(field, check_metadata=True):
+            fields[field.name] = pa.field(field.name, pa.string(), metadata=_JSON)
+    return pa.schema(sorted(fields.values(), key=lambda field: field.name in last))
+
+
+def _fitted(table: Any, field: Any) -> Any:
+    """The column of a part as the common schema has it."""
+    if field.name not in table.column_names:
+        return pa.nulls(table.num_rows, field.type)
+    own, column = table.schema.field(field.name), table.column(field.name)
+    if own.type == field.type and (own.metadata or {}) == (field.metadata or {}):
+        return column
+    if pa.types.is_null(own.type):
+        return pa.nulls(table.num_rows, field.type)
+    return _as_json(column.to_pylist())

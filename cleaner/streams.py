@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from .files import cause_of
 from .types import CleanerError, SourceError
 
 LINE = 64_000_000  # bytes of one line; a document and its columns are far below it
@@ -41,7 +43,7 @@ def opened(path: Path, packing: str) -> BinaryIO:
     """
     raw = sys.stdin.buffer if path == Path("-") else path.open("rb")
     if packing == "gz":
-        unpacked = gzip.GzipFile(fileobj=raw)
+        unpacked: Any = gzip.GzipFile(fileobj=raw)
         unpacked.myfileobj = raw  # closed with it
         return cast(BinaryIO, unpacked)
     return cast(BinaryIO, io.BufferedReader(_Unpacked(raw), 1 << 17)) if packing == "zst" else raw
@@ -99,10 +101,17 @@ class _Unpacked(io.RawIOBase):
 
 def faults() -> tuple[type[Exception], ...]:
     """What reading a broken file raises."""
-    known: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, SourceError)
+    known: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, csv.Error, SourceError)
     if (zstandard := sys.modules.get("zstandard")) is not None:
         known = (*known, zstandard.ZstdError)
     return known
+
+
+def broken(fault: Exception) -> str:
+    """Say in a few words why a file cannot be read."""
+    if isinstance(fault, OSError | SourceError):
+        return cause_of(fault)
+    return f"{fault}".lower()
 
 
 def capped_lines(stream: BinaryIO, most: int = LINE) -> Iterator[bytes | None]:

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
-from .files import Source, cause_of
-from .streams import LINE, capped_lines, faults, opened, unpacked_name
+from .files import Source
+from .streams import LINE, broken, capped_lines, faults, opened, unpacked_name
 from .types import SourceError
 
 # the ends of names, and the form they stand for
@@ -35,6 +35,7 @@ TABLES = tuple(
     for packed in ("", ".gz", ".zst")
     if form in PACKED or not packed
 )
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
 _PEEK = 64  # rows that tell what columns there are
 
 
@@ -87,7 +88,7 @@ def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
             yield row
     except faults() as fault:
         where = "the rest cannot be read: " if number else ""
-        yield Row(number + 1, fault=f"{where}{cause_of(fault)}")
+        yield Row(number + 1, fault=f"{where}{broken(fault)}")
 
 
 def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
@@ -105,7 +106,7 @@ def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
 
             yield from read_warc(stream)
         else:
-            yield from _read_csv(stream, "\t" if table.form == "tsv" else ",")
+            yield from _read_csv(stream, _DELIMITERS[table.form])
 
 
 def heading(table: Table) -> list[str]:
@@ -120,10 +121,10 @@ def heading(table: Table) -> list[str]:
             return list(schema_of(table.source.path).names)
         if table.form in ("csv", "tsv"):
             with opened(table.source.path, table.packing) as stream:
-                return next(_cells(stream, "\t" if table.form == "tsv" else ","), [])
-    except (*faults(), ValueError, csv.Error):
+                return next(_cells(stream, _DELIMITERS[table.form]), [])
+        return peeked(rows(table))[0]
+    except faults():
         return []
-    return peeked(rows(table))[0]
 
 
 def peeked(found: Iterator[Row]) -> tuple[list[str], Iterator[Row]]:
@@ -184,8 +185,7 @@ def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
         if cells is None:
             return
         if len(cells) != len(names):
-            fault = f"a row of {len(cells)} cells under {len(names)} names"
-            yield Row(number, fault=fault)
+            yield Row(number, fault=f"a row of {len(cells)} cells under {len(names)} names")
             continue
         columns = dict(zip(names, cells, strict=True))
         yield Row(number, columns, sum(map(len, cells)), columns)
