@@ -30,7 +30,8 @@ _EDIT = {
     "evidence": pa.string(),
     "confidence": pa.float64(),
 }
-_TYPES = {
+# the types of ``columns.ADDED``
+TYPES = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
     "flag": pa.bool_(),
@@ -92,8 +93,8 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
         table = _of_places(pairs, schema) if schema is not None else _of_values(pairs)
         fields, arrays = list(table.schema), list(table.columns)
         for name, kind in ADDED.items():
-            fields.append(pa.field(f"{prefix}{name}", _TYPES[kind]))
-            arrays.append(_array([more[f"{prefix}{name}"] for _, more in pairs], _TYPES[kind]))
+            fields.append(pa.field(f"{prefix}{name}", TYPES[kind]))
+            arrays.append(array([more[f"{prefix}{name}"] for _, more in pairs], TYPES[kind]))
         whole = pa.schema(fields, metadata=table.schema.metadata)
         out = io.BytesIO()
         pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
@@ -131,20 +132,21 @@ def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
         return pa.field(name, pa.null()), pa.nulls(len(values))
     if len(kinds) == 1 and (kind := _PLAIN.get(next(iter(kinds)))) is not None:
         try:
-            return pa.field(name, kind), _array(values, kind)
+            return pa.field(name, kind), array(values, kind)
         except (pa.ArrowInvalid, OverflowError):
             pass  # an integer beyond 64 bits
     return pa.field(name, pa.string(), metadata=_JSON), _as_json(values)
 
 
 def _as_json(values: list[Any]) -> Any:
-    return _array([None if value is None else to_json(value) for value in values], pa.string())
+    return array([None if value is None else to_json(value) for value in values], pa.string())
 
 
-def _array(values: list[Any], kind: Any) -> Any:
+def array(values: list[Any], kind: Any) -> Any:
+    """Values as an array; lone surrogates, which Arrow cannot hold, are spelt out."""
     try:
         return pa.array(values, kind)
-    except UnicodeEncodeError:  # Parquet holds no lone surrogates
+    except UnicodeEncodeError:
         return pa.array(_escaped(values), kind)
 
 

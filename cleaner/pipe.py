@@ -21,7 +21,7 @@ def run_pipe(
     """Clean the rows of a table and write them to ``out``; return how many there were."""
     counts = {"in": 0, "written": 0, "failed": 0}
     out.write(writer.part((), True))
-    for found, answers in runner.run(_batches(rows, job), how.work, how.jobs, how.seconds):
+    for found, answers in runner.run(batches_of(rows, job), how.work, how.jobs, how.seconds):
         outcomes: list[Outcome] = []
         for answer in answers:
             lost = isinstance(answer, Lost)
@@ -42,7 +42,8 @@ def run_pipe(
     return counts
 
 
-def _batches(rows: Iterable[Row], job: Job) -> Iterator[Batch]:
+def batches_of(rows: Iterable[Row], job: Job) -> Iterator[Batch]:
+    """What workers are sent of the rows of a job."""
     batch: list[Row] = []
     size = 0
     for row in rows:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from .types import CleanerError
+from .types import ProfileError
 
 VERSION = 1
 PLACES = ("anywhere", "edges")
@@ -30,10 +30,6 @@ _HEAD = """\
 # place: anywhere, or edges (only above the first and below the last prose)
 # first: whether it may go where a headline would stand, as the first line of a text
 """
-
-
-class ProfileError(CleanerError):
-    """A profile cannot be read; the message is a sentence that names file and fault."""
 
 
 class Entry(NamedTuple):
@@ -115,6 +111,11 @@ def site_of(site: str | None, url: str | None = None) -> str | None:
         if _HOST.fullmatch(host):
             return host
     return None
+
+
+def files_of(path: str | Path) -> list[Path]:
+    """The files of a profile that are there."""
+    return [found for found in (Path(path), Path(path).with_suffix(WORDS)) if found.exists()]
 
 
 def load_profile(path: str | Path) -> Profile:

@@ -17,13 +17,13 @@ from cleaner.learning import Seen, key_of, seen
 from cleaner.profile import (
     Entry,
     Profile,
-    ProfileError,
     folded,
     load_profile,
     save_profile,
     site_of,
 )
 from cleaner.spool import learn
+from cleaner.types import ProfileError
 
 SITE = "kabar.example"
 SLOGAN = "Warga Menulis untuk Kota"

@@ -1,0 +1,77 @@
+"""Batches of Arrow in and out: what engines that work on batches need of cleaner.
+
+Spark calls ``clean_batch`` through ``mapInArrow``; Ray Data, Daft, Dask and others can call it from
+functions of a few lines. The rows are those of the record function, as on one machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import pyarrow as pa
+
+from .columns import ADDED, Settings, article_of, named, record, site_named
+from .fields import Fields, guess_fields
+from .files import cause_of
+from .learning import Seen, seen
+from .parquet import TYPES, array
+from .types import SourceError
+
+FAILURE = "failure"  # with the prefix, the column that says why a row could not be cleaned
+
+
+def columns_for(
+    names: Iterable[str], given: Mapping[str, str] | None, settings: Settings
+) -> tuple[Fields, list[str]]:
+    """Which of the columns ``names`` is what, and the names of those that will be added.
+
+    Raises SourceError where the text cannot be told or a name is taken.
+    """
+    names = list(names)
+    added = [*named(settings.prefix), f"{settings.prefix}{FAILURE}"]
+    if taken := [name for name in added if name in names]:
+        raise SourceError(f"there is a column {taken[0]!r} already; choose another prefix")
+    return guess_fields(names, given), added
+
+
+def clean_batch(batch: Any, fields: Fields, settings: Settings | None = None) -> Any:
+    """Return a ``pyarrow.RecordBatch``: the columns of ``batch`` as they are, then the added ones.
+
+    A row that cannot be cleaned has nothing in them but the cause in the last, ``clean_failure``.
+    """
+    settings = settings or Settings()
+    done = [_cleaned(row, fields, settings) for row in _rows(batch, fields)]
+    arrays, names = list(batch.columns), list(batch.schema.names)
+    for name, kind in added_types(settings.prefix).items():
+        arrays.append(array([values.get(name) for values in done], TYPES[kind]))
+        names.append(name)
+    return pa.RecordBatch.from_arrays(arrays, names)
+
+
+def added_types(prefix: str) -> dict[str, str]:
+    """The names of the added columns and the kind of each, a key of ``parquet.TYPES``."""
+    return {f"{prefix}{name}": kind for name, kind in (ADDED | {FAILURE: "text"}).items()}
+
+
+def _rows(batch: Any, fields: Fields) -> Iterator[dict[str, Any]]:
+    needed = [name for name in dict.fromkeys(fields) if name is not None]
+    yield from batch.select(needed).to_pylist()
+
+
+def _cleaned(row: Mapping[str, Any], fields: Fields, settings: Settings) -> dict[str, Any]:
+    try:
+        return record(row, fields, settings)[1]
+    except Exception as fault:  # one bad document must not end a job over millions
+        return {f"{settings.prefix}{FAILURE}": cause_of(fault)}
+
+
+def seen_in(batch: Any, fields: Fields, settings: Settings) -> Iterator[Seen]:
+    """What a learner sees of the documents in a batch; what cannot be cleaned is left out."""
+    settings = settings._replace(repair=False, profile=None)
+    for row in _rows(batch, fields):
+        with suppress(Exception):  # one bad document must not end a job; ``clean_batch`` tells
+            article = article_of(row, fields, settings)
+            if view := seen(article, site_named(row, fields, settings)):
+                yield view
