@@ -50,8 +50,10 @@ def held(out: Path) -> Iterator[None]:
             raise UsageError(f"another run is writing to {out}") from None
         shutil.rmtree(home / "new", ignore_errors=True)
         (home / "new").mkdir()
-        yield
-        (home / "new").rmdir()
+        try:
+            yield
+        finally:
+            shutil.rmtree(home / "new", ignore_errors=True)
 
 
 @contextmanager
