@@ -187,7 +187,7 @@ def needed(articles: int, shape: Shape, sums: Sums, *, exact: bool) -> int | Non
     need asks for more than half: prose, a label between paragraphs, which heads them on some sites,
     and a heading of lists. A list under it inside an article is the article's.
     """
-    half = articles // 2 + 1
+    half = max(articles // 2 + 1, FEWEST * UNIT)
     share = max(HOLD * UNIT, isqrt(articles * UNIT), articles // 20)
     edge = sums.edge >= EDGE * sums.held
     heads = shape.end == "colon" or sums.heads * 2 > sums.held

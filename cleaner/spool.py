@@ -10,10 +10,11 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .learning import Seen, Sums, counted, key_of, sites_of, weighed, words_of
+from .learning import UNIT, Seen, Sums, counted, key_of, sites_of, weighed, words_of
 from .profile import Profile
 from .ruleset import Rules, default_rules
 
@@ -96,6 +97,7 @@ def _look_again(database: sqlite3.Connection) -> Counter[str]:
     """Weigh every document with the counts of its lines; return the weight of each site."""
     names = dict(database.execute("SELECT id, name FROM sites"))
     articles: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     words: Counter[str] = Counter()
     forms: dict[tuple[int, str], Sums] = {}
     for site, titled, data in database.execute("SELECT * FROM documents"):
@@ -104,13 +106,15 @@ def _look_again(database: sqlite3.Connection) -> Counter[str]:
         lines = [key_of(line) for line in document.lines]
         found = weighed(document, *_counts(database, site, lines))
         articles[document.site] += found.own
-        for word in words_of(document):
-            words[word] += found.all
+        if found.all == UNIT:  # nearly all; counted where it takes least time
+            whole.update(words_of(document))
+        else:
+            words.update(dict.fromkeys(words_of(document), found.all))
         for line, sums in found.lines.items():
             forms[site, line] = forms.get((site, line), Sums()) + sums
-        if len(words) + len(forms) >= BATCH:
-            _flush(database, words, forms)
-    _flush(database, words, forms)
+        if len(whole) + len(words) + len(forms) >= BATCH:
+            _flush(database, whole, words, forms)
+    _flush(database, whole, words, forms)
     return articles
 
 
@@ -131,13 +135,18 @@ def _counts(
 
 
 def _flush(
-    database: sqlite3.Connection, words: Counter[str], forms: dict[tuple[int, str], Sums]
+    database: sqlite3.Connection,
+    whole: Counter[str],
+    words: Counter[str],
+    forms: dict[tuple[int, str], Sums],
 ) -> None:
-    database.executemany("INSERT INTO words VALUES (?, ?)", words.items())
+    """Write down what was added up so far: ``whole`` articles with a word, weights, and sums."""
+    counts = ((word, count * UNIT) for word, count in whole.items())
+    database.executemany("INSERT INTO words VALUES (?, ?)", chain(counts, words.items()))
     rows = ((*key, *sums) for key, sums in forms.items())
     database.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", rows)
-    words.clear()
-    forms.clear()
+    for done in (whole, words, forms):
+        done.clear()
 
 
 def _summed_words(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
