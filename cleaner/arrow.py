@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from .columns import ADDED, Settings, article_of, named, record, site_named
+from .columns import ADDED, Settings, article_of, record, site_named
 from .fields import Fields, guess_fields
 from .files import cause_of
 from .learning import Seen, seen
@@ -30,29 +30,28 @@ def columns_for(
     Raises SourceError where the text cannot be told or a name is taken.
     """
     names = list(names)
-    added = [*named(settings.prefix), f"{settings.prefix}{FAILURE}"]
+    added = list(added_types(settings.prefix))
     if taken := [name for name in added if name in names]:
         raise SourceError(f"there is a column {taken[0]!r} already; choose another prefix")
     return guess_fields(names, given), added
 
 
 def clean_batch(batch: Any, fields: Fields, settings: Settings | None = None) -> Any:
-    """Return a ``pyarrow.RecordBatch``: the columns of ``batch`` as they are, then the added ones.
+    """Return a RecordBatch or Table like ``batch``: its columns as they are, then the added ones.
 
     A row that cannot be cleaned has nothing in them but the cause in the last, ``clean_failure``.
     """
     settings = settings or Settings()
     done = [_cleaned(row, fields, settings) for row in _rows(batch, fields)]
-    arrays, names = list(batch.columns), list(batch.schema.names)
-    for name, kind in added_types(settings.prefix).items():
-        arrays.append(array([values.get(name) for values in done], TYPES[kind]))
-        names.append(name)
-    return pa.RecordBatch.from_arrays(arrays, names)
+    added = added_types(settings.prefix)
+    arrays = [array([values.get(name) for values in done], added[name]) for name in added]
+    schema = pa.schema([*batch.schema, *added.items()], metadata=batch.schema.metadata)
+    return type(batch).from_arrays([*batch.columns, *arrays], schema=schema)
 
 
-def added_types(prefix: str) -> dict[str, str]:
-    """The names of the added columns and the kind of each, a key of ``parquet.TYPES``."""
-    return {f"{prefix}{name}": kind for name, kind in (ADDED | {FAILURE: "text"}).items()}
+def added_types(prefix: str) -> dict[str, Any]:
+    """The names of the added columns and their types."""
+    return {f"{prefix}{name}": TYPES[kind] for name, kind in (ADDED | {FAILURE: "text"}).items()}
 
 
 def _rows(batch: Any, fields: Fields) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,7 @@ from datatrove.pipeline.base import PipelineStep
 from .columns import Settings, record
 from .fields import guess_fields
 from .files import cause_of
-from .profile import Profile, load_profile
+from .profile import load_profile
 
 _TEXT = "text"
 
@@ -30,31 +30,32 @@ class ArticleCleaner(PipelineStep):  # type: ignore[misc]
 
     ``fields`` names the metadata that is the ``url``, ``site`` or ``date`` where it has no usual
     name, ``profile`` is the path of a profile, ``failures`` a writer of datatrove. Documents that
-    fail carry their cause in the metadata, and are counted whether they are written or not.
+    fail carry their cause in the metadata, and are counted whether they are written or not. The
+    ``options`` are the other arguments of ``clean_record``.
     """
 
-    type = "🧼 - CLEANER"
-    name = "🗞 Articles"
+    type = "CLEANER"
+    name = "Articles"
 
     def __init__(
         self,
         *,
         fields: Mapping[str, str] | None = None,
-        settings: Settings | None = None,
         profile: str | None = None,
         failures: Any = None,
+        **options: Any,
     ) -> None:
         """Take the choices; nothing is read before the step runs."""
         super().__init__()
         self.fields = dict(fields or {})
-        self.settings = settings or Settings()
+        self.settings = Settings(**options)
         self.profile = profile
         self.failures = failures
 
     @cached_property
     def _settings(self) -> Settings:
-        learnt: Profile | None = load_profile(self.profile) if self.profile else None
-        return self.settings._replace(profile=learnt or self.settings.profile)
+        # read where the step runs: a path is less to send than a profile
+        return self.settings._replace(profile=load_profile(self.profile) if self.profile else None)
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """Yield the documents that were cleaned, in order."""

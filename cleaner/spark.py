@@ -43,7 +43,6 @@ from .learning import (
     weighed,
     words_of,
 )
-from .parquet import TYPES
 from .profile import Entry, Profile
 from .ruleset import Rules, default_rules
 
@@ -89,20 +88,22 @@ def clean(
     frame: DataFrame,
     *,
     fields: Mapping[str, str] | None = None,
-    settings: Settings | None = None,
+    **options: Any,
 ) -> DataFrame:
-    """Return the frame with the added columns after its own; ``fields`` as in ``clean_record``.
+    """Return the frame with the added columns after its own.
+
+    ``fields`` and ``options`` are the arguments of ``clean_record``.
 
     Raises SourceError, at once, where the text cannot be told or a column's name is taken.
     """
-    chosen = settings or Settings()
+    chosen = Settings(**options)
     found, _ = columns_for(frame.columns, fields, chosen)
 
     def cleaned(batches: Batches) -> Batches:
         return (clean_batch(batch, found, chosen) for batch in batches)
 
-    more = [(name, TYPES[kind]) for name, kind in added_types(chosen.prefix).items()]
-    schema = StructType([*frame.schema.fields, *_spark(pa.schema(more)).fields])
+    more = _spark(pa.schema(added_types(chosen.prefix).items()))
+    schema = StructType([*frame.schema.fields, *more.fields])
     return frame.mapInArrow(cleaned, schema)
 
 
@@ -110,13 +111,14 @@ def learn(
     frame: DataFrame,
     *,
     fields: Mapping[str, str] | None = None,
-    settings: Settings | None = None,
+    **options: Any,
 ) -> Profile:
     """Learn a profile from the documents of a frame: the one that ``spool.learn`` learns.
 
-    The clean documents are kept on the workers' disks meanwhile.
+    ``fields`` and ``options`` are those of ``clean``. The clean documents are kept on the workers'
+    disks meanwhile.
     """
-    chosen = settings or Settings()
+    chosen = Settings(**options)
     found, _ = columns_for(frame.columns, fields, chosen)
 
     def see(batches: Batches) -> Batches:

@@ -42,6 +42,15 @@ def test_a_batch_is_cleaned_as_records_are() -> None:
     assert {name for name in added if rows[3][name] is not None} == {"clean_failure"}
 
 
+def test_a_table_is_cleaned_like_its_batches() -> None:
+    batch = pa.RecordBatch.from_pylist(ROWS[:2])
+    table = pa.Table.from_batches([batch, batch]).replace_schema_metadata({"of": "the user"})
+    fields, _ = arrow.columns_for(table.schema.names, None, Settings())
+    done = arrow.clean_batch(table, fields)
+    assert done.schema.metadata == {b"of": b"the user"}
+    assert done.to_pylist() == arrow.clean_batch(batch, fields).to_pylist() * 2
+
+
 def test_an_empty_batch_has_the_columns_too() -> None:
     batch = pa.RecordBatch.from_pylist(ROWS[:1]).slice(0, 0)
     fields, added = arrow.columns_for(batch.schema.names, None, Settings())

@@ -96,10 +96,9 @@ def test_spark_learns_the_same(session: Any, alone: Any) -> None:
 
 def test_spark_cleans_the_same(session: Any, alone: Any) -> None:
     from cleaner import spark
-    from cleaner.columns import Settings
 
     folder, profile, expected = alone
-    cleaned = spark.clean(frame(session, folder), settings=Settings(profile=profile))
+    cleaned = spark.clean(frame(session, folder), profile=profile)
     found = [row.asDict(recursive=True) for row in cleaned.collect()]
     assert len(found) == len(list(rows()))
     for row in found:
