@@ -33,6 +33,7 @@ UNIT = 720_720  # the weight of one article; parts of it up to a sixteenth are w
 FEWEST = 10  # articles of which a site learns anything
 HOLD = 5  # articles that hold a line before it is looked at
 INSIDE = 4  # of so many articles one holds a line that stands between paragraphs
+TITLE = 10  # of so many articles that hold a line one has it as its headline
 EDGE = 0.9  # the share of its articles in which a line stands outside the prose
 LONGEST_WORD = 30
 MOST_WORDS = 200_000
@@ -59,7 +60,7 @@ class Sums(NamedTuple):
 
     held: int = 0
     edge: int = 0  # where all of it stood outside the article's own prose
-    heads: int = 0  # where a line of the article's own that is no prose stood below
+    heads: int = 0  # where it stood below prose, and above a line of the article's own that is none
     title: int = 0  # where it was taken for the headline
 
     def __add__(self, other: Sums) -> Sums:  # type: ignore[override]
@@ -105,7 +106,8 @@ def weighed(document: Seen, here: Sequence[int], everywhere: Sequence[int]) -> W
     for i, line in enumerate(document.lines):
         if here[i] < HOLD or len(line) > LONGEST:
             continue
-        heads = i + 1 < len(shapes) and own[i + 1] and not prose[i + 1]
+        # above the story stands the headline, which is no list
+        heads = first <= i < len(shapes) - 1 and own[i + 1] and not prose[i + 1]
         edge = not first <= i <= last
         before = sums.get(line, Sums(edge=weight))
         sums[line] = Sums(
@@ -157,48 +159,47 @@ def _entry(articles: int, group: Mapping[str, Sums], rules: Rules) -> Entry | No
     order = sorted(group, key=lambda text: (-group[text].held, text))
     whole = sum(group.values(), Sums())
     shape = shape_of(order[0])
-    exact = len(order) == 1 or shape.prose or whole.title > 0
+    titled = whole.title * TITLE > whole.held
+    exact = len(order) == 1 or shape.prose or titled
     sums = group[order[0]] if exact else whole
     if sums.held < HOLD * UNIT or not _furniture(shape, rules, exact=exact):
         return None
-    share = needed(articles, shape, sums, exact=exact)
+    share = _needed(articles, shape, sums, exact=exact, titled=titled)
     if share is None or sums.held < share:
         return None
-    most = sums.held * 2 > articles
-    label = shape.size <= LABEL
+    label = shape.size <= LABEL and sums.held * 2 <= articles
     return Entry(
         0,
         order[0],
         _whole(sums.held),
         _whole(articles),
         match="verbatim" if exact else "digits",
-        place="edges" if label and not most else "anywhere",
-        first=most or sums.title * INSIDE >= articles,
+        place="edges" if label else "anywhere",
         examples=() if exact else tuple(order[1:3]),
     )
 
 
-def needed(articles: int, shape: Shape, sums: Sums, *, exact: bool) -> int | None:
+def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: bool) -> int | None:
     """The weight of articles from which on a line is learnt, None for never.
 
     By chance, or in a series, a few articles share a line: the fewer there are the more of them.
-    What stands between paragraphs, has been a headline, or says other numbers each time (not
-    ``exact``) may say something of its article, and asks for a quarter. A line that an article may
-    need asks for more than half: prose, a label between paragraphs, which heads them on some sites,
-    and a heading of lists. A list under it inside an article is the article's.
+    What stands between paragraphs, or says other numbers each time (not ``exact``), may say
+    something of its article and asks for a quarter. What an article may need asks for more than
+    half: prose, a headline, a label between paragraphs, which heads them on some sites, and the
+    heading of a list. With its list inside the article it is the article's.
     """
     half = max(articles // 2 + 1, FEWEST * UNIT)
     share = max(HOLD * UNIT, isqrt(articles * UNIT), articles // 20)
     edge = sums.edge >= EDGE * sums.held
     heads = shape.end == "colon" or sums.heads * 2 > sums.held
+    label = shape.size <= LABEL
     if heads and not edge and not shape.prose:
         return None
-    plain = edge and not sums.title
-    if shape.prose or heads or (shape.size <= LABEL and not plain):
+    if shape.prose or titled or heads or (label and not edge):
         return half
-    if not plain or not exact:
+    if not edge or not exact:
         return max(articles // INSIDE, share)
-    return share if shape.size > LABEL else min(2 * share, half)
+    return min(2 * share, half) if label else share
 
 
 def _furniture(shape: Shape, rules: Rules, *, exact: bool) -> bool:

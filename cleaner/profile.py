@@ -23,12 +23,11 @@ PLACES = ("anywhere", "edges")
 MATCHES = ("verbatim", "digits")
 WORDS = ".words.tsv"
 _DIGITS = re.compile(r"\d+")
-_HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f]+")
+_HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f\ud800-\udfff]{1,253}")
 _HEAD = """\
 # Lines that recur over many articles of a site. An entry that is deleted is no longer applied.
 # match: verbatim, or digits (any digits and any case of letters stand for those of the text)
 # place: anywhere, or edges (only above the first and below the last prose)
-# first: whether it may go where a headline would stand, as the first line of a text
 """
 
 
@@ -38,7 +37,6 @@ class Entry(NamedTuple):
     ``articles`` of the site's ``of`` distinct articles hold it. ``match`` is ``verbatim`` or
     ``digits``: whether any digits, and any case of the letters, stand for those of ``text``.
     ``place`` is ``anywhere`` or ``edges``: only above the first and below the last prose.
-    ``first`` tells that it may go as the first line of a text, where a headline would stand.
     ``examples`` are other forms that were seen; they change nothing.
     """
 
@@ -48,8 +46,12 @@ class Entry(NamedTuple):
     of: int
     match: str = "verbatim"
     place: str = "anywhere"
-    first: bool = False
     examples: tuple[str, ...] = ()
+
+    @property
+    def most(self) -> bool:
+        """Whether most articles of the site hold it."""
+        return self.articles * 2 > self.of
 
 
 class Learnt(NamedTuple):

@@ -20,8 +20,8 @@ def site_lines(
 ) -> None:
     """Condemn the lines a site's entries name, but what is ``spared``: metadata rules can read.
 
-    The first line of a text that is longer than a label may be its headline and goes only by an
-    entry that says so. Where an entry holds for edges only, walls are those the others leave.
+    The first line of a text that is longer than a label may be its headline and goes only if most
+    articles hold it. Where an entry holds for edges only, walls are those the others leave.
     """
     edges: list[tuple[int, Entry]] = []
     first = True
@@ -29,7 +29,7 @@ def site_lines(
         if verdicts[i] is not None:
             continue
         entry = _entry(block.shape, learnt)
-        headline = first and block.shape.size > LABEL and not (entry and entry.first)
+        headline = first and block.shape.size > LABEL and not (entry and entry.most)
         if entry is None or headline or spared(block.shape):
             first = False
         elif entry.place == "edges":
@@ -45,7 +45,7 @@ def site_lines(
 def _entry(shape: Shape, learnt: Learnt) -> Entry | None:
     """The entry for a line; prose goes only verbatim and as most articles of the site hold it."""
     entry = learnt.find(shape.text)
-    if entry and shape.prose and (entry.match != "verbatim" or entry.articles * 2 <= entry.of):
+    if entry and shape.prose and (entry.match != "verbatim" or not entry.most):
         return None
     return entry
 

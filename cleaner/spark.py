@@ -68,7 +68,6 @@ _ENTRIES = pa.schema(
         "of": pa.int64(),
         "match": pa.string(),
         "place": pa.string(),
-        "first": pa.bool_(),
         "examples": pa.list_(pa.string()),
     }.items()
 )

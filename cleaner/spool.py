@@ -52,10 +52,17 @@ def learn(
 ) -> Profile:
     """Learn a profile; the order of ``documents`` does not matter, nor that some come twice.
 
-    ``folder`` is where the temporary database goes: about half the size of the text. Raises
-    sqlite3.OperationalError where the disk is full.
+    ``folder`` is where the temporary database goes: about two thirds as large as the text. Raises
+    OSError where the disk is full.
     """
-    with TemporaryDirectory(prefix="cleaner-learn-", dir=folder) as place:
+    try:
+        return _learnt(documents, rules or default_rules(), folder)
+    except sqlite3.OperationalError as fault:
+        raise OSError(f"the database of what is learnt: {fault}") from fault
+
+
+def _learnt(documents: Iterable[Seen], rules: Rules, folder: str | Path | None) -> Profile:
+    with TemporaryDirectory(prefix=".cleaner-learn-", dir=folder) as place:
         database = sqlite3.connect(Path(place, "spool.db"), isolation_level=None)
         try:
             database.executescript(f"PRAGMA cache_size = -{CACHE};{_TABLES}")
@@ -66,7 +73,7 @@ def learn(
             database.execute("BEGIN")
             articles = _look_again(database)
             forms = ((site, text, Sums(*sums)) for site, text, *sums in database.execute(_FORMS))
-            sites = dict(sites_of(articles, forms, rules or default_rules()))
+            sites = dict(sites_of(articles, forms, rules))
             return Profile(sites, counted(_summed_words(database)))
         finally:
             database.close()

@@ -57,7 +57,15 @@ def inside(lines: list[str], line: str) -> list[str]:
 
 
 def over_a_list(lines: list[str], line: str) -> list[str]:
-    return [*lines[:3], line, f"dua {lines[0][15:20]}", f"tiga {lines[0][15:20]}", *lines[3:]]
+    return [*lines[:3], line, *(f"{n} {lines[0].split()[2]}" for n in ("dua", "tiga")), *lines[3:]]
+
+
+def above_a_subtitle(lines: list[str], line: str) -> list[str]:
+    return [lines[0], line, f"Para {lines[0].split()[2]} datang beramai-ramai", *lines[1:]]
+
+
+def at_the_end_over_a_list(lines: list[str], line: str) -> list[str]:
+    return [*lines, line, *(f"{n} {lines[0].split()[2]}" for n in ("dua", "tiga"))]
 
 
 def as_headline(lines: list[str], line: str) -> list[str]:
@@ -85,6 +93,9 @@ SHARES = (
     (100, 9, SLOGAN, at_the_end, False),
     (100, 10, SLOGAN, at_the_end, True),
     (100, 10, SLOGAN, at_the_top, True),
+    (100, 10, SLOGAN, above_a_subtitle, True),
+    (100, 50, SLOGAN, at_the_end_over_a_list, False),  # of other headlines, or a table
+    (100, 51, SLOGAN, at_the_end_over_a_list, True),
     (1000, 40, SLOGAN, at_the_end, False),
     (1000, 50, SLOGAN, at_the_end, True),
     (100, 19, "Warga Kota", at_the_end, False),  # a label may be a name
@@ -98,8 +109,10 @@ SHARES = (
     (100, 50, SENTENCE, at_the_end, False),
     (100, 51, SENTENCE, at_the_end, True),
     (100, 51, SENTENCE, inside, True),
-    (100, 24, "Prakiraan Cuaca Hari Ini", as_headline, False),  # a series
-    (100, 25, "Prakiraan Cuaca Hari Ini", as_headline, True),
+    (100, 50, "Prakiraan Cuaca Hari Ini", as_headline, False),  # a series
+    (100, 51, "Prakiraan Cuaca Hari Ini", as_headline, True),
+    (12, 9, SENTENCE, at_the_end, False),
+    (12, 10, SENTENCE, at_the_end, True),
     (100, 100, "* * *", inside, False),
     (100, 100, "12.30", at_the_end, False),
 )
@@ -205,6 +218,15 @@ def test_order_and_batches_change_nothing(batch: int, monkeypatch: pytest.Monkey
     assert learn([*documents, *documents]) == expected
 
 
+def test_a_full_disk_is_an_error_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "_TABLES", f"PRAGMA max_page_count = 12;{spool._TABLES}")
+    with pytest.raises(OSError, match="full"):
+        learn(site(1000, 0, SLOGAN, at_the_end), folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_line_has_one_number_everywhere() -> None:
     assert key_of("Dibaca  1.234 KALI") == key_of("dibaca 5.678 kali")
     digest = hashlib.blake2b(b"dibaca 0 kali", digest_size=8).digest()
@@ -226,6 +248,8 @@ SITES = (
     ("https://www.kabar.example/", None, "kabar.example"),
     ("Media Kota", None, "media-kota"),
     ("", "https://kabar.example", "kabar.example"),
+    ("\ud800", "https://kabar.example", "kabar.example"),
+    ("a" * 254, None, None),
     ("http://[", "https://kabar.example", "kabar.example"),
     (None, "kabar.example/a", "kabar.example"),
     (None, "", None),
@@ -247,7 +271,6 @@ entries = st.builds(
     st.just(12),
     st.sampled_from(["verbatim", "digits"]),
     st.sampled_from(["anywhere", "edges"]),
-    st.booleans(),
     st.lists(st.text(), max_size=2).map(tuple),
 )
 profiles = st.builds(
