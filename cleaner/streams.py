@@ -59,6 +59,7 @@ class _Unpacked(io.RawIOBase):
         try:
             from zstandard import ZstdDecompressor
         except ImportError:
+            raw.close()
             raise missing("a .zst file", "zst") from None
         self._raw = raw
         self._unpacker = ZstdDecompressor(max_window_size=_WINDOW)
