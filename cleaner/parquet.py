@@ -94,7 +94,10 @@ def _cells(column: Any) -> list[Any]:
     try:
         values: list[Any] = column.to_pylist()
     except (pa.ArrowException, ValueError):
-        values = [str(value) if value.is_valid else None for value in column]
+        try:
+            values = column.cast(pa.string()).to_pylist()
+        except pa.ArrowException:  # lists and structs of such
+            values = [pa.array([value]).to_string() for value in column]
     return values
 
 
