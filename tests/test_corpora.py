@@ -129,9 +129,7 @@ def test_columns_of_parquet_keep_their_types(run):
         [
             pa.array(TEXTS, pa.large_string()),
             pa.array([1_700_000_000_000_000_001] * len(TEXTS), pa.timestamp("ns", "UTC")),
-            pa.array(
-                ["x", None] * (len(TEXTS) // 2) + ["y"] * (len(TEXTS) % 2)
-            ).dictionary_encode(),
+            pa.array(["x", *[None] * (len(TEXTS) - 1)]).dictionary_encode(),
             pa.array([deep] * len(TEXTS), schema.field("deep").type),
             pa.array([None] * len(TEXTS), pa.decimal128(9, 2)),
         ],
@@ -209,7 +207,7 @@ def test_what_json_has_no_word_for_is_told_in_one_it_has(run):
     run("clean", "a.parquet", "--out", "out", "--to", "jsonl")
     (row,) = lines("out/a.parquet.jsonl")
     assert (row["b"], row["f"], row["d"], row["day"]) == ("/w==", None, 5, "1970-01-01")
-    assert row["t"].endswith("00.000000001")
+    assert row["t"].endswith(":20.000000001")
 
 
 @pytest.mark.parametrize(
@@ -242,8 +240,8 @@ def test_rows_become_texts_of_their_own(run):
         assert back.decode() == row["text"]
 
 
-WILD = ["../../up", "/etc/passwd", "a\0b", "C:\\x", "CON", "x" * 5000, ".hidden", "é雨", "", "a/../b",
-        "..", "https://a.example/%2e%2e/x?y=1", "\n", "\ud800"]  # fmt: skip
+WILD = ["../../up", "/etc/passwd", "a\0b", "C:\\x", "CON", "x" * 5000, ".hidden", "é雨", "",
+        "a/../b", "..", "https://a.example/%2e%2e/x?y=1", "\n", "\ud800"]  # fmt: skip
 
 
 def test_names_from_records_stay_inside(run):
@@ -252,7 +250,7 @@ def test_names_from_records_stay_inside(run):
     os.chdir("deep")
     assert run("clean", "../a.jsonl", "--out", "out", "--to", "txt")[0] == 0
     os.chdir("..")
-    found = [path for path in Path("deep").rglob("*.txt")]
+    found = [path for path in Path("deep").rglob("*.txt") if path.is_file()]
     assert len(found) == len(WILD) * 2
     assert {path.parent.as_posix() for path in found} == {"deep/out/a.jsonl.txt/000000"}
     assert all(path.name.isascii() and len(path.name) < 130 for path in found)
@@ -373,7 +371,8 @@ def test_a_table_comes_through_standard_input(run, jobs):
 
 
 def test_what_is_broken_is_listed_and_the_rest_is_written(run):
-    good = [json.dumps(row).encode() for row in ROWS]
+    rows = ROWS * 20
+    good = [json.dumps(row).encode() for row in rows]
     bad = [b"{", b"[1]", b'{"text": 5, "id": "five"}', b'{"id": "none"}', b"\xff\xfe\x00",
            b'{"text": "a", "clean_text": "b"}']  # fmt: skip
     put("in/a.jsonl", b"\n".join([*good, *bad, *good]))
@@ -396,7 +395,7 @@ def test_what_is_broken_is_listed_and_the_rest_is_written(run):
     ]
     assert causes[5] == "there is a column 'clean_text' already; choose another prefix"
     assert causes[6].startswith("the rest cannot be read: compressed file ended")
-    assert lines("out/a.jsonl") == expected(ROWS * 2)
+    assert lines("out/a.jsonl") == expected(rows * 2)
     whole = summary()
     assert whole["in"] == whole["written"] + whole["failed"]
     assert whole["failed"] == len(failures)
@@ -415,7 +414,7 @@ def test_many_failures_are_told_only_in_the_list(run):
 
 @given(st.lists(st.binary(max_size=30) | st.builds(lambda t: json.dumps({"text": t}).encode(),
                                                    st.text()), max_size=8))  # fmt: skip
-@settings(max_examples=25)
+@settings(max_examples=settings.default.max_examples // 10)
 def test_in_is_written_and_failed_for_any_bytes(some):
     with tempfile.TemporaryDirectory() as folder:
         path = put(Path(folder, "a.jsonl"), b"\n".join(some))
@@ -441,7 +440,7 @@ def trapped(job, rows):
     return work(job, rows)
 
 
-def corpus(inputs, out, jobs, do=work, to=None, part=20, seconds=6.0):
+def corpus(inputs, out, jobs, do=work, to=None, part=20, seconds=4.0):
     out = Path(out)
     units = planned(corpus_of(inputs), inputs, out, Choices(), to, part)
     progress = Progress(quiet=True, json_log=False, say=lambda _: None)
@@ -459,7 +458,7 @@ def test_a_worker_that_dies_or_hangs_costs_one_document(run):
     assert (whole["in"], whole["written"], whole["failed"]) == (95, 91, 4)
     died, hung = (
         "the worker died (exit code -9)",
-        "no answer within 6 seconds; the worker was ended",
+        "no answer within 4 seconds; the worker was ended",
     )
     assert lines("out/failures.jsonl") == [
         {"name": "3.txt", "cause": died},
@@ -499,7 +498,7 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(run):
     start = time.monotonic()
     assert run(*argv, "whole")[0] == 1
     whole = time.monotonic() - start
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 - any moments will do
     for _ in range(KILLS):
         child = process(*argv, "out", stderr=subprocess.DEVNULL, start_new_session=True)
         try:
