@@ -63,13 +63,13 @@ def run_corpus(units: Sequence[Unit], out: Path, how: How, progress: Progress) -
         if how.force:
             for unit in units:
                 ledger.forget(out, unit.name, unit.mark)
-        ledger.drop_other_parts(out, [unit.mark for unit in units])
+        ledger.drop_parts(out, [unit.mark for unit in units])
         open_units = [unit for unit in units if not ledger.unit_done(out, unit.name, unit.mark)]
         if kept := len(units) - len(open_units):
             sentence = f"{kept} of {plural(len(units), 'output')} done already"
             progress.told("kept", sentence, outputs=kept)
         _work_through(open_units, out, how, progress)
-        ledger.drop_other_parts(out, ())
+        ledger.drop_parts(out)
         return _closed(units, out)
 
 

@@ -5,6 +5,8 @@ import io
 import json
 import os
 import random
+import re
+import shlex
 import signal
 import subprocess
 import tempfile
@@ -649,3 +651,35 @@ def test_events_are_lines_of_json(run):
     assert events[0]["fields"]["text"] == "text"
     assert events[1]["row"] == len(ROWS) + 1
     assert {"event": "summary", **summary()} == events[2]
+
+
+# the README
+
+
+def told_commands():
+    """The commands of the README's chapter on corpora."""
+    readme = (FIXTURES.parent / "README.md").read_text()
+    chapter = readme.partition("\n## Corpora\n")[2].partition("\n## ")[0]
+    block = chapter.partition("```sh\n")[2].partition("```")[0]
+    return [line[line.index("cleaner ") :].partition(" | ")[0] for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("command", told_commands())
+def test_the_commands_of_the_readme_work_as_written(run, command):
+    rows = [{"text": text, "url": "https://a.example/"} for text in TEXTS]
+    put("news.jsonl.zst", shelf.jsonl(rows, "zst"))
+    put("crawl.warc.gz", shelf.warc([page.encode() for page in PAGES[:3]], "gz"))
+    put("pages/a.html", PAGES[0])
+    put("dumps/a.parquet", shelf.parquet(rows))
+    put(
+        "dump.csv", shelf.table([{"isi_berita": row["text"], "tautan": row["url"]} for row in rows])
+    )
+    program, *argv = shlex.split(command)
+    code, out, err = run(*argv, stdin=shelf.jsonl(rows))
+    assert (program, code) == ("cleaner", 0), err
+    assert out or len(summary("cleaned")) > 0
+
+
+def test_the_readme_tells_every_column_that_is_added():
+    readme = (FIXTURES.parent / "README.md").read_text()
+    assert set(re.findall(r"`clean_(\w+)`", readme)) >= set(ADDED)
