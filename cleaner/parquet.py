@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from .columns import ADDED, named
+from .columns import ADDED, PREFIX, named
 from .streams import missing
 from .tables import Row
 from .types import SourceError
@@ -101,6 +101,11 @@ def _cells(column: Any) -> list[Any]:
     return values
 
 
+def added_schema(prefix: str = PREFIX) -> Any:
+    """The added columns as an Arrow schema, for engines that want types before values."""
+    return pa.schema([pa.field(f"{prefix}{name}", _TYPES[kind]) for name, kind in ADDED.items()])
+
+
 def parquet_writer(prefix: str, schema: Any = None) -> Writer:
     """Rows of Parquet; ``schema`` is that of the input where it is Parquet too.
 
@@ -111,11 +116,13 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
 
     def part(pairs: Sequence[Pair], _: bool) -> bytes:
         table = _of_places(pairs, schema) if schema is not None else _of_values(pairs, last)
-        fields, arrays = list(table.schema), list(table.columns)
-        for name, kind in ADDED.items():
-            fields.append(pa.field(f"{prefix}{name}", _TYPES[kind]))
-            arrays.append(_array([more[f"{prefix}{name}"] for _, more in pairs], _TYPES[kind]))
-        whole = pa.schema(fields, metadata=table.schema.metadata)
+        more = added_schema(prefix)
+        arrays = [
+            _array([values[name] for _, values in pairs], kind)
+            for name, kind in zip(more.names, more.types, strict=True)
+        ]
+        arrays = [*table.columns, *arrays]
+        whole = pa.schema([*table.schema, *more], metadata=table.schema.metadata)
         out = io.BytesIO()
         pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
         return out.getvalue()
