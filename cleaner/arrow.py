@@ -12,11 +12,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from .columns import ADDED, Settings, article_of, record, site_named
+from .columns import Settings, article_of, record, site_named
 from .fields import Fields, guess_fields
 from .files import cause_of
 from .learning import Seen, seen
-from .parquet import TYPES, array
+from .parquet import added_schema, array
 from .types import SourceError
 
 FAILURE = "failure"  # with the prefix, the column that says why a row could not be cleaned
@@ -30,7 +30,7 @@ def columns_for(
     Raises SourceError where the text cannot be told or a name is taken.
     """
     names = list(names)
-    added = list(added_types(settings.prefix))
+    added = added_columns(settings.prefix).names
     if taken := [name for name in added if name in names]:
         raise SourceError(f"there is a column {taken[0]!r} already; choose another prefix")
     return guess_fields(names, given), added
@@ -43,15 +43,15 @@ def clean_batch(batch: Any, fields: Fields, settings: Settings | None = None) ->
     """
     settings = settings or Settings()
     done = [_cleaned(row, fields, settings) for row in _rows(batch, fields)]
-    added = added_types(settings.prefix)
-    arrays = [array([values.get(name) for values in done], added[name]) for name in added]
-    schema = pa.schema([*batch.schema, *added.items()], metadata=batch.schema.metadata)
+    added = added_columns(settings.prefix)
+    arrays = [array([values.get(field.name) for values in done], field.type) for field in added]
+    schema = pa.schema([*batch.schema, *added], metadata=batch.schema.metadata)
     return type(batch).from_arrays([*batch.columns, *arrays], schema=schema)
 
 
-def added_types(prefix: str) -> dict[str, Any]:
-    """The names of the added columns and their types."""
-    return {f"{prefix}{name}": TYPES[kind] for name, kind in (ADDED | {FAILURE: "text"}).items()}
+def added_columns(prefix: str) -> Any:
+    """The added columns as an Arrow schema, that of failures last."""
+    return added_schema(prefix).append(pa.field(f"{prefix}{FAILURE}", pa.string()))
 
 
 def _rows(batch: Any, fields: Fields) -> Iterator[dict[str, Any]]:

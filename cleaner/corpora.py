@@ -13,16 +13,14 @@ from . import files, ledger, runner
 from .files import FAILURES, cause_of
 from .plan import PART_BYTES, SUMMARY, Unit
 from .progress import Progress
-from .records import to_line
-from .runner import Batch, Lost
+from .records import plural, to_line
+from .runner import BATCH, Batch, Lost, bare, grouped
 from .summary import summary_of, to_bytes
 from .tables import Row
 from .tally import Tally, added_up
 from .types import CleanerError, SourceError
 from .work import Outcome, row_name, work
 
-BATCH = 32  # documents a worker is sent at once
-BATCH_BYTES = 1_000_000
 _STOPS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no document is to blame for these
 
 
@@ -65,10 +63,13 @@ def run_corpus(units: Sequence[Unit], out: Path, how: How, progress: Progress) -
         if how.force:
             for unit in units:
                 ledger.forget(out, unit.name, unit.mark)
-        ledger.drop_other_parts(out, [unit.mark for unit in units])
+        ledger.drop_parts(out, [unit.mark for unit in units])
         open_units = [unit for unit in units if not ledger.unit_done(out, unit.name, unit.mark)]
+        if kept := len(units) - len(open_units):
+            sentence = f"{kept} of {plural(len(units), 'output')} done already"
+            progress.told("kept", sentence, outputs=kept)
         _work_through(open_units, out, how, progress)
-        ledger.drop_other_parts(out, ())
+        ledger.drop_parts(out)
         return _closed(units, out)
 
 
@@ -98,27 +99,16 @@ def _batches(units: Sequence[Unit], out: Path, how: How) -> Iterator[Batch]:
 
 def _of_unit(unit: Unit, skip: int, most: int, *, fresh: bool) -> Iterator[Batch]:
     """The batches of a unit, each part of it closed; at least one part where none is done."""
-    rows: list[Row] = []
-    size = count = total = 0
-    for row in unit.rows(skip):
-        rows.append(row)
-        size += row.size
-        if len(rows) >= BATCH or size >= BATCH_BYTES or count + len(rows) >= most:
-            yield _batch(unit, rows)
-            count, total = count + len(rows), total + size
-            rows, size = [], 0
-            if count >= most or total >= PART_BYTES:
-                yield Batch(_Head(unit, closes="part"))
-                count, total, fresh = 0, 0, False
-    if rows:
-        yield _batch(unit, rows)
-    if rows or count or fresh:
+    count = size = 0
+    for rows in grouped(unit.rows(skip), min(BATCH, most)):
+        yield Batch(_Head(unit, rows), unit.job, bare(rows))
+        count += len(rows)
+        size += sum(row.size for row in rows)
+        if count >= most or size >= PART_BYTES:
+            yield Batch(_Head(unit, closes="part"))
+            count, size, fresh = 0, 0, False
+    if count or fresh:
         yield Batch(_Head(unit, closes="part"))
-
-
-def _batch(unit: Unit, rows: Sequence[Row]) -> Batch:
-    items = tuple(row._replace(carried=None) for row in rows)
-    return Batch(_Head(unit, tuple(rows)), unit.job, items)
 
 
 def _take(part: _Part, head: _Head, answers: Sequence[Any], out: Path, progress: Progress) -> None:

@@ -58,7 +58,7 @@ def guess_fields(columns: Iterable[str], given: Mapping[str, str] | None = None)
     found = dict(given or {})
     for role, name in found.items():
         if role not in _NAMES:
-            raise SourceError(f"there is no field {role!r}: it is one of {', '.join(_NAMES)}")
+            raise SourceError(f"there is no field {role!r}: {', '.join(_NAMES)}")
         if name not in names:
             raise SourceError(f"there is no column {name!r} for {role}; {_listed(names)}")
     if not found.keys() & {"text", "html"}:

@@ -56,6 +56,8 @@ def fields_of(
 
     A table without columns is empty or broken: whatever its rows have to say comes later.
     """
+    if unknown := given.keys() - set(Fields._fields):
+        raise UsageError(f"there is no field {min(unknown)!r}: {', '.join(Fields._fields)}")
     try:
         return (guess_fields(names, given) if names else Fields(**given)), tuple(names)
     except SourceError as fault:

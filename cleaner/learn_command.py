@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +12,10 @@ from .columns import article_of, site_named
 from .files import UsageError
 from .inputs import DOCUMENT, Corpus, corpus_of, document_row, wanted
 from .learning import Seen, seen
-from .pipe import batches_of
 from .profile import Profile, save_profile
 from .progress import Progress
 from .records import plural
-from .runner import Batch, Lost
+from .runner import Batch, Lost, bare, grouped
 from .spool import learn
 from .tables import Row, columns_of, rows
 from .work import Choices, Job, rules_of, settings_of
@@ -101,12 +99,15 @@ def _told(profile: Profile) -> str:
 
 def _batches(corpus: Corpus, choices: Choices) -> Iterator[Batch]:
     documents = (document_row(source, n) for n, source in enumerate(corpus.documents, 1))
-    job = Job("", choices, DOCUMENT, "jsonl", files=True)
-    tables = (
-        batches_of(rows(table, wanted(fields)), Job(table.source.name, choices, fields, "csv"))
-        for table, fields, _ in corpus.tables
-    )
-    return chain(batches_of(documents, job), chain.from_iterable(tables))
+    work: list[tuple[Job, Iterator[Row]]] = [
+        (Job("", choices, DOCUMENT, "jsonl", files=True), documents)
+    ]
+    for table, fields, _ in corpus.tables:
+        job = Job(table.source.name, choices, fields, "jsonl")
+        work.append((job, rows(table, wanted(fields))))
+    for job, found in work:
+        for group in grouped(found):
+            yield Batch(group, job, bare(group))
 
 
 def _views(

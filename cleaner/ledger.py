@@ -206,28 +206,21 @@ def put_unit(
         copied((part.files for part in parts), handle)
     with made(out, stem.with_suffix(".json")) as handle:
         handle.write(_json(entry))
-    drop_parts(out, entry["fingerprint"])
+    shutil.rmtree(_parts(out, entry["fingerprint"]), ignore_errors=True)
 
 
-def drop_parts(out: Path, mark: str) -> None:
-    """Take away the parts of a unit."""
-    shutil.rmtree(_parts(out, mark), ignore_errors=True)
-    with suppress(OSError):
-        _parts(out, mark).parent.rmdir()
-
-
-def drop_other_parts(out: Path, marks: Iterable[str]) -> None:
+def drop_parts(out: Path, marks: Iterable[str] = ()) -> None:
     """Take away the parts of all units but those with these fingerprints."""
-    wanted = {mark[:32] for mark in marks}
+    wanted = {_parts(out, mark) for mark in marks}
     folder = out / HOME / "parts"
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in wanted:
+        if path not in wanted:
             shutil.rmtree(path, ignore_errors=True)
 
 
 def forget(out: Path, name: str, mark: str) -> None:
     """Take away all that is known of a unit, so that it is done anew."""
-    drop_parts(out, mark)
+    shutil.rmtree(_parts(out, mark), ignore_errors=True)
     _unit(out, name).with_suffix(".json").unlink(missing_ok=True)
 
 

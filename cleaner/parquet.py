@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from .columns import ADDED, named
+from .columns import ADDED, PREFIX, named
 from .streams import missing
 from .tables import Row
 from .types import SourceError
-from .writers import Pair, Writer, carried, to_json
+from .writers import Json, Pair, Writer, to_json
 
 try:
     import pyarrow as pa
@@ -30,8 +30,7 @@ _EDIT = {
     "evidence": pa.string(),
     "confidence": pa.float64(),
 }
-# the types of ``columns.ADDED``
-TYPES = {
+_TYPES = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
     "flag": pa.bool_(),
@@ -50,8 +49,7 @@ class Place(NamedTuple):
 
     def columns(self) -> dict[str, Any]:
         """The row as Python values."""
-        columns: dict[str, Any] = self.batch.slice(self.row, 1).to_pylist()[0]
-        return columns
+        return _values(self.batch.slice(self.row, 1))[0]
 
 
 def schema_of(path: Path) -> Any:
@@ -74,12 +72,38 @@ def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
         try:
             for batch in file.iter_batches(_BATCH):
                 part = batch if wanted is None else batch.select(list(wanted))
-                for i, columns in enumerate(part.to_pylist()):
+                for i, columns in enumerate(_values(part)):
                     number += 1
                     size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
                     yield Row(number, columns, size, Place(batch, i))
         except (pa.ArrowException, ValueError) as fault:
             raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def _values(batch: Any) -> list[dict[str, Any]]:
+    """The rows as Python values; what Python has no type for, as text."""
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except (pa.ArrowException, ValueError):  # nanoseconds, among others
+        columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
+        rows = [{name: columns[name][i] for name in columns} for i in range(batch.num_rows)]
+    return rows
+
+
+def _cells(column: Any) -> list[Any]:
+    try:
+        values: list[Any] = column.to_pylist()
+    except (pa.ArrowException, ValueError):
+        try:
+            values = column.cast(pa.string()).to_pylist()
+        except pa.ArrowException:  # lists and structs of such
+            values = [pa.array([value]).to_string() for value in column]
+    return values
+
+
+def added_schema(prefix: str = PREFIX) -> Any:
+    """The added columns as an Arrow schema, for engines that want types before values."""
+    return pa.schema([pa.field(f"{prefix}{name}", _TYPES[kind]) for name, kind in ADDED.items()])
 
 
 def parquet_writer(prefix: str, schema: Any = None) -> Writer:
@@ -88,19 +112,22 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
     Values of any other input keep their type where a whole column has one; else, and for lists and
     objects, the column holds them as JSON, and its field says ``encoding: json``.
     """
+    last = frozenset(named(prefix))
 
     def part(pairs: Sequence[Pair], _: bool) -> bytes:
-        table = _of_places(pairs, schema) if schema is not None else _of_values(pairs)
-        fields, arrays = list(table.schema), list(table.columns)
-        for name, kind in ADDED.items():
-            fields.append(pa.field(f"{prefix}{name}", TYPES[kind]))
-            arrays.append(array([more[f"{prefix}{name}"] for _, more in pairs], TYPES[kind]))
-        whole = pa.schema(fields, metadata=table.schema.metadata)
+        table = _of_places(pairs, schema) if schema is not None else _of_values(pairs, last)
+        more = added_schema(prefix)
+        arrays = [
+            array([values[name] for _, values in pairs], kind)
+            for name, kind in zip(more.names, more.types, strict=True)
+        ]
+        arrays = [*table.columns, *arrays]
+        whole = pa.schema([*table.schema, *more], metadata=table.schema.metadata)
         out = io.BytesIO()
         pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
         return out.getvalue()
 
-    return Writer(part, partial(_join, named(prefix)))
+    return Writer(part, partial(_join, last))
 
 
 def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
@@ -115,8 +142,12 @@ def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
     return pa.Table.from_batches(batches, schema)
 
 
-def _of_values(pairs: Sequence[Pair]) -> Any:
-    rows = [carried(row) for row, _ in pairs]
+def _of_values(pairs: Sequence[Pair], last: frozenset[str]) -> Any:
+    """The columns that came with the rows, or else, of JSON, with what is added to them."""
+    rows = [
+        row.carried or {name: more[name] for name in more if name not in last}
+        for row, more in pairs
+    ]
     names = dict.fromkeys(name for row in rows for name in row)
     fields, arrays = [], []
     for name in names:
@@ -139,7 +170,9 @@ def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
 
 
 def _as_json(values: list[Any]) -> Any:
-    return array([None if value is None else to_json(value) for value in values], pa.string())
+    told = [value if isinstance(value, Json) else to_json(value) for value in values]
+    nulls = zip(values, told, strict=True)
+    return array([None if value is None else str(text) for value, text in nulls], pa.string())
 
 
 def array(values: list[Any], kind: Any) -> Any:
@@ -160,7 +193,7 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def _join(last: Sequence[str], parts: Sequence[Path], out: BinaryIO) -> None:
+def _join(last: frozenset[str], parts: Sequence[Path], out: BinaryIO) -> None:
     """Write the parts as the row groups of one file, under the one schema all of them fit."""
     schema = _common([pq.read_schema(path) for path in parts], last)
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
@@ -170,7 +203,7 @@ def _join(last: Sequence[str], parts: Sequence[Path], out: BinaryIO) -> None:
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def _common(schemas: Sequence[Any], last: Sequence[str]) -> Any:
+def _common(schemas: Sequence[Any], last: frozenset[str]) -> Any:
     """One schema for all; the columns ``last`` stand last."""
     fields: dict[str, Any] = {}
     if all(schema.equals(schemas[0], check_metadata=True) for schema in schemas):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from . import runner
-from .corpora import BATCH, BATCH_BYTES, How
+from .corpora import How
 from .progress import Progress
-from .runner import Batch, Lost
+from .runner import Batch, Lost, bare, grouped
 from .tables import Row
 from .tally import added_up
 from .work import Job, Outcome
@@ -21,7 +21,8 @@ def run_pipe(
     """Clean the rows of a table and write them to ``out``; return how many there were."""
     counts = {"in": 0, "written": 0, "failed": 0}
     out.write(writer.part((), True))
-    for found, answers in runner.run(batches_of(rows, job), how.work, how.jobs, how.seconds):
+    batches = (Batch(found, job, bare(found)) for found in grouped(rows))
+    for found, answers in runner.run(batches, how.work, how.jobs, how.seconds):
         outcomes: list[Outcome] = []
         for answer in answers:
             lost = isinstance(answer, Lost)
@@ -40,21 +41,3 @@ def run_pipe(
         tallies = [answer.tally for answer in answers if not isinstance(answer, Lost)]
         progress.done(len(found), sum(row.size for row in found), added_up(tallies))
     return counts
-
-
-def batches_of(rows: Iterable[Row], job: Job) -> Iterator[Batch]:
-    """What workers are sent of the rows of a job."""
-    batch: list[Row] = []
-    size = 0
-    for row in rows:
-        batch.append(row)
-        size += row.size
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
-            yield _batch(batch, job)
-            batch, size = [], 0
-    if batch:
-        yield _batch(batch, job)
-
-
-def _batch(rows: list[Row], job: Job) -> Batch:
-    return Batch(tuple(rows), job, tuple(row._replace(carried=None) for row in rows))

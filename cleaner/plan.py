@@ -53,6 +53,7 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
     Raises UsageError where outputs would clash with one another or with an input.
     """
     units = []
+    names: list[str] = []
     if corpus.documents:
         form = to or "txt"
         suffix = f".{form}" if form in TEXTS else ""
@@ -60,7 +61,9 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
         names = [path.relative_to(out).as_posix() for path in targets] if suffix else []
         units.append(_documents(corpus.documents, names, form, choices, part))
     units += [_table(*found, to, choices, part) for found in corpus.tables]
-    _check(units, corpus, inputs, out)
+    _check(units, names, corpus, inputs, out)
+    for unit in units:
+        unit.writer()  # a library it lacks is told before anything is written
     return units
 
 
@@ -91,9 +94,8 @@ def _table(
     taken = [column for column in named(choices.prefix) if column in names]
     if taken and form not in TEXTS:
         raise UsageError(f"{name}: there is a column {taken[0]!r} already; give another --prefix")
-    output = f"{name}/{RECORDS}" if form in TEXTS else name
-    if form != table.form and form not in TEXTS:
-        output = f"{name}.{form}"
+    home = name if form == table.form else f"{name}.{form}"
+    output = f"{home}/{RECORDS}" if form in TEXTS else home
     job = Job(name, choices, fields, form)
     facts = {
         "input": [name, table.form, table.packing, _digest(table.source)],
@@ -105,7 +107,7 @@ def _table(
     return Unit(
         output, output, fingerprint(facts), job,
         lambda skip: islice(rows(table, wanted(fields)), skip, None),
-        lambda _, row_name: f"{name}/{row_name}.{form}",
+        lambda _, row_name: f"{home}/{row_name}.{form}",
         lambda row: f"{table.source.path}:{row.number}",
         lambda: writer_of(job, table, names),
     )  # fmt: skip
@@ -144,15 +146,19 @@ def writer_of(job: Job, table: Table | None, names: Sequence[str]) -> Writer:
     return csv_writer(names, named(prefix), "\t" if job.to == "tsv" else ",", packing)
 
 
-def _check(units: Sequence[Unit], corpus: Corpus, inputs: Sequence[str], out: Path) -> None:
-    """Refuse outputs that would fall together or onto an input."""
-    tables = [table.source for table, _, _ in corpus.tables]
+def _check(
+    units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, inputs: Sequence[str], out: Path
+) -> None:
+    """Refuse outputs that would fall together, onto an input, or elsewhere than below ``out``."""
     files.targets((), inputs, out)
+    tables = [table.source for table, _, _ in corpus.tables]
     read = {source.path.resolve() for source in (*corpus.documents, *tables)}
+    # what the texts of a table lie in must be no file
+    homes = ((unit.output, unit.output.removesuffix(f"/{RECORDS}")) for unit in units)
     taken = {*RESERVED}
-    for unit in units:
-        if unit.output in taken or unit.output.split("/")[0] in RESERVED:
-            raise UsageError(f"{out / unit.output} would be written twice")
-        taken.add(unit.output)
-        if (out / unit.output).resolve() in read:
-            raise UsageError(f"{out / unit.output} is an input and would be written over")
+    for path, home in (*((text, text) for text in texts), *homes):
+        if home in taken or path.partition("/")[0] in RESERVED:
+            raise UsageError(f"{out / home} would be written twice")
+        taken.add(home)
+        if files.inside(out, path).resolve() in read:
+            raise UsageError(f"{out / path} is an input and would be written over")

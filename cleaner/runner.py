@@ -16,9 +16,12 @@ from typing import Any, NamedTuple
 from pebble import ProcessExpired, ProcessPool
 
 from .files import cause_of
+from .tables import Row
 
 SECONDS = 300.0  # without an answer, after which a worker is taken to be stuck
 AHEAD = 4  # batches in flight for each worker
+BATCH = 32  # documents a worker is sent at once
+BATCH_BYTES = 1_000_000
 
 
 class Lost(NamedTuple):
@@ -33,6 +36,25 @@ class Batch(NamedTuple):
     head: Any
     job: Any = None
     items: Sequence[Any] = ()
+
+
+def grouped(rows: Iterable[Row], most: int = BATCH) -> Iterator[tuple[Row, ...]]:
+    """Rows in groups that are worth sending, of so many rows or bytes whatever the workers do."""
+    group: list[Row] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += row.size
+        if len(group) >= most or size >= BATCH_BYTES:
+            yield tuple(group)
+            group, size = [], 0
+    if group:
+        yield tuple(group)
+
+
+def bare(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows as a worker needs them."""
+    return tuple(row._replace(carried=None) for row in rows)
 
 
 def usable_cores() -> int:

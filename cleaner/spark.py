@@ -30,7 +30,7 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from .arrow import added_types, clean_batch, columns_for, seen_in
+from .arrow import added_columns, clean_batch, columns_for, seen_in
 from .columns import Settings
 from .learning import (
     UNIT,
@@ -101,7 +101,7 @@ def clean(
     def cleaned(batches: Batches) -> Batches:
         return (clean_batch(batch, found, chosen) for batch in batches)
 
-    more = _spark(pa.schema(added_types(chosen.prefix).items()))
+    more = _spark(added_columns(chosen.prefix))
     schema = StructType([*frame.schema.fields, *more.fields])
     return frame.mapInArrow(cleaned, schema)
 

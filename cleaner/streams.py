@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from .files import cause_of
-from .types import CleanerError, SourceError
+from .files import UsageError, cause_of
+from .types import SourceError
 
 LINE = 64_000_000  # bytes of one line; a document and its columns are far below it
 _WINDOW = 2**27  # bytes a zst frame may ask to be kept
 _PACKED = {".gz": "gz", ".zst": "zst"}
 
 
-class MissingLibraryError(CleanerError):
+class MissingLibraryError(UsageError):
     """A library that the format asks for is not installed; the message says how to get it."""
 
 
@@ -59,6 +59,7 @@ class _Unpacked(io.RawIOBase):
         try:
             from zstandard import ZstdDecompressor
         except ImportError:
+            raw.close()
             raise missing("a .zst file", "zst") from None
         self._raw = raw
         self._unpacker = ZstdDecompressor(max_window_size=_WINDOW)

@@ -11,7 +11,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from contextlib import contextmanager
+from itertools import chain, count, islice
 from typing import Any, BinaryIO, NamedTuple
 
 from .files import Source
@@ -120,8 +121,12 @@ def heading(table: Table) -> list[str]:
 
             return list(schema_of(table.source.path).names)
         if table.form in ("csv", "tsv"):
-            with opened(table.source.path, table.packing) as stream:
-                return next(_cells(stream, _DELIMITERS[table.form]), [])
+            delimiter = _DELIMITERS[table.form]
+            with (
+                opened(table.source.path, table.packing) as stream,
+                _cells(stream, delimiter) as found,
+            ):
+                return next(found, [])
         return peeked(rows(table))[0]
     except faults():
         return []
@@ -170,32 +175,37 @@ def _long(thing: str) -> str:
 
 
 def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
-    found = _cells(stream, delimiter)
-    names = next(found, [])
-    if len(set(names)) < len(names):
-        raise SourceError("two columns have one name")
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(found, None)
-        except csv.Error as fault:
-            yield Row(number, fault=f"this is not CSV: {fault}")
-            continue
-        if cells is None:
-            return
-        if len(cells) != len(names):
-            yield Row(number, fault=f"a row of {len(cells)} cells under {len(names)} names")
-            continue
-        columns = dict(zip(names, cells, strict=True))
-        yield Row(number, columns, sum(map(len, cells)), columns)
+    with _cells(stream, delimiter) as found:
+        names = next(found, [])
+        if len(set(names)) < len(names):
+            raise SourceError("two columns have one name")
+        for number in count(1):
+            try:
+                cells = next(found, None)
+            except csv.Error as fault:
+                yield Row(number, fault=f"this is not CSV: {fault}")
+                continue
+            if cells is None:
+                return
+            yield _csv_row(number, names, cells)
 
 
-def _cells(stream: BinaryIO, delimiter: str) -> Iterator[list[str]]:
+def _csv_row(number: int, names: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(names):
+        return Row(number, fault=f"a row of {len(cells)} cells under {len(names)} names")
+    columns = dict(zip(names, cells, strict=True))
+    return Row(number, columns, sum(map(len, cells)), columns)
+
+
+@contextmanager
+def _cells(stream: BinaryIO, delimiter: str) -> Iterator[Iterator[list[str]]]:
     """The rows of cells; blank lines are none."""
     csv.field_size_limit(LINE)
     text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-    return filter(None, csv.reader(_text_lines(text), delimiter=delimiter, strict=True))
+    try:
+        yield filter(None, csv.reader(_text_lines(text), delimiter=delimiter, strict=True))
+    finally:
+        text.detach()  # the stream is not ours to close
 
 
 def _text_lines(text: io.TextIOWrapper) -> Iterator[str]:

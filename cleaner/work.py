@@ -17,6 +17,7 @@ from .ruleset import Rules, default_rules, load_rules
 from .tables import Row, columns_of
 from .tally import Tally, added_up, tally_of
 from .types import Article
+from .writers import plain
 
 if TYPE_CHECKING:
     from .profile import Profile
@@ -87,7 +88,7 @@ def _outcome(job: Job, row: Row, tallies: list[Tally]) -> Outcome:
             done = _recorded(job, row, columns, article, name)
         else:
             article, values = record(columns, job.fields, settings)
-            done = Outcome(_members(values) if job.to == "jsonl" else values)
+            done = Outcome(_told(job, row, columns, values))
         place = place_of(job, row, columns, name)
         tallies.append(tally_of(article, place, _site(columns, job.fields, article)))
     except Exception as fault:  # one bad document must not end a run over millions
@@ -163,9 +164,16 @@ def row_name(number: int, id_: str | None) -> str:
     return f"{number // 1000:06d}/{number:09d}{safe and '-'}{safe}"
 
 
-def _members(values: Mapping[str, Any]) -> bytes:
-    """The inside of a JSON object."""
-    return records.to_line(values)[1:-2]
+def _told(
+    job: Job, row: Row, columns: Mapping[str, Any], values: dict[str, Any]
+) -> bytes | dict[str, Any]:
+    """What the writer needs: the inside of a JSON object, or columns.
+
+    Columns of JSON go with them, as only here they are read.
+    """
+    if job.to == "jsonl":
+        return records.to_line(values)[1:-2]
+    return {**plain(columns), **values} if isinstance(row.data, bytes) else values
 
 
 def _site(columns: Mapping[str, Any], fields: Fields, article: Article) -> str | None:

@@ -63,17 +63,27 @@ def csv_writer(names: Sequence[str], added: Sequence[str], delimiter: str, packi
 
 
 def _line(row: Row, members: bytes) -> bytes:
-    line = row.data if isinstance(row.data, bytes) else to_json(carried(row)).encode()
+    if isinstance(row.data, bytes):
+        line = row.data
+    else:
+        carried = row.carried if isinstance(row.carried, Mapping) else row.carried.columns()
+        line = to_json(carried).encode()
     head = line[:-1].rstrip()
     return b"%b%b%b}\n" % (head, b"" if head == b"{" else b", ", members)
 
 
-def carried(row: Row) -> Mapping[str, Any]:
-    """The columns that came in with a row and go out with it."""
-    if isinstance(row.data, bytes):
-        columns: dict[str, Any] = json.loads(row.data)
-        return columns
-    return row.carried if isinstance(row.carried, Mapping) else row.carried.columns()
+class Json(str):
+    """A value in the words of JSON."""
+
+    __slots__ = ()
+
+
+def plain(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns with their lists and objects as JSON."""
+    return {
+        name: Json(to_json(value)) if isinstance(value, list | dict) else value
+        for name, value in columns.items()
+    }
 
 
 def to_json(value: Any) -> str:

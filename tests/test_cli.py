@@ -1,7 +1,6 @@
 """The commands as a user meets them: outputs, exit codes, and a sentence for every error."""
 
 import hashlib
-import io
 import json
 import os
 import subprocess
@@ -60,20 +59,6 @@ where = "anywhere"
 drops = ["Qwzx one"]
 keeps = ["One qwzx"]
 """
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsysbinary):
-    """Run one command in a scratch folder; return code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*argv, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main([str(arg) for arg in argv])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
 
 
 def put(name, data):
