@@ -36,8 +36,8 @@ INSIDE = 4  # of so many articles one holds a line that stands between paragraph
 TITLE = 10  # of so many articles that hold a line one has it as its headline
 EDGE = 0.9  # the share of its articles in which a line stands outside the prose
 LONGEST_WORD = 30
-MOST_WORDS = 200_000
-WORD_ARTICLES = 3
+MOST_WORDS = 200_000  # the commonest
+WORD_ARTICLES = 3  # articles that hold a word of which a profile knows
 _WORD = re.compile(r"[^\W\d_]+")
 _STORY = "What follows a dateline is a sentence of prose such as this one is."
 
@@ -132,14 +132,6 @@ def words_of(document: Seen) -> set[str]:
     """The lower-case words of a document."""
     found = set(_WORD.findall("\n".join(document.lines).lower()))
     return {word for word in found if len(word) <= LONGEST_WORD}
-
-
-def counted(words: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Articles that hold each word, of the words enough hold; ``words`` come with weights."""
-    enough = (
-        (-articles, word) for word, weight in words if (articles := _whole(weight)) >= WORD_ARTICLES
-    )
-    return {word: -articles for articles, word in sorted(enough)[:MOST_WORDS]}
 
 
 def entries_of(articles: int, forms: Iterable[tuple[str, Sums]], rules: Rules) -> tuple[Entry, ...]:

@@ -33,11 +33,11 @@ from pyspark.sql.types import (
 from .arrow import added_columns, clean_batch, columns_for, seen_in
 from .columns import Settings
 from .learning import (
+    MOST_WORDS,
     UNIT,
     WORD_ARTICLES,
     Seen,
     Sums,
-    counted,
     entries_of,
     key_of,
     weighed,
@@ -79,7 +79,6 @@ _PLAIN = {
 }
 _ALONE = {"here": 1, "everywhere": 1}
 _SITE, _LINE, _WORD = range(3)  # kinds of parts
-_TOO_FEW = (WORD_ARTICLES - 1) * UNIT  # nothing that is rounded up from here is enough
 Batches = Iterator[Any]
 
 
@@ -132,9 +131,11 @@ def learn(
         lines = parts.where(sql.col("kind") != _WORD).repartition("site")
         lines = lines.sortWithinPartitions("site", "kind", "text")
         entries = lines.mapInArrow(_decided(chosen.rules), _spark(_ENTRIES)).collect()
-        words = parts.where((sql.col("kind") == _WORD) & (sql.col("held") > _TOO_FEW))
-        found = words.select("text", "held").collect()
-        return Profile(_by_site(entries), counted((row["text"], row["held"]) for row in found))
+        articles = sql.expr(f"(held + {UNIT // 2}) div {UNIT}").alias("articles")
+        words = parts.where(sql.col("kind") == _WORD).select("text", articles)
+        words = words.where(sql.col("articles") >= WORD_ARTICLES)
+        found = words.orderBy(sql.desc("articles"), "text").limit(MOST_WORDS).collect()
+        return Profile(_by_site(entries), {row["text"]: row["articles"] for row in found})
     finally:
         parts.unpersist()
         documents.unpersist()

@@ -9,12 +9,22 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .learning import UNIT, Seen, Sums, counted, key_of, sites_of, weighed, words_of
+from .learning import (
+    MOST_WORDS,
+    UNIT,
+    WORD_ARTICLES,
+    Seen,
+    Sums,
+    key_of,
+    sites_of,
+    weighed,
+    words_of,
+)
 from .profile import Profile
 from .ruleset import Rules, default_rules
 
@@ -45,6 +55,10 @@ _FORMS = """
 SELECT sites.name, text, SUM(held), SUM(edge), SUM(heads), SUM(title)
 FROM forms JOIN sites ON sites.id = site GROUP BY sites.name, text ORDER BY sites.name, text
 """
+_WORDS = """
+SELECT word, (SUM(weight) + :unit / 2) / :unit AS articles FROM words
+GROUP BY word HAVING articles >= :least ORDER BY articles DESC, word LIMIT :most
+"""
 
 
 def learn(
@@ -74,7 +88,8 @@ def _learnt(documents: Iterable[Seen], rules: Rules, folder: str | Path | None) 
             articles = _look_again(database)
             forms = ((site, text, Sums(*sums)) for site, text, *sums in database.execute(_FORMS))
             sites = dict(sites_of(articles, forms, rules))
-            return Profile(sites, counted(_summed_words(database)))
+            known = {"unit": UNIT, "least": WORD_ARTICLES, "most": MOST_WORDS}
+            return Profile(sites, dict(database.execute(_WORDS, known)))
         finally:
             database.close()
 
@@ -154,7 +169,3 @@ def _flush(
     database.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", rows)
     for done in (whole, words, forms):
         done.clear()
-
-
-def _summed_words(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    yield from database.execute("SELECT word, SUM(weight) FROM words GROUP BY word")

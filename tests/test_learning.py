@@ -194,6 +194,17 @@ def test_what_counts_of_the_words_are_articles() -> None:
     assert "mirspel" not in words
 
 
+def test_only_the_commonest_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [
+        Seen("", False, (f"{word} {'abcdefgh'[i]}{word} ada di kota",))
+        for word, count in (("satu", 5), ("tiga", 4), ("dua", 4), ("lima", 2))
+        for i in range(count)
+    ]
+    monkeypatch.setattr(spool, "MOST_WORDS", 6)
+    words = learn(documents).words
+    assert words == {"ada": 15, "di": 15, "kota": 15, "satu": 5, "dua": 4, "tiga": 4}
+
+
 def test_words_need_no_site() -> None:
     documents = [d._replace(site="") for d in site(12, 12, SLOGAN, at_the_end)]
     profile = learn(documents)
