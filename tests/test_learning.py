@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
@@ -236,6 +237,51 @@ def test_a_full_disk_is_an_error_of_the_system(
     with pytest.raises(OSError, match="full"):
         learn(site(1000, 0, SLOGAN, at_the_end), folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def calls(documents: list[Seen]) -> int:
+    """Count the calls that learning makes: work, not seconds."""
+    count = 0
+
+    def tick(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        learn(documents)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_work_grows_with_the_corpus() -> None:
+    learn([])
+    one, two, four = (calls(site(n, n, SLOGAN, at_the_end)) for n in (50, 100, 200))
+    assert two < 2.2 * one
+    assert four < 4.4 * one
+
+
+HOSTILE = {
+    "nothing": (),
+    "short lines": ("a",) * 50_000,
+    "one word": ("a" * 300_000,),
+    "digits": ("1" * 100_000, "2"),
+    "no letters": ("* * *", "---", "\u200b"),
+    "letters of all kinds": ("Ⅳ İ ß ǅ", "𝟘𝟙 漢字", "ก็"),
+    "marks of TOML": ('"""', "[[site]]", "a = 1 # b", "\\u0041", "\t\x7f"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_lines_are_learnt_like_others(name: str, tmp_path: Path) -> None:
+    documents = [Seen(SITE, True, (*story(i), *HOSTILE[name])) for i in range(12)]
+    profile = learn(documents)
+    save_profile(profile, tmp_path / "p.toml")
+    assert load_profile(tmp_path / "p.toml") == profile
+    texts = {entry.text for entries in profile.sites.values() for entry in entries}
+    assert texts <= set(HOSTILE[name])
+    assert all(any(map(str.isalpha, text)) for text in texts)
 
 
 def test_a_line_has_one_number_everywhere() -> None:
