@@ -75,7 +75,7 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
 def _choices(options: argparse.Namespace) -> Choices:
     paths = tuple(options.rules or ())
     rules_of(paths)  # what is wrong with them is told before anything is read
-    return Choices(paths, options.language, options.repair, options.kind, options.prefix)
+    return Choices(paths, options.language, options.repairs, options.kind, options.prefix)
 
 
 def _given(pairs: list[str]) -> Mapping[str, str]:

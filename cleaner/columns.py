@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .api import clean
 from .fields import Fields, guess_fields
 from .ruleset import Rules
-from .types import Article, Origin, SourceError
+from .types import SAFE, Article, Origin, SourceError
 
 PREFIX = "clean_"
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
@@ -52,7 +52,7 @@ class Settings(NamedTuple):
 
     rules: Rules | None = None
     language: str | None = None
-    repair: bool = True
+    repairs: str = SAFE
     kind: str | None = None
     prefix: str = PREFIX
     roles: bool = False
@@ -102,7 +102,7 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         url=_words(columns, fields.url),
         language=settings.language,
         rules=settings.rules,
-        repair=settings.repair,
+        repairs=settings.repairs,
         roles=settings.roles,
     )
     if article.site is None and (site := _words(columns, fields.site)):
@@ -157,7 +157,7 @@ def clean_record(
     fields: Mapping[str, str] | None = None,
     rules: Rules | None = None,
     language: str | None = None,
-    repair: bool = True,
+    repairs: str = SAFE,
     kind: str | None = None,
     prefix: str = PREFIX,
 ) -> dict[str, Any]:
@@ -170,6 +170,6 @@ def clean_record(
 
     Raises SourceError when the text cannot be told, is missing or no text, or a name is taken.
     """
-    settings = Settings(rules, language, repair, kind, prefix)
+    settings = Settings(rules, language, repairs, kind, prefix)
     _, values = record(columns, guess_fields(columns, fields), settings)
     return {**columns, **values}

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
+from .types import REPAIRS, SAFE
+
 
 class Command(NamedTuple):
     """A command: what it does, one example, the arguments it takes."""
@@ -22,7 +24,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-_CHOICES = ("--rules", "--language", "--no-repair")
+_CHOICES = ("--rules", "--language", "--repairs")
 _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
@@ -84,7 +86,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
     "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
     "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
-    "--no-repair": {"action": "store_false", "dest": "repair", "help": "leave words as they are"},
+    "--repairs": {
+        "choices": REPAIRS,
+        "default": SAFE,
+        "help": "of words: what is certain, what is only suggested too, or nothing (safe)",
+    },
 }
 COMMANDS = {
     "clean": Command(

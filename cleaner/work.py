@@ -16,7 +16,7 @@ from .files import Source, cause_of
 from .ruleset import Rules, default_rules, load_rules
 from .tables import Row, columns_of
 from .tally import Tally, added_up, tally_of
-from .types import Article
+from .types import SAFE, Article
 from .writers import plain
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -30,7 +30,7 @@ class Choices(NamedTuple):
 
     rules: tuple[str, ...] = ()
     language: str | None = None
-    repair: bool = True
+    repairs: str = SAFE
     kind: str | None = None
     prefix: str = "clean_"
 
@@ -117,7 +117,7 @@ def _settings(job: Job, columns: Mapping[str, Any]) -> Settings:
         kind = files.kind_of(Source(columns["name"], Path()))
     rules = rules_of(choices.rules)
     roles = job.to in TEXTS or job.files
-    return Settings(rules, choices.language, choices.repair, kind, choices.prefix, roles)
+    return Settings(rules, choices.language, choices.repairs, kind, choices.prefix, roles)
 
 
 @cache

@@ -590,8 +590,8 @@ def test_what_is_done_is_left_and_what_changed_is_done_anew(run):
     with Path("mine.toml").open("a") as rule:
         rule.write("# changed\n")
     assert done("--rules", "mine.toml") is None
-    assert done("--no-repair") is None
-    assert done("--no-repair", "--language", "id") is None
+    assert done("--repairs", "off") is None
+    assert done("--repairs", "off", "--language", "id") is None
     assert done() is None
     assert done("--force") is None
 
