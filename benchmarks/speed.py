@@ -59,9 +59,9 @@ def main() -> int:
     stop = justext.get_stoplist("English")
     peer = seconds(lambda page: justext.justext(page, stop), [as_page(text) for text in texts])
     print(f"jusText: {1000 * peer / len(texts):.1f} ms a document")
-    for repair in (False, True):
-        own = seconds(lambda text, on=repair: clean(text, repair=on), texts)  # type: ignore[misc]
-        words = "with" if repair else "without"
+    for tier in ("off", "safe"):
+        own = seconds(lambda text, tier=tier: clean(text, repairs=tier), texts)  # type: ignore[misc]
+        words = "with" if tier == "safe" else "without"
         print(
             f"cleaner {words} repairs of words: {size / own:.2f} MB/s, "
             f"{1000 * own / len(texts):.1f} ms a document, "
@@ -69,7 +69,7 @@ def main() -> int:
         )
     longest = max(texts, key=len)
     for times in (1, 2, 4, 8):
-        taken = seconds(lambda text: clean(text, repair=False), ["\n\n".join([longest] * times)])
+        taken = seconds(lambda text: clean(text, repairs="off"), ["\n\n".join([longest] * times)])
         print(f"{times}x of {len(longest)} characters: {taken:.3f} s")
     return 0
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .api import clean
+from .api import clean, repair
 from .rules import Rule
 from .ruleset import Rules, load_rules
 from .trail import explain, restore
@@ -53,6 +53,7 @@ __all__ = [
     "clean_record",
     "explain",
     "load_rules",
+    "repair",
     "restore",
 ]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .cleaning import Settled, settle
+from .cleaning import Settled, repaired, settle
 from .memory import Memory
 from .reading import decode, decode_page, opening
 from .repairing import suggestions
 from .ruleset import Rules, default_rules
-from .types import Article, SourceError
+from .types import OFF, REPAIRS, SAFE, Article, Edit, SourceError
+from .wording import NO_COUNTS
 
 if TYPE_CHECKING:
     from .profile import Learnt, Profile
@@ -24,7 +26,8 @@ class Wanted(NamedTuple):
     rules: Rules
     language: str | None
     url: str | None
-    repair: bool
+    repairs: str
+    counts: Mapping[str, int]
     roles: bool
     learnt: Learnt | None
 
@@ -36,7 +39,8 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     url: str | None = None,
     language: str | None = None,
     rules: Rules | None = None,
-    repair: bool = True,
+    repairs: str = SAFE,
+    counts: Mapping[str, int] = NO_COUNTS,
     roles: bool = True,
     profile: Profile | None = None,
     site: str | None = None,
@@ -47,9 +51,12 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     ``text`` or ``page``; without it, what starts with a document tag and closes one is a page.
     ``url`` helps to fill in metadata, ``language`` (``id``, ``ms``, ``en`` ...) overrides the
     guess that word repairs rely on; neither changes what counts as furniture. ``rules`` are the
-    shipped ones unless given (see ``load_rules``). With ``repair=False`` words are left as they
-    are; spaces and invisible characters are always settled. With ``roles=False`` nothing is noted
-    of what the blocks of a page are, which saves a little time and leaves Markdown paragraphs only.
+    shipped ones unless given (see ``load_rules``). ``repairs`` is ``safe``, ``all`` (what is
+    only suggested is repaired too) or ``off`` (words are left as they are); spaces and invisible
+    characters are always settled. ``counts`` says in how many documents of your own corpus a
+    lower-case word stands: what it knows is no misspelling, and what it knows well is meant.
+    With ``roles=False`` nothing is noted of what the blocks of a page are, which saves a little
+    time and leaves Markdown paragraphs only.
     ``profile`` is what was learnt of a corpus (see ``load_profile``): the lines that recur on the
     document's site go. The site is ``site``, a host, or else that of ``url``.
 
@@ -59,11 +66,12 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
     text, encoding, kind = _decoded(source, kind)
     learnt = _learnt(profile, site, url) if profile is not None else None
-    wanted = Wanted(rules or default_rules(), language, url, repair, roles, learnt)
+    tier = _tier(repairs)
+    wanted = Wanted(rules or default_rules(), language, url, tier, counts, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)
-    memory = Memory(learnt)
-    settled = settle(text, wanted.rules, language, repair=repair, memory=memory)
+    memory = Memory(wanted.counts, learnt)
+    settled = settle(text, wanted.rules, language, repairs=repairs, memory=memory)
     article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
 
@@ -93,9 +101,9 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .pages import fields, read_page
 
-    memory = Memory(wanted.learnt)
+    memory = Memory(wanted.counts, wanted.learnt)
     page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
-                     repair=wanted.repair, roles=wanted.roles)  # fmt: skip
+                     repairs=wanted.repairs, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
     article = _article(page.settled, encoding, wanted, memory)
     given = fields(page, article)
@@ -108,7 +116,7 @@ def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Mem
     # imported here: ``check`` needs no metadata and starts faster without it
     from .metadata import describe
 
-    rules, language, url, repair = wanted[:4]
+    rules, language, url = wanted[:3]
     language = language or memory.language(settled.text)
     fields = describe(settled.text, settled.edits, rules, memory, url=url, language=language)
     return Article(
@@ -117,10 +125,50 @@ def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Mem
         url=url,
         edits=settled.edits,
         confidences=settled.confidences,
-        suggestions=tuple(suggestions(memory.words(settled.text, language))) if repair else (),
+        suggestions=_suggestions(settled.text, language, wanted, memory),
         encoding=encoding,
         **fields,
     )
+
+
+def _suggestions(
+    text: str, language: str | None, wanted: Wanted, memory: Memory
+) -> tuple[Edit, ...]:
+    if wanted.repairs == OFF:
+        return ()
+    return tuple(suggestions(memory.words(text, language)))
+
+
+def repair(
+    text: str,
+    *,
+    language: str | None = None,
+    repairs: str = SAFE,
+    counts: Mapping[str, int] = NO_COUNTS,
+) -> Article:
+    """Repair the words and spaces of a text and leave all else, lines and furniture, as it is.
+
+    The arguments are those of ``clean``. The article holds the text, the edits that lead to it and
+    the suggestions about it, and no metadata but the language.
+
+    Raises SourceError for an unknown tier and for anything but str, nothing else.
+    """
+    if not isinstance(text, str):
+        raise SourceError(f"a text is str, not {type(text).__name__}")
+    memory = Memory(counts)
+    settled = repaired(text, language, memory, _tier(repairs))
+    words = memory.words(settled.text, language)
+    found = tuple(suggestions(words)) if repairs != OFF else ()
+    reason = None if settled.text else "empty-input"
+    return Article(
+        settled.text, language=words.language, edits=settled.edits, suggestions=found, reason=reason
+    )
+
+
+def _tier(repairs: str) -> str:
+    if repairs not in REPAIRS:
+        raise SourceError(f"unknown repairs {repairs!r}: there are {', '.join(REPAIRS)}")
+    return repairs
 
 
 def _reason(source: str, article: Article) -> str | None:

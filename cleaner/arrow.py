@@ -17,7 +17,7 @@ from .fields import Fields, guess_fields
 from .files import cause_of
 from .learning import Seen, seen
 from .parquet import added_schema, array
-from .types import SourceError
+from .types import OFF, SourceError
 
 FAILURE = "failure"  # with the prefix, the column that says why a row could not be cleaned
 
@@ -68,7 +68,7 @@ def _cleaned(row: Mapping[str, Any], fields: Fields, settings: Settings) -> dict
 
 def seen_in(batch: Any, fields: Fields, settings: Settings) -> Iterator[Seen]:
     """What a learner sees of the documents in a batch; what cannot be cleaned is left out."""
-    settings = settings._replace(repair=False, profile=None)
+    settings = settings._replace(repairs=OFF, profile=None)
     for row in _rows(batch, fields):
         with suppress(Exception):  # one bad document must not end a job; ``clean_batch`` tells
             article = article_of(row, fields, settings)

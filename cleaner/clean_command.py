@@ -93,7 +93,7 @@ def _choices(options: argparse.Namespace) -> Choices:
     return Choices(
         paths,
         options.language,
-        options.repair,
+        options.repairs,
         options.kind,
         options.prefix,
         options.profile,

@@ -22,10 +22,10 @@ from .characters import composed, invisible, layout, line_ends, misread, spacing
 from .judging import judge
 from .memory import Memory
 from .reading import opening
-from .repairing import repairs
+from .repairing import wanted_repairs
 from .ruleset import Rules
 from .trail import apply, compose
-from .types import Edit
+from .types import OFF, SAFE, Edit
 
 ROUNDS = 40
 Stage = Callable[[str], Iterable[Edit]]
@@ -45,18 +45,25 @@ def settle(
     rules: Rules,
     language: str | None,
     *,
-    repair: bool,
+    repairs: str = SAFE,
     first: tuple[Edit, ...] = (),
     memory: Memory | None = None,
 ) -> Settled:
     """Run the stages over ``source`` until nothing changes; ``memory`` keeps what they saw.
 
-    ``first`` are edits that markup has led to: they come before the first round and in no other.
+    ``repairs`` is the tier of repairs of words. ``first`` are edits that markup has led to: they
+    come before the first round and in no other.
     """
     edits = first
     text = apply(source, first) if first else source
     memory = memory or Memory()
-    order = stages(rules, language, memory, repair=repair)
+    order = stages(rules, language, memory, repairs)
+    return _settled(source, text, edits, order, memory)
+
+
+def _settled(
+    source: str, text: str, edits: tuple[Edit, ...], order: tuple[Stage, ...], memory: Memory
+) -> Settled:
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
         before = text
@@ -74,14 +81,19 @@ def settle(
     return Settled("", (whole,), ROUNDS)
 
 
-def stages(
-    rules: Rules, language: str | None, memory: Memory, *, repair: bool
-) -> tuple[Stage, ...]:
+def repaired(source: str, language: str | None, memory: Memory, repairs: str) -> Settled:
+    """Repair words and spaces alone until nothing changes; no line is judged, no layout settled."""
+    words = partial(_repair, language=language, memory=memory, repairs=repairs)
+    order = (misread, invisible, line_ends, composed, spacing, words)
+    return _settled(source, source, (), order if repairs != OFF else order[:-1], memory)
+
+
+def stages(rules: Rules, language: str | None, memory: Memory, repairs: str) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
     furniture = partial(judge, rules=rules, memory=memory)
-    words = partial(_repair, language=language, memory=memory)
+    words = partial(_repair, language=language, memory=memory, repairs=repairs)
     order = (misread, invisible, document, line_ends, composed, spacing, furniture, layout, words)
-    return order if repair else order[:-1]
+    return order if repairs != OFF else order[:-1]
 
 
 def document(text: str) -> Iterable[Edit]:
@@ -91,5 +103,5 @@ def document(text: str) -> Iterable[Edit]:
         yield Edit(0, end, text[:end], "", "markup.document", evidence)
 
 
-def _repair(text: str, language: str | None, memory: Memory) -> Iterable[Edit]:
-    return repairs(memory.words(text, language))
+def _repair(text: str, language: str | None, memory: Memory, repairs: str) -> Iterable[Edit]:
+    return wanted_repairs(memory.words(text, language), repairs)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .api import clean
 from .fields import Fields, guess_fields
 from .ruleset import Rules
-from .types import Article, Origin, SourceError
+from .types import SAFE, Article, Origin, SourceError
 
 if TYPE_CHECKING:
     from .profile import Profile
@@ -58,7 +58,7 @@ class Settings(NamedTuple):
 
     rules: Rules | None = None
     language: str | None = None
-    repair: bool = True
+    repairs: str = SAFE
     kind: str | None = None
     prefix: str = PREFIX
     roles: bool = False
@@ -110,7 +110,7 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         url=_words(columns, fields.url),
         language=settings.language,
         rules=settings.rules,
-        repair=settings.repair,
+        repairs=settings.repairs,
         roles=settings.roles,
         profile=settings.profile,
         site=_words(columns, fields.site) or settings.site,
@@ -175,7 +175,7 @@ def clean_record(  # noqa: PLR0913 - keywords, each of use alone
     fields: Mapping[str, str] | None = None,
     rules: Rules | None = None,
     language: str | None = None,
-    repair: bool = True,
+    repairs: str = SAFE,
     kind: str | None = None,
     prefix: str = PREFIX,
     profile: Profile | None = None,
@@ -190,6 +190,6 @@ def clean_record(  # noqa: PLR0913 - keywords, each of use alone
 
     Raises SourceError when the text cannot be told, is missing or no text, or a name is taken.
     """
-    settings = Settings(rules, language, repair, kind, prefix, profile=profile)
+    settings = Settings(rules, language, repairs, kind, prefix, profile=profile)
     _, values = record(columns, guess_fields(columns, fields), settings)
     return {**columns, **values}

@@ -20,7 +20,7 @@ from .memory import Memory
 from .records import plural
 from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
-from .types import Article, CleanerError, Edit, SourceError
+from .types import OFF, Article, CleanerError, Edit, SourceError
 
 if TYPE_CHECKING:
     from .profile import Profile
@@ -31,7 +31,7 @@ class Settings(NamedTuple):
 
     rules: Rules
     language: str | None
-    repair: bool
+    repairs: str
     kind: str | None
     profile: Profile | None = None
     site: str | None = None
@@ -43,7 +43,7 @@ class Settings(NamedTuple):
             kind=self.kind or files.kind_of(source),
             language=self.language,
             rules=self.rules,
-            repair=self.repair,
+            repairs=self.repairs,
             profile=self.profile,
             site=self.site,
         )
@@ -53,13 +53,13 @@ class Settings(NamedTuple):
         memory = Memory()
         settled = self.settle(text, memory)
         hints: Iterable[Edit] = ()
-        if self.repair:
+        if self.repairs != OFF:
             hints = suggestions(memory.words(settled.text, self.language))
         return records.findings(settled.edits, hints)
 
     def settle(self, text: str, memory: Memory | None = None) -> Settled:
         """Clean a text without its frame."""
-        return settle(text, self.rules, self.language, repair=self.repair, memory=memory)
+        return settle(text, self.rules, self.language, repairs=self.repairs, memory=memory)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
@@ -77,7 +77,7 @@ def complain(text: str) -> None:
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    settings = Settings(rules, options.language, options.repair, getattr(options, "kind", None))
+    settings = Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
     if not getattr(options, "profile", None):
         return settings
     # imported here: ``check`` starts faster without it

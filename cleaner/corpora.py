@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from . import files, ledger, runner
 from .files import FAILURES, cause_of
+from .hands import Lost
 from .plan import PART_BYTES, SUMMARY, Unit
 from .progress import Progress
 from .records import plural, to_line
-from .runner import BATCH, Batch, Lost, bare, grouped
+from .runner import BATCH, Batch, bare, grouped
 from .summary import summary_of, to_bytes
 from .tables import Row
 from .tally import Tally, added_up

@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from . import runner
 from .columns import article_of, site_named
 from .files import UsageError
+from .hands import Lost
 from .inputs import DOCUMENT, Corpus, corpus_of, document_row, wanted
 from .learning import Seen, seen
 from .profile import Profile, save_profile
 from .progress import Progress
 from .records import plural
-from .runner import Batch, Lost, bare, grouped
+from .runner import Batch, bare, grouped
 from .spool import learn
 from .tables import Row, columns_of, rows
+from .types import OFF
 from .work import Choices, Job, rules_of, settings_of
 
 Say = Callable[[str], None]
@@ -75,7 +77,7 @@ def learnt(
     Raises OSError where the disk is full.
     """
     counts = {"in": 0, "read": 0, "failed": 0}
-    choices = choices._replace(repair=False, profile=None)
+    choices = choices._replace(repairs=OFF, profile=None)
     jobs = options.jobs or runner.usable_cores()
     answers = runner.run(_batches(corpus, choices), look, jobs, options.timeout)
     progress = Progress(quiet=options.quiet, json_log=options.json_log, say=say)

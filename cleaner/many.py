@@ -64,7 +64,8 @@ def _shared(
     sources: Iterable[str | bytes], jobs: int, rules: Rules | None, options: dict[str, Any]
 ) -> Iterator[Article | str]:
     # imported here: one process needs no pool
-    from .runner import Batch, Lost, run
+    from .hands import Lost
+    from .runner import Batch, run
 
     job: _Options = (pickle.dumps(rules) if rules else None, options)
     coming = iter(sources)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .dates import is_date_line
+from .language import language_of
 from .lines import Shape, document_tokens, shape_of
 from .looks import signs_of
-from .repairing import Words
 from .ruleset import Match, Rules
 from .spans import Span, spans_in
 from .weights import Signs, shipped
-from .words import language_of
+from .wording import NO_COUNTS, Words
 
 if TYPE_CHECKING:
     from .profile import Learnt
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 class Memory:
     """What was seen of single lines, kept between the rounds of one document to save work.
 
-    ``learnt`` are the lines that recur on the document's site, if any are known.
+    ``counts`` says in how many documents of the user's corpus a lower-case word stands, ``learnt``
+    which lines recur on the document's site, if any are known.
     """
 
-    def __init__(self, learnt: Learnt | None = None) -> None:
+    def __init__(self, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None) -> None:
+        self._counts = counts
         self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
@@ -78,7 +81,7 @@ class Memory:
         """The words of a whole text, cut once; the language is guessed unless given."""
         language = language or self.language(text)
         if self._words is None or self._words.text != text:
-            self._words = Words(text, language)
+            self._words = Words(text, language, self._counts)
         return self._words
 
     def language(self, text: str) -> str | None:

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
+from .types import REPAIRS, SAFE
+
 
 class Command(NamedTuple):
     """A command: what it does, one example, the arguments it takes."""
@@ -22,7 +24,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-_CHOICES = ("--rules", "--language", "--no-repair")
+_CHOICES = ("--rules", "--language", "--repairs")
 _LEARNT = ("--profile", "--site")
 _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
@@ -95,7 +97,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "HOST",
         "help": "where the documents are from whose record or url does not say it",
     },
-    "--no-repair": {"action": "store_false", "dest": "repair", "help": "leave words as they are"},
+    "--repairs": {
+        "choices": REPAIRS,
+        "default": SAFE,
+        "help": "of words: what is certain, what is only suggested too, or nothing (safe)",
+    },
 }
 COMMANDS = {
     "clean": Command(

@@ -51,7 +51,7 @@ def read_page(
     memory: Memory,
     *,
     url: str | None,
-    repair: bool,
+    repairs: str,
     roles: bool,
 ) -> PageRead:
     """Read one page; never raises."""
@@ -64,7 +64,7 @@ def read_page(
     flat = flatten(page, facts.title or "")
     seen = see(page, told_of(facts), rules, memory) if page.blocks else None
     first = tuple(furniture(seen, flat, rules, memory)) if seen else ()
-    settled = settle(flat.text, rules, language, repair=repair, first=first, memory=memory)
+    settled = settle(flat.text, rules, language, repairs=repairs, first=first, memory=memory)
     return PageRead(
         settled,
         facts,

@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 from . import runner
 from .corpora import How
+from .hands import Lost
 from .progress import Progress
-from .runner import Batch, Lost, bare, grouped
+from .runner import Batch, bare, grouped
 from .tables import Row
 from .tally import added_up
 from .work import Job, Outcome

@@ -112,12 +112,12 @@ def _is_known(name: str, *, colon: bool) -> bool:
     Malay papers write a colon after the place; elsewhere what stands before one is a kicker.
     """
     # imported here: only an article with such an opening needs the word lists
-    from .words import frequency
+    from .words import LISTED, frequency
 
     word = name.casefold()
     if colon:
         return frequency(word, ("id", "ms")) > frequency(word, ("en",))
-    return frequency(word) > 0
+    return frequency(word) >= LISTED
 
 
 def _recurs(name: str, text: str) -> bool:
@@ -130,9 +130,9 @@ def _coined(word: str) -> bool:
     if not any(folded.startswith(noun) or folded.endswith(noun) for noun in known("site")):
         return False
     # imported here: only an article with such an opening needs the word lists
-    from .words import frequency
+    from .words import LISTED, frequency
 
-    return frequency(folded) == 0
+    return frequency(folded) < LISTED
 
 
 def abbreviates(short: str, words: str) -> bool:

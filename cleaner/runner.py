@@ -8,26 +8,19 @@ workers and never shapes what one answers.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from pebble import ProcessExpired, ProcessPool
-
-from .files import cause_of
+from .hands import Hand, Lost, Work
 from .tables import Row
 
 SECONDS = 300.0  # without an answer, after which a worker is taken to be stuck
 AHEAD = 4  # batches in flight for each worker
 BATCH = 32  # documents a worker is sent at once
 BATCH_BYTES = 1_000_000
-
-
-class Lost(NamedTuple):
-    """An item without an answer, and why."""
-
-    cause: str
 
 
 class Batch(NamedTuple):
@@ -67,10 +60,7 @@ def usable_cores() -> int:
 
 
 def run(
-    batches: Iterable[Batch],
-    work: Callable[[Any, Sequence[Any]], Any],
-    jobs: int,
-    seconds: float = SECONDS,
+    batches: Iterable[Batch], work: Work, jobs: int, seconds: float = SECONDS
 ) -> Iterator[tuple[Any, list[Any]]]:
     """Yield the head of every batch with its answers, in order.
 
@@ -79,60 +69,38 @@ def run(
     """
     coming = iter(batches)
     first = list(islice(coming, jobs))
-    pool: Any = _pool(max(1, sum(1 for batch in first if batch.items)))
-    window: deque[tuple[Batch, Any]] = deque()
+    hands = [Hand(work, seconds) for _ in range(max(1, sum(1 for b in first if b.items)))]
+    idle: SimpleQueue[Hand] = SimpleQueue()
+    for hand in hands:
+        idle.put(hand)
+    threads = ThreadPoolExecutor(len(hands))
+    window: deque[tuple[Any, Future[list[Any]]]] = deque()
     try:
         for batch in chain(first, coming):
-            window.append((batch, _asked(pool, work, batch, seconds)))
-            while len(window) > AHEAD * jobs or (window and _ready(window[0][1])):
-                yield _answered(pool, work, *window.popleft(), seconds)
-        while window:
-            yield _answered(pool, work, *window.popleft(), seconds)
-        pool.close()
+            window.append((batch.head, threads.submit(_answers, idle, batch)))
+            while len(window) > AHEAD * jobs or (window and window[0][1].done()):
+                head, future = window.popleft()
+                yield head, future.result()
+        for head, future in window:
+            yield head, future.result()
     finally:
-        pool.stop()
-        pool.join()
+        threads.shutdown(wait=False, cancel_futures=True)
+        for hand in hands:
+            hand.stop()
+        threads.shutdown()
+        for hand in hands:
+            hand.close()
 
 
-def _ready(future: Any) -> bool:
-    return future is None or future.done()
-
-
-def _pool(jobs: int) -> ProcessPool:
-    import multiprocessing
-
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context: Any = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([f"{__package__}.work"])
-    else:
-        context = multiprocessing.get_context("spawn")
-    return ProcessPool(jobs, context=context)
-
-
-def _asked(pool: ProcessPool, work: Callable[..., Any], batch: Batch, seconds: float) -> Any:
+def _answers(idle: SimpleQueue[Hand], batch: Batch) -> list[Any]:
+    """Ask a worker that has nothing to do; after a fault, item by item."""
     if not batch.items:
-        return None
-    return pool.schedule(work, args=(batch.job, batch.items), timeout=seconds)
-
-
-def _answered(
-    pool: ProcessPool, work: Callable[..., Any], batch: Batch, future: Any, seconds: float
-) -> tuple[Any, list[Any]]:
-    if future is None:
-        return batch.head, []
-    answer = _waited(future, seconds)
-    if not isinstance(answer, Lost) or len(batch.items) == 1:
-        return batch.head, [answer]
-    alone = [batch._replace(items=(item,)) for item in batch.items]
-    return batch.head, [_waited(_asked(pool, work, one, seconds), seconds) for one in alone]
-
-
-def _waited(future: Any, seconds: float) -> Any:
+        return []
+    hand = idle.get()
     try:
-        return future.result()
-    except FutureTimeoutError:
-        return Lost(f"no answer within {seconds:g} seconds; the worker was ended")
-    except ProcessExpired as fault:
-        return Lost(f"the worker died (exit code {fault.exitcode})")
-    except Exception as fault:  # what cannot be sent, among others
-        return Lost(cause_of(fault))
+        answer = hand.ask(batch.job, batch.items)
+        if not isinstance(answer, Lost) or len(batch.items) == 1:
+            return [answer]
+        return [hand.ask(batch.job, (item,)) for item in batch.items]
+    finally:
+        idle.put(hand)

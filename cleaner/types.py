@@ -22,6 +22,7 @@ class SourceError(CleanerError):
     """The input is of a kind that cannot be cleaned; the message says why."""
 
 
+SAFE, ALL, OFF = REPAIRS = ("safe", "all", "off")  # the tiers of repairs of words
 SURE = 0.99  # what rules of words and shape reach; what is weighed says for itself
 
 

@@ -16,7 +16,7 @@ from .files import Source, cause_of
 from .ruleset import Rules, default_rules, load_rules
 from .tables import Row, columns_of
 from .tally import Tally, added_up, tally_of
-from .types import Article
+from .types import SAFE, Article
 from .writers import plain
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Choices(NamedTuple):
 
     rules: tuple[str, ...] = ()
     language: str | None = None
-    repair: bool = True
+    repairs: str = SAFE
     kind: str | None = None
     prefix: str = "clean_"
     profile: str | None = None
@@ -124,7 +124,7 @@ def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
     return Settings(
         rules=rules_of(choices.rules),
         language=choices.language,
-        repair=choices.repair,
+        repairs=choices.repairs,
         kind=kind,
         prefix=choices.prefix,
         roles=job.to in TEXTS or job.files,

@@ -387,7 +387,7 @@ def test_check_shows_repairs_and_clips_long_removals(run):
     rows = out.splitlines()
     assert rows[1].startswith("a.txt:1:28: word.swapped 'unutk' -> 'untuk' (")
     assert f"test.shout remove 'Qwzx {'x' * 55}…' (begins with 'qwzx')" in rows[3]
-    _, out, _ = run("check", "a.txt", "--no-repair")
+    _, out, _ = run("check", "a.txt", "--repairs", "off")
     assert [row.split()[1] for row in out.splitlines()] == ["space.doubled"]
 
 
@@ -414,7 +414,7 @@ def test_suggestions_are_placed_in_the_file_and_cost_nothing(run):
     code, out, _ = run("check", "--language", "id", "b.txt")
     assert code == 1
     assert out.splitlines()[-1] == f"b.txt:3:39: {expected}"
-    assert run("check", "--language", "id", "--no-repair", "a.txt")[1] == ""
+    assert run("check", "--language", "id", "--repairs", "off", "a.txt")[1] == ""
 
 
 def test_check_reads_standard_input_and_names_each_file_once(run):

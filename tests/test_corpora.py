@@ -442,34 +442,44 @@ def trapped(job, rows):
     return work(job, rows)
 
 
-def corpus(inputs, out, jobs, do=work, to=None, part=20, seconds=4.0):
+def corpus(inputs, out, jobs, do=work, to=None, part=20, seconds=300.0):
     out = Path(out)
     units = planned(corpus_of(inputs), inputs, out, Choices(), to, part)
     progress = Progress(quiet=True, json_log=False, say=lambda _: None)
     return run_corpus(units, out, How(jobs, part, seconds, work=do), progress)
 
 
-def test_a_worker_that_dies_or_hangs_costs_one_document(run):
+def test_a_worker_that_dies_costs_one_document(run):
     rows = [{"id": str(i), "text": f"Harga beras naik {i} kali."} for i in range(90)]
-    traps = {7: "worker dies here", 8: "worker dies here", 60: "worker hangs here"}
-    put("a.jsonl", shelf.jsonl([row | {"text": traps.get(i, row["text"])}
-                                for i, row in enumerate(rows)]))  # fmt: skip
+    traps = {7: "worker dies here", 8: "worker dies here"}
+    made = [row | {"text": traps.get(i, row["text"])} for i, row in enumerate(rows)]
+    put("a.jsonl", shelf.jsonl(made))
     for i, row in enumerate(rows[:5]):
         put(f"in/{i}.txt", "worker dies here" if i == 3 else row["text"])
     whole = corpus(["a.jsonl", "in"], "out", 2, trapped)
-    assert (whole["in"], whole["written"], whole["failed"]) == (95, 91, 4)
-    died, hung = (
-        "the worker died (exit code -9)",
-        "no answer within 4 seconds; the worker was ended",
-    )
+    assert (whole["in"], whole["written"], whole["failed"]) == (95, 92, 3)
+    died = "the worker died (exit code -9)"
     assert lines("out/failures.jsonl") == [
         {"name": "3.txt", "cause": died},
         {"name": "a.jsonl", "row": 8, "cause": died},
         {"name": "a.jsonl", "row": 9, "cause": died},
-        {"name": "a.jsonl", "row": 61, "cause": hung},
     ]
     assert lines("out/a.jsonl") == expected(row for i, row in enumerate(rows) if i not in traps)
     assert not Path("out/3.txt").exists()
+
+
+def test_a_worker_that_hangs_costs_one_document(run):
+    rows = [{"text": text} for text in ("Satu.", "worker hangs here", "Dua.")]
+    put("a.jsonl", shelf.jsonl(rows))
+    whole = corpus(["a.jsonl"], "out", 1, trapped, seconds=4.0)
+    assert (whole["in"], whole["written"], whole["failed"]) == (3, 2, 1)
+    (failure,) = lines("out/failures.jsonl")
+    assert failure == {
+        "name": "a.jsonl",
+        "row": 2,
+        "cause": "no answer within 4 seconds; the worker was ended",
+    }
+    assert lines("out/a.jsonl") == expected([rows[0], rows[2]])
 
 
 # one result
@@ -580,8 +590,8 @@ def test_what_is_done_is_left_and_what_changed_is_done_anew(run):
     with Path("mine.toml").open("a") as rule:
         rule.write("# changed\n")
     assert done("--rules", "mine.toml") is None
-    assert done("--no-repair") is None
-    assert done("--no-repair", "--language", "id") is None
+    assert done("--repairs", "off") is None
+    assert done("--repairs", "off", "--language", "id") is None
     assert done() is None
     assert done("--force") is None
 

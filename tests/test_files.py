@@ -81,7 +81,7 @@ def test_what_cannot_be_decoded_for_certain_has_no_frame(data):
 
 
 def _settle(text):
-    return settle(text, default_rules(), None, repair=True)
+    return settle(text, default_rules(), None)
 
 
 @given(st.sampled_from(ENCODED), texts)

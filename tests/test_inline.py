@@ -64,7 +64,7 @@ LEFT_ALONE = [
 def test_in_doubt_prose_stays(rest: str) -> None:
     line = f"{FIRST} {rest}"
     assert list(invitations(line)) == []
-    assert clean(line, repair=False).text == line
+    assert clean(line, repairs="off").text == line
 
 
 # text after a label, and how much of it is headline
@@ -122,7 +122,7 @@ STANDING_TWICE = [
 @pytest.mark.parametrize(("_", "line"), STANDING_TWICE, ids=lambda case: str(case)[:12])
 def test_what_may_be_said_twice_stays(_: str, line: str) -> None:
     text = "\n\n".join((FIRST, line, "Hakim mendengarkan dengan tenang pada hari itu.", line))
-    assert clean(text, repair=False).text == text
+    assert clean(text, repairs="off").text == text
 
 
 OTHER = "Hakim mendengarkan dengan tenang pada hari itu."
@@ -130,19 +130,19 @@ OTHER = "Hakim mendengarkan dengan tenang pada hari itu."
 
 def test_a_long_paragraph_stands_once() -> None:
     text = "\n\n".join((OTHER, PARAGRAPH, "Foto 1 dari 3", PARAGRAPH))
-    assert clean(text, repair=False).body.count(PARAGRAPH) == 1
+    assert clean(text, repairs="off").body.count(PARAGRAPH) == 1
 
 
 def test_a_passage_stands_once() -> None:
     passage = (PARAGRAPH, OTHER, f"Menurut saksi mata, {PARAGRAPH}")
     text = "\n\n".join((*passage, "Sidang dilanjutkan pekan depan di gedung yang sama.", *passage))
-    cleaned = clean(text, repair=False).text
+    cleaned = clean(text, repairs="off").text
     assert cleaned.count("Pasokan dari tiga kabupaten") == 2
 
 
 def test_a_paragraph_that_is_quoted_again_stays() -> None:
     text = "\n\n".join((PARAGRAPH, OTHER, PARAGRAPH))
-    assert clean(text, repair=False).text == text
+    assert clean(text, repairs="off").text == text
 
 
 HOSTILE = [
@@ -161,7 +161,7 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = f"{FIRST} " + piece * (size // len(piece))
         start = time.process_time()
-        clean(text, repair=False)
+        clean(text, repairs="off")
         return time.process_time() - start
 
     assert seconds(160_000) < 12 * max(seconds(40_000), 0.02)

@@ -87,6 +87,9 @@ def is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+TIERS = st.sampled_from(["safe", "all", "off"])
+
+
 @given(documents())
 def test_idempotent(text: str) -> None:
     once = clean(text)
@@ -95,9 +98,9 @@ def test_idempotent(text: str) -> None:
     assert once.reason != "unsettled"
 
 
-@given(documents(), st.sampled_from(["id", "ms", "en", "de", "xx"]), st.booleans())
-def test_idempotent_in_any_context(text: str, language: str, repair: bool) -> None:
-    context = {"language": language, "repair": repair, "url": "https://www.example.org/a"}
+@given(documents(), st.sampled_from(["id", "ms", "en", "de", "xx"]), TIERS)
+def test_idempotent_in_any_context(text: str, language: str, repairs: str) -> None:
+    context = {"language": language, "repairs": repairs, "url": "https://www.example.org/a"}
     once = clean(text, **context)  # type: ignore[arg-type]
     twice = clean(once.text, **context)  # type: ignore[arg-type]
     assert (twice.text, twice.title, twice.edits) == (once.text, once.title, ())
@@ -201,7 +204,7 @@ def test_furniture_put_into_a_clean_article_comes_out_again(
 def test_prose_is_a_wall(before: str, after: str) -> None:
     """No sentence of prose is lost, whatever stands around it."""
     text = "\n".join((before, *ARTICLE[:2], after))
-    body = clean(text, repair=False).text
+    body = clean(text, repairs="off").text
     for paragraph in ARTICLE[:2]:
         assert paragraph in body
 
@@ -248,7 +251,7 @@ def test_linear(name: str) -> None:
 
 @pytest.mark.parametrize("name", GROWING)
 def test_rounds_do_not_grow(name: str) -> None:
-    rounds = [settle(GROWING[name] * n, RULES, None, repair=True).rounds for n in (1, 8)]
+    rounds = [settle(GROWING[name] * n, RULES, None).rounds for n in (1, 8)]
     assert max(rounds) <= 4
 
 
@@ -347,10 +350,10 @@ def test_pages_are_idempotent(page: str) -> None:
     assert once.reason != "unsettled"
 
 
-@given(html_pages, st.sampled_from(["id", "en", "de", "xx"]), st.booleans())
-def test_pages_are_idempotent_in_any_context(page: str, language: str, repair: bool) -> None:
-    once = clean(page, language=language, repair=repair, url="https://www.example.org/a")
-    twice = clean(once.text, language=language, repair=repair)
+@given(html_pages, st.sampled_from(["id", "en", "de", "xx"]), TIERS)
+def test_pages_are_idempotent_in_any_context(page: str, language: str, repairs: str) -> None:
+    once = clean(page, language=language, repairs=repairs, url="https://www.example.org/a")
+    twice = clean(once.text, language=language, repairs=repairs)
     assert (twice.text, twice.edits) == (once.text, ())
 
 
@@ -372,7 +375,7 @@ def test_nothing_of_a_page_is_lost(page: str) -> None:
 @given(html_pages)
 def test_nothing_is_added_to_a_page(page: str) -> None:
     """Every word comes from the page in its order, but for words that named repairs put there."""
-    article = clean(page, repair=False)
+    article = clean(page, repairs="off")
     removals = [edit._replace(new="") for edit in article.edits]
     text = flattened(page)
     assert is_subsequence(apply(text, removals), text)

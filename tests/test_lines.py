@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cleaner.lines import shape_of, spoken, tokens_of, tokens_of_each
-from cleaner.words import FREQUENT, near, near_frequent
 
 TOKENS = [
     ("Baca juga: Harga Naik", ("baca", "juga", ":", "harga", "naik")),
@@ -62,9 +61,3 @@ PROSE = [
 @pytest.mark.parametrize(("text", "prose"), PROSE)
 def test_prose(text: str, prose: bool) -> None:
     assert shape_of(text).prose is prose
-
-
-@pytest.mark.parametrize("word", ["unutk", "terrsebut", "pemerinth", "pemerintaj", "yang", "xyzw"])
-def test_near_frequent_words_are_the_frequent_ones_of_all_near_words(word: str) -> None:
-    near_and_frequent = {found for found in near(word, ("id",)) if found[0] >= FREQUENT}
-    assert set(near_frequent(word, "id")) == near_and_frequent

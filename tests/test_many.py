@@ -13,8 +13,8 @@ SOURCES = [*TEXTS, *(text.encode("utf-16") for text in TEXTS[:5]), "", b"", "<ht
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_articles_are_those_of_clean_in_order(jobs):
     assert list(clean_many(iter(SOURCES), jobs=jobs)) == [clean(source) for source in SOURCES]
-    some = clean_many(TEXTS[:3], jobs=jobs, kind="page", language="id", repair=False)
-    assert list(some) == [clean(t, kind="page", language="id", repair=False) for t in TEXTS[:3]]
+    some = clean_many(TEXTS[:3], jobs=jobs, kind="page", language="id", repairs="off")
+    assert list(some) == [clean(t, kind="page", language="id", repairs="off") for t in TEXTS[:3]]
 
 
 @given(st.lists(st.text() | st.binary(), max_size=5))

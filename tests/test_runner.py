@@ -1,15 +1,17 @@
 """Batches over processes: order, faults, and how much is in flight."""
 
+import multiprocessing
 import os
 import signal
 import time
 
 import pytest
 
-from cleaner.runner import AHEAD, Batch, Lost, bare, grouped, run
+from cleaner.hands import Lost
+from cleaner.runner import AHEAD, Batch, bare, grouped, run
 from cleaner.tables import Row
 
-LONG = 4.0  # seconds that no sound item takes
+SOON = 4.0  # seconds that no sound item takes
 
 
 def work(job, items):
@@ -26,7 +28,7 @@ def work(job, items):
     return [job * item for item in items]
 
 
-def answers(batches, jobs, seconds=LONG):
+def answers(batches, jobs, seconds=300.0):
     return list(run([Batch(i, 2, items) for i, items in enumerate(batches)], work, jobs, seconds))
 
 
@@ -55,13 +57,30 @@ def test_a_batch_without_items_is_passed_on_in_its_place():
 )
 def test_a_fault_costs_one_item(fault, cause):
     batches = [(1, 2), (3, fault, 4), (5, 6), (fault,), (7,)]
-    assert answers(batches, 2) == [
+    assert answers(batches, 2, SOON if fault == "hang" else 300.0) == [
         (0, [[2, 4]]),
         (1, [[6], Lost(cause), [8]]),
         (2, [[10, 12]]),
         (3, [Lost(cause)]),
         (4, [[14]]),
     ]
+
+
+def test_a_worker_that_dies_again_and_again_costs_nothing_else():
+    batches = [("die",), (1,), ("die", "killed"), (2,)] * 3
+    died = [Lost("the worker died (exit code 3)"), Lost("the worker died (exit code -9)")]
+    assert answers(batches, 1) == [
+        (n, [died[:1], [[2]], died, [[4]]][n % 4]) for n in range(len(batches))
+    ]
+
+
+def test_a_run_that_is_left_ends_its_workers():
+    coming = run([Batch(0, 1, (1,)), *[Batch(n, 1, ("hang",)) for n in range(9)]], work, 2)
+    assert next(coming) == (0, [[1]])
+    children = multiprocessing.active_children()
+    assert children
+    coming.close()
+    assert not any(child.is_alive() for child in children)
 
 
 def test_an_item_that_cannot_be_sent_is_lost():

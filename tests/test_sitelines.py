@@ -183,6 +183,6 @@ def test_prose_is_a_wall_for_a_profile(before: str, after: str, known: Profile) 
     """A sentence goes only if the profile has it verbatim from most of the articles."""
     text = "\n".join((before, *ARTICLE[:2], after))
     named = {e.text for e in known.sites[SITE] if e.match == "verbatim" and e.articles > 50}
-    body = clean(text, profile=known, site=SITE, repair=False).text
+    body = clean(text, profile=known, site=SITE, repairs="off").text
     for paragraph in ARTICLE[:2]:
         assert paragraph in body or paragraph in named

@@ -1,0 +1,259 @@
+"""Words that ran together where a link began or ended, or a space was missed.
+
+A glued word is cut into pieces that are words: frequent ones of the language, or names. A function
+word among them, or a pair that the document writes apart elsewhere, leaves no doubt; two nouns or
+two names do, for compounds and coined names (YouTube) look the same. Where a document holds places
+without doubt, whatever stripped their spaces has been at work, and its capitals inside words are
+taken for glue too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .affixes import is_derived
+from .language import function_words
+from .slips import CORPUS_WORD, OTHER, slip_of
+from .types import Edit
+from .wording import Words
+from .wordlore import lore
+from .words import ASKED, LANGUAGES, frequencies, frequency
+
+LONGEST = 60
+LONGEST_PIECE = 20
+PLAIN = 4.5  # what both halves must be in languages that write compounds apart
+COMMON = 4.0  # what a piece of a word in small letters must be
+LISTED = 3.3  # what a name or a word beside a capital must be
+VERB = 6  # letters; shorter words before a capital may be half of a coined name
+NOT_A_SLIP = 4.5
+PIECE = 0.5  # what every piece costs: fewer are likelier
+_NEVER = 99.0
+# words that end so are no first half of an English compound
+_OPEN = tuple("ing ed ly ous ive ful al able tion ment ness ity ies ance ence".split())
+# short function words that are the beginning or end of others as well
+_ENDINGS = frozenset("in on at it as or by if we he no so us an".split())
+_SHORT = 3  # letters; a shorter one needs a long word beside it, for it is the end of others too
+_LONG = 7
+
+
+class Glued(NamedTuple):
+    """A glued word: which one, its pieces, and whether they leave no doubt."""
+
+    at: int
+    pieces: tuple[str, ...]
+    certain: bool
+
+
+def unglued(words: Words) -> Iterator[Edit]:
+    """Yield the edits that part glued words without doubt, one for each space."""
+    for found in _found(words):
+        if found.certain:
+            yield from _edits(words, found, 0.99)
+
+
+def maybe_unglued(words: Words) -> Iterator[Edit]:
+    """Yield the edits that would part words that may be glued."""
+    for found in _found(words):
+        if not found.certain and _is_hint(found.pieces, words):
+            yield from _edits(words, found, 0.6)
+
+
+def _is_hint(pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether doubtful pieces are worth a word: long ones, or names that stand apart elsewhere."""
+    if all(map(str.islower, pieces)):
+        return len(pieces) == 2 and min(map(words.frequency, pieces)) >= COMMON
+    names = [piece for piece in pieces if not piece.islower()]
+    return len(pieces) == 2 and all(words.counts[name] > 0 for name in names)
+
+
+def _edits(words: Words, found: Glued, sure: float) -> Iterator[Edit]:
+    at, evidence = words.start(found.at), f"words run together: {' '.join(found.pieces)}"
+    for piece in found.pieces[:-1]:
+        at += len(piece)
+        yield Edit(at, at, "", " ", "word.glued", evidence, sure)
+
+
+def _found(words: Words) -> list[Glued]:
+    """The glued words of a text; two that leave no doubt make those with capitals inside so."""
+    if words.language not in LANGUAGES:
+        return []
+    odd = {word for word in words.unknown if _is_odd(word, words)}
+    cut = {word: pieces for word in odd if (pieces := _pieces(word, words))}
+    found = []
+    for i, word in enumerate(words.words if cut else ()):
+        if word in cut and (not word.islower() or words.in_prose(i)):
+            settled = not word.islower() or words.settled(i)
+            found.append(Glued(i, cut[word], settled and _is_certain(cut[word], words)))
+    if sum(glued.certain or _is_pair(glued.pieces, words) for glued in found) > 1:
+        found = [g._replace(certain=g.certain or _is_likely(g.pieces, words)) for g in found]
+    return found
+
+
+def _is_odd(word: str, words: Words) -> bool:
+    """Whether a word may be glued: long, in no list, seldom in the text and the corpus."""
+    if not 5 <= len(word) <= LONGEST or word.isupper() or words.corpus.get(word, 0) >= CORPUS_WORD:
+        return False
+    if word.islower() and words.counts[word.title()] > 0:
+        return False
+    return words.counts[word] <= (1 if word[1:].islower() else 2)
+
+
+def _is_likely(pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether pieces may well be glued in a text that has lost spaces elsewhere."""
+    if lore(words.language).compounds != "apart":
+        return False
+    if any(not piece.islower() for piece in pieces[1:]):
+        return True
+    grammar = lore(words.language).grammar
+    return all(len(piece) > _SHORT or piece in grammar for piece in pieces) and (
+        pieces[0].islower() or words.frequency(pieces[0].lower()) >= COMMON
+    )
+
+
+def _is_pair(pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether pieces are common words in small letters, in a language that parts compounds."""
+    return lore(words.language).compounds == "apart" and all(
+        piece.islower() and len(piece) > 3 and words.frequency(piece) >= COMMON for piece in pieces
+    )
+
+
+def _pieces(word: str, words: Words) -> tuple[str, ...]:
+    """The likeliest words that make up ``word``; none when it cannot be cut or is a word."""
+    language, known = words.language or "", lore(words.language)
+    small = word[1:].islower()
+    if small and known.compounds == "one":
+        return ()
+    pieces = _cut(word, words)
+    if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0:
+        return ()
+    ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
+    if ends or (small and pieces[0] in known.bound):
+        return ()
+    if small:
+        slip = slip_of(word.lower(), language)
+        likely = slip is not None and slip.frequency >= NOT_A_SLIP and slip.kind != OTHER
+        if likely or is_derived(word.lower(), language):
+            return ()
+    return pieces
+
+
+def _cut(word: str, words: Words) -> tuple[str, ...]:
+    """Cut ``word`` where its pieces cost least: the rarer a piece, the more it costs."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(word) + 1):
+        choices = (
+            (best[start][0] + PIECE + _cost(word, start, end, words), start)
+            for start in range(max(end - LONGEST_PIECE, 0), end)
+            if best[start][0] < _NEVER
+        )
+        best.append(min(choices, default=(_NEVER, 0)))
+    if best[-1][0] >= _NEVER:
+        return ()
+    pieces, end = [], len(word)
+    while end:
+        start = best[end][1]
+        pieces.append(word[start:end])
+        end = start
+    return tuple(reversed(pieces))
+
+
+def _cost(word: str, start: int, end: int, words: Words) -> float:
+    piece = word[start:end]
+    if len(piece) == len(word):
+        return _NEVER
+    if piece.islower():
+        return _word_cost(piece, words)
+    before, after = word[start - 1 : start], word[end : end + 1]
+    if before.isupper() and not piece.isupper():
+        before = before if word[start - 2 : start].isupper() else "a"
+    if not piece[0].isupper() or (before and before.isupper()):
+        return _NEVER
+    return _name_cost(piece, after, words)
+
+
+def _word_cost(piece: str, words: Words) -> float:
+    found = words.frequency(piece)
+    if len(piece) < 4:
+        may_stand = len(piece) == 3 or piece in function_words(words.language)
+        return 9 - found if len(piece) > 1 and may_stand and found >= 5 else _NEVER
+    if found < LISTED and lore(words.language).compounds == "apart" and len(piece) > 5:
+        found = frequencies("en").get(piece, 0.0)
+    return 9 - found if found >= LISTED else _NEVER
+
+
+def _name_cost(piece: str, after: str, words: Words) -> float:
+    """What a piece with a capital costs: little when the text or the list knows it."""
+    if not (piece.isupper() or piece[1:].islower()):
+        return _NEVER
+    if words.counts[piece] > 0:
+        return 2.0
+    found = words.frequency(piece.lower())
+    if found >= LISTED and len(piece) > 2:
+        return 9 - found
+    # an unknown name ends where a capital follows, or a word that is no mere ending
+    may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or not after
+    return 4 + 0.8 * len(piece) if may_end else _NEVER
+
+
+def _is_certain(pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether pieces can be nothing but words that ran together."""
+    if not all(map(str.islower, pieces)):
+        return any(_is_border(left, right, words) for left, right in pairwise(pieces))
+    if not lore(words.language).grammar.isdisjoint(pieces):
+        plain = all(_is_loose(left, right, words) for left, right in pairwise(pieces))
+        return plain and all(_is_parted(piece, pieces, words) for piece in pieces)
+    return len(pieces) == 2 and _is_plain(*pieces, words)
+
+
+def _is_border(left: str, right: str, words: Words) -> bool:
+    """Whether a function word or a verb stands beside a name, or a word with a capital."""
+    grammar = lore(words.language).grammar
+    if left.islower():
+        # English names may begin with an article: theScore
+        return not right.islower() and left in grammar and words.language != "en"
+    if right not in grammar:
+        return _is_verb(right, words)
+    if left.lower() in grammar:
+        return False
+    if words.counts[left] > 0 or words.counts[left.lower()] > 0:
+        return len(right) >= _SHORT
+    long = len(left) > 4 and len(right) > _SHORT and words.language != "en"
+    return long and words.frequency(left.lower()) >= LISTED
+
+
+def _is_verb(word: str, words: Words) -> bool:
+    """Whether a word is a long verb by its prefix, as no name ends."""
+    verbs = lore(words.language).verbs
+    prefixed = bool(verbs) and word.startswith(verbs)
+    return prefixed and len(word) >= _LONG and words.frequency(word) >= LISTED
+
+
+def _is_parted(piece: str, pieces: tuple[str, ...], words: Words) -> bool:
+    """Whether a piece beside a function word is a word too, and no ending of it."""
+    grammar = lore(words.language).grammar
+    if piece not in grammar:
+        return words.frequency(piece.lower()) >= (COMMON if len(piece) < VERB else LISTED)
+    others = [other for other in pieces if other is not piece]
+    longest = max(map(len, others))
+    if len(piece) > _SHORT or longest >= _LONG:
+        return True
+    if len(piece) == _SHORT:
+        return longest > 4 or lore(words.language).compounds == "apart"
+    return piece not in _ENDINGS and max(map(words.frequency, others)) >= COMMON
+
+
+def _is_loose(left: str, right: str, words: Words) -> bool:
+    """Whether one of two neighbours is a function word, or they are no compound."""
+    return not lore(words.language).grammar.isdisjoint((left, right)) or _is_plain(
+        left, right, words
+    )
+
+
+def _is_plain(left: str, right: str, words: Words) -> bool:
+    """Whether two common words are no compound, in a language where that can be told."""
+    open_ended = lore(words.language).compounds == "apart" or (
+        words.language == "en" and len(left) >= VERB and len(right) > 3 and left.endswith(_OPEN)
+    )
+    return open_ended and min(map(words.frequency, (left, right))) >= PLAIN

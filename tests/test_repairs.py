@@ -1,0 +1,285 @@
+"""Repairs of words and spaces: tiers, traps, languages, the user's own counts."""
+
+import pytest
+
+from cleaner import SourceError, clean, repair, restore
+from cleaner.affixes import is_derived
+from cleaner.language import language_of
+from cleaner.lines import tokens_of
+from cleaner.slips import kind_of_slip, slip_of
+from cleaner.wording import Words
+from cleaner.wordlore import lore
+from cleaner.words import FLOOR, LANGUAGES, frequencies
+
+ID = (
+    "Pemerintah kota itu akan menjelaskan alasan kenaikan harga beras kepada warga pada hari Senin."
+)
+EN = (
+    "The government of the city will explain the reasons for the price of rice to people on Monday."
+)
+
+# what looks wrong and is right: nothing in these is touched
+RUSSIAN = "Мэрия города объяснит в понедельник, почему цена на рис на рынке снова поднялась."
+TRAPS = {
+    "names in one word": (
+        "Ia menonton YouTube, memakai iPhone, WhatsApp dan BioNTech, kata CEO MediaTek."
+    ),
+    "names of desks": (
+        "Laporan kumparanTRAVEL, detikINET dan detikFinance dimuat pada hari Senin itu."
+    ),
+    "names that end in function words": (
+        "Wildan, Ramdan, Hamdan dan Dahlan bertemu di Danantara pada hari Senin."
+    ),
+    "compounds": (
+        "The breathwork class met at the housetraining centre beside the worktrees of the city."
+    ),
+    "abbreviations": (
+        "Menurut dr. Budi, Sp.KFR, dan Prof. Dr. Sri, S.H., M.Hum., harga itu naik 1,5 persen."
+    ),
+    "abbreviations in English": (
+        "The U.S. and the U.K., e.g. their firms (Apple Inc., Dell Ltd.), sell No. 1 goods."
+    ),
+    "addresses": (
+        "Lihat https://www.contoh.co.id/a?b=c.D dan surel "
+        "warga@contoh.id atau www.contoh.com/Berita."
+    ),
+    "handles and tags": (
+        "Ikuti @pasarKota.id dan #HargaBeras di akun resmi warga_kota untuk kabar yang lain."
+    ),
+    "code": ("Panggil pasar.Harga(beras,telur) lalu print(f(x),y) dan hargaBeras = pasar.Beras;"),
+    "dots apart": (
+        "Harga beras itu . . . naik lagi, kata warga ... dan tidak ada yang menjawabnya."
+    ),
+    "dialect in quotes": (
+        '"Lah iyo, awak indak tau pulo bara haragonyo kini ko," kata pedagang di pasar itu.'
+    ),
+    "plural brackets": (
+        "Bawa kartu(-kartu) atau anak(anak) dan f(x) serta Fe(OH) ke sekolah pada hari Senin."
+    ),
+    "units": (
+        "Warga membeli 20kg beras, 5rb butir telur dan 3x lipat gula pada tahun 90an di sana."
+    ),
+    "doubled on purpose": (
+        "She said that that was the price of rice and that they had had enough of it all."
+    ),
+    "reduplication": (
+        "Kupu kupu dan laba laba itu pelan pelan masuk ke rumah rumah warga di pulau itu."
+    ),
+    "questions": (
+        "Mengapa harga beras naik? Siapa yang tahu? Pedagang menggeleng? Tidak ada yang tahu."
+    ),
+    "affixes": (
+        "Penyiar itu menggaungkan, melengkingkan dan mengendurkan kembali suara para pedagang."
+    ),
+    "ordinals": (
+        "The 1st, 2nd and 20th of the prices rose 10am to 5pm, some of it 3D and 4x4 of course."
+    ),
+    "German compounds": (
+        "Die Marktpreiserhöhung und der Reispreisanstieg sind für die Stadtverwaltung ein Problem."
+    ),
+    "French apostrophes": (
+        "L’augmentation du prix du riz n’est pas une surprise pour les gens de l’hôtel de ville."
+    ),
+    "Japanese": "市場の米の価格が月曜日にまた上がりました。市民は市役所の説明を待っています。",
+    "Turkish": (
+        "Belediye, pirinç fiyatının neden yükseldiğini pazartesi günü halka açıklayacağını söyledi."
+    ),
+    "Russian": RUSSIAN,
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_what_is_right_is_left_alone(name: str) -> None:
+    article = repair(TRAPS[name])
+    assert [edit for edit in article.edits if edit.rule != "space.odd"] == []
+
+
+# glue shows by several places in one text: what is doubtful alone is parted beside them
+STRIPPED = (
+    "Serangan itu dikutip dariAntara pada hari Senin. Menteri Hartonomengatakan bahwa kota itu "
+    "akan dibangun kembali oleh PresidenSukarno, dan levelkrisis sudah turun menurut laporan."
+)
+
+
+def test_doubtful_places_are_parted_beside_certain_ones() -> None:
+    text = repair(STRIPPED).text
+    assert "dari Antara" in text
+    assert "Hartono mengatakan" in text
+    assert "Presiden Sukarno" in text
+    assert "level krisis" in text
+
+
+def test_doubtful_places_alone_are_suggested() -> None:
+    text = "Laporan itu dimuat pada hari Senin oleh PresidenSukarno. Presiden itu, Sukarno, senang."
+    article = repair(text)
+    assert article.text == text
+    assert [(edit.rule, edit.new) for edit in article.suggestions] == [("word.glued", " ")]
+
+
+def test_tiers() -> None:
+    text = ID.replace("menjelaskan", "mejnelaskan").replace("warga", "waega")
+    off, safe, everything = (repair(text, repairs=tier) for tier in ("off", "safe", "all"))
+    assert off.text == text
+    assert (off.edits, off.suggestions) == ((), ())
+    assert "menjelaskan" in safe.text
+    assert everything.text == ID
+    assert everything.suggestions == ()
+    for article in (off, safe, everything):
+        assert restore(article) == text
+        assert repair(article.text).text in (article.text, safe.text)
+
+
+def test_suggestions_say_what_they_rest_on_and_how_sure_they_are() -> None:
+    (hint,) = repair(EN.replace("reasons", "reahons")).suggestions
+    assert (hint.old, hint.new, hint.rule) == ("reahons", "reasons", "word.one-edit")
+    assert "reasons" in hint.evidence
+    assert 0 < hint.confidence < 0.99
+
+
+def test_what_the_corpus_knows_is_no_misspelling() -> None:
+    text = EN.replace("explain", "explian")
+    assert repair(text).text == EN
+    assert repair(text, counts={"explian": 3}).text == text
+    assert clean(text, counts={"explian": 3}).text == text
+
+
+def test_what_the_corpus_knows_well_is_meant() -> None:
+    text = EN.replace("people", "resllers")
+    assert repair(text).text == text
+    assert repair(text, counts={"resellers": 2}).text == text
+    assert repair(text, counts={"resellers": 900}).text == EN.replace("people", "resellers")
+
+
+def test_without_a_list_only_characters_and_spaces_are_settled() -> None:
+    text = (
+        "Uhulumeni wedolobha uzochaza izizathu zokunyuka kwentengo  yerayisi ngoMsombuluko ,futhi"
+    )
+    assert repair(text, language="zu").text == text.replace("  ", " ")
+
+
+def test_a_text_is_str() -> None:
+    with pytest.raises(SourceError, match="str"):
+        repair(b"text")  # type: ignore[arg-type]
+    with pytest.raises(SourceError, match="unknown repairs 'some': there are safe, all, off"):
+        repair("text", repairs="some")
+
+
+KINDS = [
+    ("unutk", "untuk", "swapped"),
+    ("mejnelaskan", "menjelaskan", "swapped"),
+    ("passar", "pasar", "twice"),
+    ("pasar", "passar", "once"),
+    ("psar", "pasar", "missed"),
+    ("oasar", "pasar", "other"),  # the first letter is seldom missed
+    ("pssar", "pasar", "beside"),
+    ("pahar", "pasar", "other"),
+    ("pasara", "pasar", "other"),
+    ("pasir", "harga", ""),
+]
+
+
+@pytest.mark.parametrize(("word", "meant", "kind"), KINDS)
+def test_kinds_of_slips(word: str, meant: str, kind: str) -> None:
+    assert kind_of_slip(word, meant) == kind
+
+
+def test_a_slip_is_of_the_most_frequent_word_near() -> None:
+    slip = slip_of("pemerinth", "id")
+    assert slip is not None
+    assert (slip.word, slip.kind) == ("pemerintah", "missed")
+    assert slip.lead > 0
+    assert slip_of("xyzxyzxyz", "id") is None
+
+
+DERIVED = [
+    ("id", "menggulaikan", True),
+    ("id", "memperjualbelikannya", False),
+    ("id", "penyapunya", True),
+    ("id", "mengopinya", True),
+    ("id", "nonpasar", True),
+    ("id", "pasqr", False),
+    ("en", "overexplained", True),
+    ("en", "explianed", False),
+    ("de", "reispreise", True),
+    ("de", "reispriese", False),
+]
+
+
+@pytest.mark.parametrize(("language", "word", "derived"), DERIVED)
+def test_words_made_of_words(language: str, word: str, derived: bool) -> None:
+    assert is_derived(word, language) is derived
+
+
+SPOKEN = {
+    "id": ID,
+    "ms": (
+        "Kerajaan berkata bahawa harga beras akan naik kerana banjir, iaitu di tiga negeri itu."
+    ),
+    "en": EN,
+    "de": (
+        "Die Stadt wird am Montag erklären, warum der Preis für Reis auf dem Markt gestiegen ist."
+    ),
+    "fr": (
+        "La ville va expliquer lundi pourquoi le prix du riz a encore augmenté sur les marchés."
+    ),
+    "es": ("La ciudad explicará el lunes por qué el precio del arroz ha subido en los mercados."),
+    "pt": (
+        "A cidade vai explicar na segunda por que o preço do arroz não para de subir nas feiras."
+    ),
+    "it": ("La città spiegherà lunedì perché il prezzo del riso è di nuovo salito nei mercati."),
+    "nl": ("De stad zal maandag uitleggen waarom de prijs van de rijst op de markt is gestegen."),
+    "tr": ("Belediye bu sorunun nedenini açıklamak için bir toplantı ve daha çok bilgi istedi."),
+    "pl": ("Miasto wyjaśni w poniedziałek, dlaczego cena ryżu na targu znowu wzrosła i co dalej."),
+    "ru": RUSSIAN,
+    "vi": ("Thành phố sẽ giải thích vào thứ hai tại sao giá gạo ở các chợ lại tăng như vậy."),
+    "sv": (
+        "Staden ska förklara på måndag varför priset på ris har "
+        "stigit igen på torget och vad som sker."
+    ),
+    "no": (
+        "Byen skal forklare på mandag hvorfor prisen på ris har steget igjen, og hva som skjer nå."
+    ),
+    None: "Rp 12.000 15.000 18.500",
+}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_languages_are_told_by_their_frequent_words(language: str | None) -> None:
+    assert language_of(tokens_of(SPOKEN[language])) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_a_list_down_to_its_floor(language: str) -> None:
+    table = frequencies(language)
+    assert len(table) > 10_000
+    assert min(table.values()) == FLOOR[language]
+    assert all(word == word.lower() for word in table)
+
+
+def test_no_other_language_has_a_list() -> None:
+    assert frequencies("xx") == {}
+    assert lore("xx").grammar == frozenset()
+    assert lore(None).compounds == ""
+
+
+def test_malay_shares_what_is_known_of_indonesian() -> None:
+    assert lore("ms").prefixes == lore("id").prefixes
+    assert "kerana" in lore("ms").grammar
+    assert "kerana" not in lore("id").grammar
+
+
+def test_words_in_addresses_and_with_hyphens_are_left_out() -> None:
+    words = Words("Lihat contoh.id/berita, end-to-end, @warga dan 20kg -beras itu.", "id")
+    assert words.words == ["Lihat", "dan", "beras", "itu"]
+
+
+def test_work_grows_with_the_text() -> None:
+    """Each odd word is tried once, however long the text is."""
+    text = "\n\n".join([EN.replace("explain", f"expla{c}n") for c in "qwzxvbnm"])
+    slip_of.cache_clear()
+    repair(text)
+    once = slip_of.cache_info().misses
+    assert once > 0
+    slip_of.cache_clear()
+    repair(text + "\n\n" + text.replace("expl", "xpla"))
+    assert slip_of.cache_info().misses <= 2 * once
