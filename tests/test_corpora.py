@@ -333,6 +333,16 @@ def test_a_given_field_is_the_one_that_is_read(run):
     assert (row["clean_text"], row["clean_site"]) == ("Dua tiga.", "Harian")
 
 
+def test_the_columns_of_warc_are_not_asked_for(run):
+    put("a.jsonl", '{"isi": "Satu  dua."}\n')
+    put("a.warc", shelf.warc([PAGES[0].encode()]))
+    argv = ("clean", "a.jsonl", "a.warc", "--out", "out", "--field", "text=isi")
+    assert run(*argv)[0] == 0
+    (row,) = lines("out/a.warc.jsonl")
+    assert row["clean_text"] == clean(PAGES[0]).text
+    assert row["crawled"] == "2024-05-03T00:00:00Z"
+
+
 def test_a_corpus_is_read_record_by_record(run):
     put("in/a.jsonl", shelf.jsonl(ROWS[:3]) + b"{\n")
     put("in/b.txt", "Satu.")
