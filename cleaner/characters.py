@@ -8,6 +8,7 @@ only, never NFKC: compatibility forms such as m² and ½ are content.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -42,6 +43,7 @@ _HIDDEN = re.compile(
     r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\ufeff\ufff9-\ufffb]"
 )
 
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = regex.compile(r"\S++")
 _ODD_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -92,6 +94,17 @@ def _decoded(text: str, encoding: str) -> str:
         return text.encode("latin-1").decode(encoding)
     except UnicodeError:
         return ""
+
+
+def entities(text: str) -> Iterator[Edit]:
+    """Read HTML entities, except those that would look like tags."""
+    if "&" not in text or ";" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        old = match.group()
+        new = html.unescape(old)
+        if new != old and new not in "<>" and (new.isprintable() or new == "\u00a0"):
+            yield Edit(match.start(), match.end(), old, new, "unicode.entity", "an HTML entity")
 
 
 def invisible(text: str) -> Iterator[Edit]:

@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from .characters import composed, invisible, layout, line_ends, misread, spacing
+from .characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .joining import whole_sentences
 from .judging import judge
 from .memory import Memory
 from .reading import opening
@@ -84,15 +85,17 @@ def _settled(
 def repaired(source: str, language: str | None, memory: Memory, repairs: str) -> Settled:
     """Repair words and spaces alone until nothing changes; no line is judged, no layout settled."""
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
-    order = (misread, invisible, line_ends, composed, spacing, words)
+    order = (misread, entities, invisible, line_ends, composed, spacing, words)
     return _settled(source, source, (), order if repairs != OFF else order[:-1], memory)
 
 
 def stages(rules: Rules, language: str | None, memory: Memory, repairs: str) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
+    broken = partial(whole_sentences, rules=rules, memory=memory)
     furniture = partial(judge, rules=rules, memory=memory)
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
-    order = (misread, invisible, document, line_ends, composed, spacing, furniture, layout, words)
+    characters = (misread, entities, invisible, document, line_ends, composed, spacing)
+    order = (*characters, broken, furniture, layout, words)
     return order if repairs != OFF else order[:-1]
 
 

@@ -1,10 +1,9 @@
 """Words that ran together where a link began or ended, or a space was missed.
 
 A glued word is cut into pieces that are words: frequent ones of the language, or names. A function
-word among them, or a pair that the document writes apart elsewhere, leaves no doubt; two nouns or
-two names do, for compounds and coined names (YouTube) look the same. Where a document holds places
-without doubt, whatever stripped their spaces has been at work, and its capitals inside words are
-taken for glue too.
+word or a long verb among them leaves no doubt; two nouns or two names do, for compounds and coined
+names (YouTube) look the same. Where a document holds several such places, whatever stripped their
+spaces has been at work, and the doubtful ones are taken for glue too.
 """
 
 from __future__ import annotations
@@ -14,26 +13,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .affixes import is_derived
-from .language import function_words
+from .cutting import LISTED, cut
 from .slips import CORPUS_WORD, OTHER, slip_of
 from .types import Edit
 from .wording import Words
 from .wordlore import lore
-from .words import ASKED, LANGUAGES, frequencies, frequency
+from .words import ASKED, LANGUAGES, frequency
 
 LONGEST = 60
-LONGEST_PIECE = 20
 PLAIN = 4.5  # what both halves must be in languages that write compounds apart
 COMMON = 4.0  # what a piece of a word in small letters must be
-LISTED = 3.3  # what a name or a word beside a capital must be
 VERB = 6  # letters; shorter words before a capital may be half of a coined name
 NOT_A_SLIP = 4.5
-PIECE = 0.5  # what every piece costs: fewer are likelier
-_NEVER = 99.0
-# words that end so are no first half of an English compound
-_OPEN = tuple("ing ed ly ous ive ful al able tion ment ness ity ies ance ence".split())
-# short function words that are the beginning or end of others as well
-_ENDINGS = frozenset("in on at it as or by if we he no so us an".split())
 _SHORT = 3  # letters; a shorter one needs a long word beside it, for it is the end of others too
 _LONG = 7
 
@@ -125,7 +116,7 @@ def _pieces(word: str, words: Words) -> tuple[str, ...]:
     small = word[1:].islower()
     if small and known.compounds == "one":
         return ()
-    pieces = _cut(word, words)
+    pieces = cut(word, words)
     if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0:
         return ()
     ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
@@ -137,64 +128,6 @@ def _pieces(word: str, words: Words) -> tuple[str, ...]:
         if likely or is_derived(word.lower(), language):
             return ()
     return pieces
-
-
-def _cut(word: str, words: Words) -> tuple[str, ...]:
-    """Cut ``word`` where its pieces cost least: the rarer a piece, the more it costs."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(word) + 1):
-        choices = (
-            (best[start][0] + PIECE + _cost(word, start, end, words), start)
-            for start in range(max(end - LONGEST_PIECE, 0), end)
-            if best[start][0] < _NEVER
-        )
-        best.append(min(choices, default=(_NEVER, 0)))
-    if best[-1][0] >= _NEVER:
-        return ()
-    pieces, end = [], len(word)
-    while end:
-        start = best[end][1]
-        pieces.append(word[start:end])
-        end = start
-    return tuple(reversed(pieces))
-
-
-def _cost(word: str, start: int, end: int, words: Words) -> float:
-    piece = word[start:end]
-    if len(piece) == len(word):
-        return _NEVER
-    if piece.islower():
-        return _word_cost(piece, words)
-    before, after = word[start - 1 : start], word[end : end + 1]
-    if before.isupper() and not piece.isupper():
-        before = before if word[start - 2 : start].isupper() else "a"
-    if not piece[0].isupper() or (before and before.isupper()):
-        return _NEVER
-    return _name_cost(piece, after, words)
-
-
-def _word_cost(piece: str, words: Words) -> float:
-    found = words.frequency(piece)
-    if len(piece) < 4:
-        may_stand = len(piece) == 3 or piece in function_words(words.language)
-        return 9 - found if len(piece) > 1 and may_stand and found >= 5 else _NEVER
-    if found < LISTED and lore(words.language).compounds == "apart" and len(piece) > 5:
-        found = frequencies("en").get(piece, 0.0)
-    return 9 - found if found >= LISTED else _NEVER
-
-
-def _name_cost(piece: str, after: str, words: Words) -> float:
-    """What a piece with a capital costs: little when the text or the list knows it."""
-    if not (piece.isupper() or piece[1:].islower()):
-        return _NEVER
-    if words.counts[piece] > 0:
-        return 2.0
-    found = words.frequency(piece.lower())
-    if found >= LISTED and len(piece) > 2:
-        return 9 - found
-    # an unknown name ends where a capital follows, or a word that is no mere ending
-    may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or not after
-    return 4 + 0.8 * len(piece) if may_end else _NEVER
 
 
 def _is_certain(pieces: tuple[str, ...], words: Words) -> bool:
@@ -209,24 +142,24 @@ def _is_certain(pieces: tuple[str, ...], words: Words) -> bool:
 
 def _is_border(left: str, right: str, words: Words) -> bool:
     """Whether a function word or a verb stands beside a name, or a word with a capital."""
-    grammar = lore(words.language).grammar
+    known = lore(words.language)
+    grammar = known.grammar
     if left.islower():
         # English names may begin with an article: theScore
-        return not right.islower() and left in grammar and words.language != "en"
+        return not right.islower() and left in grammar and known.compounds != "either"
     if right not in grammar:
         return _is_verb(right, words)
     if left.lower() in grammar:
         return False
     if words.counts[left] > 0 or words.counts[left.lower()] > 0:
         return len(right) >= _SHORT
-    long = len(left) > 4 and len(right) > _SHORT and words.language != "en"
+    long = len(left) > 4 and len(right) > _SHORT and lore(words.language).compounds != "either"
     return long and words.frequency(left.lower()) >= LISTED
 
 
 def _is_verb(word: str, words: Words) -> bool:
     """Whether a word is a long verb by its prefix, as no name ends."""
-    verbs = lore(words.language).verbs
-    prefixed = bool(verbs) and word.startswith(verbs)
+    prefixed = word.startswith(lore(words.language).verbs)
     return prefixed and len(word) >= _LONG and words.frequency(word) >= LISTED
 
 
@@ -241,7 +174,7 @@ def _is_parted(piece: str, pieces: tuple[str, ...], words: Words) -> bool:
         return True
     if len(piece) == _SHORT:
         return longest > 4 or lore(words.language).compounds == "apart"
-    return piece not in _ENDINGS and max(map(words.frequency, others)) >= COMMON
+    return piece not in lore(words.language).ends and max(map(words.frequency, others)) >= COMMON
 
 
 def _is_loose(left: str, right: str, words: Words) -> bool:
@@ -253,7 +186,7 @@ def _is_loose(left: str, right: str, words: Words) -> bool:
 
 def _is_plain(left: str, right: str, words: Words) -> bool:
     """Whether two common words are no compound, in a language where that can be told."""
-    open_ended = lore(words.language).compounds == "apart" or (
-        words.language == "en" and len(left) >= VERB and len(right) > 3 and left.endswith(_OPEN)
-    )
+    known = lore(words.language)
+    loose = len(left) >= VERB and len(right) > _SHORT and left.endswith(known.open)
+    open_ended = loose or known.compounds == "apart"
     return open_ended and min(map(words.frequency, (left, right))) >= PLAIN

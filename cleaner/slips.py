@@ -16,7 +16,7 @@ from .affixes import is_derived
 from .types import Edit
 from .wording import Words
 from .wordlore import lore
-from .words import ASKED, LANGUAGES, frequencies, frequency
+from .words import ASKED, FLOOR, LANGUAGES, frequencies, frequency
 
 SWAPPED, TWICE, ONCE, MISSED, BESIDE = "swapped", "twice", "once", "missed", "beside"
 OTHER = "other"
@@ -33,6 +33,7 @@ LEAST = {SWAPPED: 3.3, TWICE: 3.5, BESIDE: 3.5, ONCE: 3.5, MISSED: 3.9}
 SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing else
 LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
 LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
+LARGE = 2.0  # the rarest word of a large list, at most
 LEAST_SHORT = 5.0
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
@@ -147,13 +148,17 @@ def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     return slip.frequency >= _least(slip.kind, word, words)
 
 
+def _is_large(language: str) -> bool:
+    return FLOOR[language] < LARGE
+
+
 def _least(kind: str, word: str, words: Words) -> float:
     """How frequent the word meant by a slip must be."""
     if words.language not in _TESTED:
         return LEAST_ELSEWHERE
-    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and words.language == "en"):
+    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(words.language)):
         return LEAST_SHORT
-    if kind in (MISSED, ONCE) and not lore(words.language).verbs:
+    if kind in (MISSED, ONCE) and _is_large(words.language):
         return LEAST_MISSED
     if kind != SWAPPED and _is_prefixed(word, words):
         return LEAST_PREFIXED

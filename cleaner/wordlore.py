@@ -22,6 +22,8 @@ class Lore(NamedTuple):
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
     compounds: str = ""
     apart: Mapping[str, int] = {}
 
@@ -55,6 +57,8 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         prefixes=tuple(words["prefixes"]),
         suffixes=tuple(words["suffixes"]),
         verbs=tuple(words["verbs"]),
+        open=tuple(words["open"]),
+        ends=frozenset(words["ends"]),
         compounds=table.get("compounds", ""),
         apart=glued,
     )
