@@ -46,6 +46,8 @@ def corpus_of(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> 
 
 
 def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
+    # the columns of WARC are ours
+    given = {} if table.form == "warc" else given
     return table, *fields_of(table.source.name, heading(table), given)
 
 

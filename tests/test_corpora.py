@@ -9,6 +9,7 @@ import re
 import shlex
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -25,7 +26,7 @@ from test_cli import process, put, tree
 from cleaner import clean, clean_record
 from cleaner.clean_command import Progress
 from cleaner.cli import main
-from cleaner.columns import ADDED
+from cleaner.columns import ADDED, MOST
 from cleaner.corpora import How, run_corpus
 from cleaner.inputs import corpus_of, read_corpus
 from cleaner.plan import planned
@@ -333,6 +334,16 @@ def test_a_given_field_is_the_one_that_is_read(run):
     assert (row["clean_text"], row["clean_site"]) == ("Dua tiga.", "Harian")
 
 
+def test_the_columns_of_warc_are_not_asked_for(run):
+    put("a.jsonl", '{"isi": "Satu  dua."}\n')
+    put("a.warc", shelf.warc([PAGES[0].encode()]))
+    argv = ("clean", "a.jsonl", "a.warc", "--out", "out", "--field", "text=isi")
+    assert run(*argv)[0] == 0
+    (row,) = lines("out/a.warc.jsonl")
+    assert row["clean_text"] == clean(PAGES[0]).text
+    assert row["crawled"] == "2024-05-03T00:00:00Z"
+
+
 def test_a_corpus_is_read_record_by_record(run):
     put("in/a.jsonl", shelf.jsonl(ROWS[:3]) + b"{\n")
     put("in/b.txt", "Satu.")
@@ -412,6 +423,15 @@ def test_many_failures_are_told_only_in_the_list(run):
     assert err.count("this is not JSON") == 20
     assert "further failures are only listed" in err
     assert len(lines("out/failures.jsonl")) == 50
+
+
+def test_a_file_that_is_longer_than_any_article_is_a_failure(run):
+    put("in/long.txt", b"a" * (MOST + 1))
+    put("in/a.txt", "Satu.")
+    assert run("clean", "in", "--out", "out")[0] == 1
+    (failure,) = lines("out/failures.jsonl")
+    assert failure["name"] == "long.txt"
+    assert "longer than 10000000 characters or bytes" in failure["cause"]
 
 
 @given(st.lists(st.binary(max_size=30) | st.builds(lambda t: json.dumps({"text": t}).encode(),
@@ -661,6 +681,23 @@ def test_events_are_lines_of_json(run):
     assert events[0]["fields"]["text"] == "text"
     assert events[1]["row"] == len(ROWS) + 1
     assert {"event": "summary", **summary()} == events[2]
+
+
+def test_a_terminal_shows_a_bar(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = Progress(quiet=False, json_log=False, say=lambda line: print(line, file=sys.stderr))
+    progress.done(30, 2_000_000, {"characters": 1000, "removed": 250})
+    progress.failed("a.jsonl:7", {"cause": "it broke"})
+    progress.done(2, 0, {"characters": 0, "removed": 0})
+    progress.close()
+    err = capsys.readouterr().err
+    assert "32 documents" in err
+    assert "25.0% removed, 1 failed" in err
+    assert "a.jsonl:7: it broke\n" in err
+    quiet = Progress(quiet=True, json_log=False, say=print)
+    quiet.done(30, 2_000_000, {"characters": 1000, "removed": 250})
+    quiet.close()
+    assert capsys.readouterr().err == ""
 
 
 # the README
