@@ -10,6 +10,8 @@ r"""cleaner: scraped news articles in, clean text and metadata out, every cut na
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .api import clean, repair
 from .rules import Rule
 from .ruleset import Rules, load_rules
@@ -27,6 +29,12 @@ from .types import (
     SourceError,
 )
 
+if TYPE_CHECKING:
+    from .columns import clean_record as clean_record
+    from .many import clean_many as clean_many
+
+_LATER = {"clean_many": ".many", "clean_record": ".columns"}
+
 __all__ = [
     "Article",
     "Box",
@@ -41,8 +49,19 @@ __all__ = [
     "Rules",
     "SourceError",
     "clean",
+    "clean_many",
+    "clean_record",
     "explain",
     "load_rules",
     "repair",
     "restore",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what only corpora need when it is asked for: the commands start faster without."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LATER[name], __name__), name)

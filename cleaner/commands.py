@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from . import files, records
 from .api import clean
@@ -22,6 +22,9 @@ from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
 from .types import OFF, Article, CleanerError, Edit, SourceError
 
+if TYPE_CHECKING:
+    from .profile import Profile
+
 
 class Settings(NamedTuple):
     """The options that bear on what is cleaned."""
@@ -30,6 +33,8 @@ class Settings(NamedTuple):
     language: str | None
     repairs: str
     kind: str | None
+    profile: Profile | None = None
+    site: str | None = None
 
     def clean(self, source: Source, data: bytes) -> Article:
         """Clean the content of a file, frame and all."""
@@ -39,6 +44,8 @@ class Settings(NamedTuple):
             language=self.language,
             rules=self.rules,
             repairs=self.repairs,
+            profile=self.profile,
+            site=self.site,
         )
 
     def findings(self, text: str) -> list[records.Finding]:
@@ -70,63 +77,46 @@ def complain(text: str) -> None:
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    return Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
+    settings = Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
+    if not getattr(options, "profile", None):
+        return settings
+    # imported here: ``check`` starts faster without it
+    from .profile import load_profile
+
+    return settings._replace(profile=load_profile(options.profile), site=options.site)
 
 
 def _run_clean(options: argparse.Namespace) -> int:
-    if "-" in options.inputs:
-        if options.inputs != ["-"] or options.out:
-            raise UsageError("'-' stands alone: no other input and no --out")
-        article = _settings(options).clean(files.STDIN, files.read_bytes(files.STDIN))
-        sys.stdout.buffer.write(records.FORMATS[options.format](article))
-        return 0
-    if options.out is None:
-        raise UsageError("clean needs --out FOLDER to write to")
-    settings, out = _settings(options), Path(options.out)
-    sources = files.gather(options.inputs, (*files.TEXTS, *files.PAGES))
-    targets = files.targets(sources, options.inputs, out, f".{options.format}")
-    out.mkdir(parents=True, exist_ok=True)
-    failures = _clean_all(sources, targets, out, settings, records.FORMATS[options.format])
-    _report_failures(failures, out / files.FAILURES)
-    total, failed = len(sources), len(failures)
-    complain(f"{total} in = {total - failed} written + {failed} failed")
-    return 1 if failures else 0
+    # imported here: the other commands need no corpora and start faster without them
+    from . import clean_command
+
+    if "-" not in options.inputs:
+        return clean_command.run_files(options, complain)
+    if options.inputs != ["-"] or options.out:
+        raise UsageError("'-' stands alone: no other input and no --out")
+    if options.form:
+        return clean_command.run_stream(options, complain)
+    if options.learn:
+        raise UsageError("one document teaches nothing")
+    article = _settings(options).clean(files.STDIN, files.read_bytes(files.STDIN))
+    form = options.to or "txt"
+    if form not in records.FORMATS:
+        raise UsageError(f"one document cannot be written as {form}")
+    sys.stdout.buffer.write(records.FORMATS[form](article))
+    return 0
 
 
-def _clean_all(
-    sources: Sequence[Source],
-    targets: Sequence[Path],
-    out: Path,
-    settings: Settings,
-    form: Callable[[Article], bytes],
-) -> list[dict[str, str]]:
-    """Write the text, in its form, and the record of every source; return the failures."""
-    failures = []
-    with files.replacing(out / files.RECORDS) as handle:
-        for source, target in zip(sources, targets, strict=True):
-            try:
-                data = files.read_bytes(source)
-                article = settings.clean(source, data)
-                record = records.to_line(records.record_of(source.name, data, article))
-                files.write(target, form(article))
-            except Exception as fault:  # one bad input must not end a run over thousands
-                failures.append({"name": source.name, "cause": _failed(source, fault)})
-            else:
-                handle.write(record)
-    return failures
+def _run_learn(options: argparse.Namespace) -> int:
+    # imported here, as for clean
+    from . import learn_command
+
+    return learn_command.run(options, complain)
 
 
 def _failed(source: Source, fault: Exception) -> str:
     cause = cause_of(fault)
     complain(f"{source.path}: {cause}")
     return cause
-
-
-def _report_failures(failures: Sequence[dict[str, str]], path: Path) -> None:
-    if failures:
-        files.write(path, b"".join(map(records.to_line, failures)))
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _run_check(options: argparse.Namespace) -> int:
@@ -258,6 +248,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 RUNS = {
     "clean": _run_clean,
+    "learn": _run_learn,
     "check": _run_check,
     "fix": _run_fix,
     "explain": _run_explain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
 TEXTS = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
+_WILD = re.compile(r"[*?\[]")
 _PAGE = "an HTML page; check and fix are for texts, clean and explain read pages"
 
 
@@ -39,8 +41,10 @@ STDIN = Source("-", Path("-"))
 def gather(inputs: Sequence[str], ends: tuple[str, ...] = TEXTS) -> list[Source]:
     """Return the inputs in order: files as given, folders as their files with ``ends``, sorted.
 
-    A file is named by its last part, a file of a folder by its path below that folder. Nothing
-    is read; what is missing is found out by ``read_bytes``.
+    A file is named by its last part, a file of a folder by its path below that folder, one that a
+    pattern (``raw/**/*.jsonl``) finds by its path below the part without wildcards. Nothing is
+    read; what is missing is found out by ``read_bytes``. Raises UsageError for a pattern that finds
+    nothing.
     """
     sources: list[Source] = []
     for given in inputs:
@@ -49,9 +53,25 @@ def gather(inputs: Sequence[str], ends: tuple[str, ...] = TEXTS) -> list[Source]
             sources.append(STDIN)
         elif path.is_dir():
             sources += sorted(_walk(path, ends))
+        elif _WILD.search(given) and not os.path.lexists(path):
+            sources += _matching(given)
         else:
             sources.append(Source(path.name, path))
     return sources
+
+
+def _matching(pattern: str) -> list[Source]:
+    """The files a pattern finds, hidden ones left out."""
+    # imported here: most inputs are plain paths
+    from glob import glob
+
+    parts = Path(pattern).parts
+    plain = next(i for i, part in enumerate(parts) if _WILD.search(part))
+    base = Path(*parts[:plain])
+    paths = [path for path in map(Path, glob(pattern, recursive=True)) if not path.is_dir()]
+    if not paths:
+        raise UsageError(f"{pattern!r} finds no file")
+    return sorted(Source(path.relative_to(base).as_posix(), path) for path in paths)
 
 
 def _walk(folder: Path, ends: tuple[str, ...]) -> Iterator[Source]:

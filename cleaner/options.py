@@ -17,30 +17,86 @@ class Command(NamedTuple):
     arguments: tuple[str, ...]
 
 
+def _count(text: str) -> int:
+    """A number of one or more."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of one or more")
+    return int(text)
+
+
 _CHOICES = ("--rules", "--language", "--repairs")
+_LEARNT = ("--profile", "--site")
+_CORPUS = (
+    *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
+    *("--force", "--quiet", "--json-log"),
+)
+_LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "texts": {"nargs": "+", "metavar": "INPUT", "help": _INPUT.format(".txt")},
     "inputs": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": _INPUT.format(".txt, .html, .htm and .xhtml"),
+        "help": _INPUT.format(".txt, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet and .warc")
+        + "; tables may be packed as .gz or .zst, and patterns are filled in",
     },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},
-    "--out": {"metavar": "FOLDER", "help": "where to write"},
+    "--out": {"metavar": "PATH", "help": "the folder to write to; of learn the profile"},
     "--kind": {
         "choices": ("text", "page"),
         "help": "what all inputs are; by the end of the name, or else the content, without it",
     },
-    "--format": {
-        "choices": ("txt", "md", "json"),
-        "default": "txt",
-        "help": "plain text, Markdown, or JSON with everything known (txt); the words are the same",
+    "--to --format": {
+        "choices": ("txt", "md", "json", "jsonl", "parquet"),
+        "help": "a file of text, Markdown or JSON for each document, or one table of them all; "
+        "without it files give text, and tables a table of their own kind (WARC: jsonl)",
     },
+    "--from": {
+        "dest": "form",
+        "choices": ("jsonl", "csv", "tsv", "warc"),
+        "help": "standard input is such a table, and so is the output",
+    },
+    "--field": {
+        "action": "append",
+        "default": [],
+        "metavar": "FIELD=COLUMN",
+        "help": "the column of tables that is the text, html, url, id, site or date (repeatable); "
+        "usual names are known",
+    },
+    "--prefix": {
+        "default": "clean_",
+        "metavar": "WORD",
+        "help": "what the names of added columns begin with (clean_)",
+    },
+    "--jobs": {"type": _count, "metavar": "N", "help": "worker processes (all usable cores)"},
+    "--part": {
+        "type": _count,
+        "default": 2000,
+        "metavar": "N",
+        "help": "documents that are done anew at most when a run is broken off (2000)",
+    },
+    "--timeout": {
+        "type": _count,
+        "default": 300,
+        "metavar": "SECONDS",
+        "help": "after which a worker is taken to be stuck and ended (300)",
+    },
+    "--force": {"action": "store_true", "help": "do everything anew"},
+    "--quiet": {"action": "store_true", "help": "no bar and no summary"},
+    "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
     "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
     "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
+    "--profile": {"metavar": "FILE", "help": "what ``cleaner learn`` has learnt of a corpus"},
+    "--learn": {
+        "action": "store_true",
+        "help": "learn a profile of the inputs first, keep it as profile.toml, clean with it",
+    },
+    "--site": {
+        "metavar": "HOST",
+        "help": "where the documents are from whose record or url does not say it",
+    },
     "--repairs": {
         "choices": REPAIRS,
         "default": SAFE,
@@ -49,9 +105,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 COMMANDS = {
     "clean": Command(
-        "write clean texts and articles.jsonl, the record of every change",
-        "cleaner clean raw/ --out cleaned/",
-        ("inputs", "--out", "--format", "--kind", *_CHOICES),
+        "write clean texts, or tables of them, with the record of every change",
+        "cleaner clean raw/ corpus.jsonl.zst --out cleaned/",
+        ("inputs", "--out", "--to --format", "--kind", *_CHOICES, *_LEARNT, "--learn", *_CORPUS),
+    ),
+    "learn": Command(
+        "learn which lines recur on each site, and how common words are, for clean --profile",
+        "cleaner learn corpus.jsonl.zst --out profile.toml",
+        ("inputs", "--out", "--kind", "--rules", "--language", "--site", *_LEARNING),
     ),
     "check": Command(
         "list what cleaning would change, and change nothing",
@@ -62,7 +123,7 @@ COMMANDS = {
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", "--kind", *_CHOICES),
+        ("input", "--kind", *_CHOICES, *_LEARNT),
     ),
     "restore": Command(
         "give back the original bytes, or a page's text, from the records",
@@ -107,5 +168,5 @@ def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.
         )
         sub.set_defaults(run=runs[name])
         for argument in command.arguments:
-            sub.add_argument(argument, **ARGUMENTS[argument])
+            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
     return whole

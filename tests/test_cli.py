@@ -1,7 +1,6 @@
 """The commands as a user meets them: outputs, exit codes, and a sentence for every error."""
 
 import hashlib
-import io
 import json
 import os
 import subprocess
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import clean, commands, restore
+from cleaner import clean, commands, inputs, plan, restore
 from cleaner.cli import main
 from cleaner.ruleset import default_rules
 from cleaner.weights import KINDS
@@ -62,20 +61,6 @@ keeps = ["One qwzx"]
 """
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsysbinary):
-    """Run one command in a scratch folder; return code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*argv, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main([str(arg) for arg in argv])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
-
-
 def put(name, data):
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +78,12 @@ def process(*argv, **options):
     return subprocess.Popen([*command, *map(str, argv)], env=ENVIRONMENT, **options)
 
 
+def tree(folder):
+    """Every file below a folder with its bytes."""
+    paths = (path for path in Path(folder).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def records(folder="out"):
     return [json.loads(line) for line in Path(folder, "articles.jsonl").read_bytes().splitlines()]
 
@@ -104,7 +95,7 @@ def test_clean_writes_texts_and_records_in_order(run):
     put("in/b.txt", ARTICLE)
     put("in/a/c.txt", "ADVERTISEMENT\n")
     put("more.md", "Satu  dua.")
-    code, out, err = run("clean", "more.md", "in", "--out", "out")
+    code, out, err = run("clean", "more.md", "in", "--out", "out", "--quiet")
     assert (code, out, err) == (0, "", "cleaner: 3 in = 3 written + 0 failed\n")
     texts = {str(path.relative_to("out")): path.read_text() for path in Path("out").rglob("*.txt")}
     assert texts == {"more.md.txt": "Satu dua.\n", "b.txt": FIXED, "a/c.txt": ""}
@@ -125,7 +116,7 @@ def test_failed_inputs_are_told_and_counted(run):
     put("in/a.txt", ARTICLE)
     Path("in/gone.txt").symlink_to("nowhere")
     inputs = ["in", "gone.html", "missing.txt"]
-    code, _, err = run("clean", *inputs, "--out", "out")
+    code, _, err = run("clean", *inputs, "--out", "out", "--quiet")
     assert code == 1
     assert err.splitlines() == [
         "cleaner: in/gone.txt: no such file or directory",
@@ -143,22 +134,6 @@ def test_failed_inputs_are_told_and_counted(run):
     Path("in/gone.txt").unlink()
     assert run("clean", "in", "--out", "out")[0] == 0
     assert not Path("out/failures.jsonl").exists()
-
-
-def test_an_unexpected_fault_costs_one_input_only(run, monkeypatch):
-    put("in/a.txt", ARTICLE)
-    put("in/b.txt", ARTICLE + "trap")
-    clean = commands.clean
-
-    def trapped(data, **options):
-        return clean(data if b"trap" not in data else 1 / 0, **options)
-
-    monkeypatch.setattr(commands, "clean", trapped)
-    code, _, err = run("clean", "in", "--out", "out")
-    assert code == 1
-    assert "in/b.txt: unexpected ZeroDivisionError" in err
-    assert "2 in = 1 written + 1 failed" in err
-    assert [record["name"] for record in records()] == ["a.txt"]
 
 
 @pytest.mark.parametrize(
@@ -185,43 +160,60 @@ def test_restore_gives_the_same_bytes_back(run, data, encoding):
     assert Path("back/deep/a.txt").read_bytes() == data
 
 
-@pytest.mark.parametrize("target", ["a.txt", "articles.jsonl"])
-def test_no_output_is_ever_half_written(run, monkeypatch, target):
+def refuse(monkeypatch, target, fault):
+    real = os.replace
+
+    def replace(old, new):
+        if Path(new).name == target:
+            raise OSError(*fault, str(new))
+        return real(old, new)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize("target", ["a.txt", "articles.jsonl", "summary.json", "000000.data"])
+def test_a_full_disk_ends_the_run_and_costs_nothing(run, monkeypatch, target):
     put("in/a.txt", ARTICLE)
     put("in/b.txt", ARTICLE)
     put(f"out/{target}", "old\n")
-    real = os.replace
+    with monkeypatch.context() as patch:
+        refuse(patch, target, (28, "No space left on device"))
+        code, out, err = run("clean", "in", "--out", "out")
+    assert (code, out) == (1, "")
+    assert err.endswith(f"{target}: no space left on device\n")
+    assert Path("out", target).read_text() == "old\n"
+    assert not Path("out/.cleaner/new").exists()
+    assert run("clean", "in", "--out", "out")[0] == 0
+    assert run("clean", "in", "--out", "other")[0] == 0
+    Path("out/000000.data").unlink(missing_ok=True)
+    assert tree("out") == tree("other")
 
-    def fail(old, new):
-        if Path(new).name == target:
-            raise OSError(28, "No space left on device", str(new))
-        return real(old, new)
 
-    monkeypatch.setattr(os, "replace", fail)
+def test_a_text_that_cannot_be_written_is_a_failed_input(run, monkeypatch):
+    put("in/a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    put("out/a.txt", "old\n")
+    refuse(monkeypatch, "a.txt", (13, "Permission denied"))
     code, _, err = run("clean", "in", "--out", "out")
     assert code == 1
-    assert "no space left on device" in err
-    assert Path("out", target).read_text() == "old\n"
-    assert Path("out/b.txt").read_text() == FIXED
-    assert not list(Path("out").glob(".*"))
-    if target == "a.txt":
-        assert "2 in = 1 written + 1 failed" in err
-        assert [record["name"] for record in records()] == ["b.txt"]
+    assert "in/a.txt: permission denied" in err
+    assert "2 in = 1 written + 1 failed" in err
+    assert Path("out/a.txt").read_text() == "old\n"
+    assert [record["name"] for record in records()] == ["b.txt"]
 
 
 def test_an_interrupted_run_leaves_no_records_and_no_rubbish(run, monkeypatch):
     put("in/a.txt", ARTICLE)
     put("in/b.txt", ARTICLE)
-    read = commands.files.read_bytes
 
-    def interrupt(source):
+    def interrupt(source, number):
         if source.name == "b.txt":
             raise KeyboardInterrupt
-        return read(source)
+        return inputs.document_row(source, number)
 
-    monkeypatch.setattr(commands.files, "read_bytes", interrupt)
+    monkeypatch.setattr(plan, "document_row", interrupt)
     assert run("clean", "in", "--out", "out") == (130, "", "")
-    assert [path.name for path in Path("out").iterdir()] == ["a.txt"]
+    assert tree("out") == {".cleaner/lock": b""}
 
 
 # pages, and the forms of what is written
@@ -233,7 +225,7 @@ def test_folders_hold_texts_and_pages(run):
     put("in/b/c.HTM", PAGE)
     put("in/d.xhtml", PAGE)
     put("in/e.md", ARTICLE)
-    code, out, err = run("clean", "in", "--out", "out")
+    code, out, err = run("clean", "in", "--out", "out", "--quiet")
     assert (code, out, err) == (0, "", "cleaner: 4 in = 4 written + 0 failed\n")
     texts = {str(path.relative_to("out")): path.read_text() for path in Path("out").rglob("*.txt")}
     pages = dict.fromkeys(["a.html.txt", "b/c.HTM.txt", "d.xhtml.txt"], PAGE_TEXT)
@@ -324,9 +316,11 @@ def test_json_is_one_file_for_each_article(run):
         written = json.loads(Path("out", name).read_text())
         assert {"name": record["name"], "digest": record["digest"], **written} == record
     assert sorted(path.name for path in Path("out").iterdir()) == [
+        ".cleaner",
         "a.html.json",
         "articles.jsonl",
         "b.txt.json",
+        "summary.json",
     ]
     out = run("clean", "-", "--format", "json", stdin=PAGE.encode())[1]
     assert json.loads(out)["text"] == PAGE_TEXT.rstrip()

@@ -1,0 +1,226 @@
+"""Clean one corpus of pages in four formats: are they equal, what memory, what overhead.
+
+    python benchmarks/corpus_bench.py FOLDER [--documents 10000] [--jobs 2]
+
+Makes the corpus in FOLDER from the pages in fixtures/ with seeded variation, unless it is there:
+``corpus.jsonl.zst``, ``corpus.parquet``, ``corpus.warc.gz`` and ``pages/``. Cleans each with the
+command line, compares the articles document by document, and prints seconds, peak memory of the
+parent and of the largest worker (Linux), and what the command costs beyond ``clean_record`` in a
+plain loop, in CPU seconds of all
+processes, the best of three rounds over the first 2,000 documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
+from cleaner import clean_record
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+COMMAND = [sys.executable, "-c", "import sys; from cleaner.cli import main; sys.exit(main())"]
+NUMBER = re.compile(r"(?<=[ >])\d{1,3}(?=[ <.,])")
+PARAGRAPH = re.compile(r"<p>(?:(?!</?p\b).)*</p>", re.DOTALL)
+SAMPLE = 2000  # documents by which the overhead is measured
+
+
+def pages() -> list[str]:
+    """The pages that are well-formed UTF-8."""
+    found = []
+    for path in sorted(FIXTURES.glob("*.html")):
+        try:
+            found.append(path.read_bytes().decode("utf-8"))
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def documents(count: int) -> Iterator[tuple[str, str]]:
+    """Addresses and pages: other numbers, another order of paragraphs, one more of another page."""
+    chance = random.Random(20)  # noqa: S311 - variation, no secret
+    originals = pages()
+    extras = [p for page in originals for p in PARAGRAPH.findall(page)]
+    for number in range(count):
+        page = NUMBER.sub(lambda _: str(chance.randrange(2, 900)), chance.choice(originals))
+        own = PARAGRAPH.findall(page)
+        if len(own) > 3:
+            first, second = chance.sample(own[1:], 2)
+            page = page.replace(first, f"{second}{chance.choice(extras)}", 1)
+        yield f"https://site{number % 97}.example/{number}", page
+
+
+def make(folder: Path, count: int) -> None:
+    """Write the corpus in its four formats."""
+    (folder / "pages").mkdir(parents=True)
+    rows = [{"id": str(i), "html": page} for i, (_, page) in enumerate(documents(count))]
+    lines = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+    (folder / "corpus.jsonl.zst").write_bytes(zstandard.compress(lines))
+    pq.write_table(pa.Table.from_pylist(rows), folder / "corpus.parquet", row_group_size=2000)
+    with (folder / "corpus.warc.gz").open("wb") as warc:
+        for row in rows:
+            warc.write(gzip.compress(response(int(row["id"]), row["html"].encode()), 1))
+            path = folder / "pages" / f"{int(row['id']):07d}.html"
+            path.write_text(row["html"], encoding="utf-8", newline="")
+
+
+def response(number: int, page: bytes) -> bytes:
+    """A record of WARC."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012d}>\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def measured(source: Path, out: Path, jobs: int) -> tuple[float, float, int, int]:
+    """Seconds, CPU seconds, and peak MB of the parent and of the largest other process."""
+    shutil.rmtree(out, ignore_errors=True)
+    argv = [*COMMAND, "clean", str(source), "--out", str(out), "--jobs", str(jobs), "--quiet"]
+    start = time.perf_counter()
+    child = subprocess.Popen(argv, stderr=subprocess.PIPE)  # noqa: S603 - our own command
+    peaks: dict[int, int] = {}
+    spent: dict[int, float] = {}
+    while child.poll() is None:
+        for process in family(child.pid):
+            peaks[process] = max(peaks.get(process, 0), peak(process))
+            spent[process] = max(spent.get(process, 0.0), cpu_seconds(process))
+        time.sleep(0.05)
+    taken = time.perf_counter() - start
+    if child.returncode:
+        raise SystemExit(child.stderr.read().decode() if child.stderr else "failed")
+    others = [size for process, size in peaks.items() if process != child.pid]
+    return taken, sum(spent.values()), peaks.get(child.pid, 0), max(others, default=0)
+
+
+def cpu_seconds(process: int) -> float:
+    """What a process has spent so far; of one that is gone, nothing."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def family(process: int) -> list[int]:
+    """A process and all that descend from it."""
+    found = [process]
+    for parent in found:
+        try:
+            children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+            found += map(int, children.split())
+        except OSError:
+            continue
+    return found
+
+
+def peak(process: int) -> int:
+    """The most memory a process has held, in MB."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) // 1000 if found else 0
+
+
+def articles(out: Path) -> Iterator[dict[str, Any]]:
+    """What was written, without what only one of the formats has."""
+    names = ("text", "title", "authors", "date", "captions", "edits", "confidence", "reason")
+    if (path := out / "corpus.parquet").exists():
+        for batch in pq.ParquetFile(path).iter_batches(500):
+            for row in batch.to_pylist():
+                yield {name: row[f"clean_{name}"] for name in names}
+        return
+    prefix = "clean_"
+    if (path := out / "corpus.jsonl.zst").exists():
+        packed = zstandard.ZstdDecompressor().stream_reader(
+            path.open("rb"), read_across_frames=True
+        )
+        lines: Any = io.BufferedReader(packed)  # type: ignore[arg-type]
+    elif (path := out / "corpus.warc.gz.jsonl").exists():
+        lines = path.open("rb")
+    else:
+        lines, prefix = (out / "articles.jsonl").open("rb"), ""
+    for line in lines:
+        row = json.loads(line)
+        yield {name: row[f"{prefix}{name}"] for name in names}
+
+
+def compare(outs: list[Path]) -> int:
+    """How many documents came out the same in all formats; the first that did not is shown."""
+    equal = 0
+    for number, same in enumerate(zip(*map(articles, outs), strict=True)):
+        if any(article != same[0] for article in same):
+            differing = [name for name in same[0] if len({str(a[name]) for a in same}) > 1]
+            raise SystemExit(f"document {number} differs in {differing}")
+        equal += 1
+    return equal
+
+
+def overhead(folder: Path) -> None:
+    """Print what the command costs beyond the record function."""
+    sample = folder / "sample.jsonl"
+    found = islice(documents(10**9), SAMPLE)
+    sample.write_text("".join(json.dumps({"html": page}) + "\n" for _, page in found))
+    lines = sample.read_bytes().splitlines()
+    clean_record(json.loads(lines[0]))
+    bare = whole = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        for line in lines:
+            json.dumps(clean_record(json.loads(line)))
+        bare = min(bare, time.process_time() - start)
+        whole = min(whole, measured(sample, folder / "out-sample", 1)[1])
+    (folder / "one.jsonl").write_bytes(lines[0] + b"\n")
+    started = measured(folder / "one.jsonl", folder / "out-one", 1)[1]
+    print(f"{SAMPLE} documents: {bare:.2f} s of CPU in a loop, {whole:.2f} s by the command")
+    print(f"of which {started:.2f} s to start; beyond it {(whole - started) / bare - 1:+.1%}")
+
+
+def main() -> int:
+    """Make, clean, compare, measure."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    if not options.folder.exists():
+        make(options.folder, options.documents)
+    outs = []
+    for name in ("corpus.jsonl.zst", "corpus.parquet", "corpus.warc.gz", "pages"):
+        out = options.folder / f"out-{name}"
+        taken, cpu, parent, worker = measured(options.folder / name, out, options.jobs)
+        print(
+            f"{name}: {taken:.0f} s, {cpu:.0f} s of CPU, "
+            f"parent {parent} MB, largest worker {worker} MB",
+            flush=True,
+        )
+        outs.append(out)
+    print(f"{compare(outs)} documents are equal in all formats")
+    overhead(options.folder)
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(main())
