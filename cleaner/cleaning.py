@@ -19,6 +19,7 @@ from functools import partial
 from typing import NamedTuple
 
 from .characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .choosing import EVERYTHING, Choice, staged
 from .joining import whole_sentences
 from .judging import judge
 from .memory import Memory
@@ -49,16 +50,19 @@ def settle(
     repairs: str = SAFE,
     first: tuple[Edit, ...] = (),
     memory: Memory | None = None,
+    choice: Choice = EVERYTHING,
 ) -> Settled:
     """Run the stages over ``source`` until nothing changes; ``memory`` keeps what they saw.
 
     ``repairs`` is the tier of repairs of words. ``first`` are edits that markup has led to: they
-    come before the first round and in no other.
+    come before the first round and in no other. ``choice`` says which rules may act.
     """
     edits = first
     text = apply(source, first) if first else source
     memory = memory or Memory()
     order = stages(rules, language, memory, repairs)
+    if choice != EVERYTHING:
+        order = tuple(staged(stage, choice) for stage in order)
     return _settled(source, text, edits, order, memory)
 
 

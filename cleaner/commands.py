@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from . import files, records
 from .api import clean
+from .choosing import EVERYTHING, Choice, chosen
 from .cleaning import Settled, settle
 from .files import Source, UsageError, cause_of
-from .framing import refitted
 from .memory import Memory
-from .records import plural
 from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
 from .types import OFF, Article, CleanerError, Edit, SourceError
@@ -35,6 +34,7 @@ class Settings(NamedTuple):
     kind: str | None
     profile: Profile | None = None
     site: str | None = None
+    choice: Choice = EVERYTHING
 
     def clean(self, source: Source, data: bytes) -> Article:
         """Clean the content of a file, frame and all."""
@@ -52,14 +52,36 @@ class Settings(NamedTuple):
         """Tell what cleaning would change; reads no metadata, which takes longest."""
         memory = Memory()
         settled = self.settle(text, memory)
-        hints: Iterable[Edit] = ()
-        if self.repairs != OFF:
-            hints = suggestions(memory.words(settled.text, self.language))
-        return records.findings(settled.edits, hints)
+        return records.findings(settled.edits, self.hints(settled.text, memory))
+
+    def hints(self, text: str, memory: Memory) -> Iterable[Edit]:
+        """What is suggested of a text at its fixed point."""
+        if self.repairs == OFF:
+            return ()
+        return chosen(text, suggestions(memory.words(text, self.language)), self.choice)
+
+    def page_findings(self, page: str) -> tuple[str, list[records.Finding]]:
+        """The flattened text of a page, and what cleaning would change about it."""
+        # imported here: texts need no parser
+        from .pages import read_page
+
+        memory = Memory()
+        read = read_page(
+            page, self.rules, self.language, memory, url=None, repairs=self.repairs, roles=False
+        )
+        edits = tuple(chosen(read.whole, read.settled.edits, self.choice))
+        return read.whole, records.findings(edits, ())
 
     def settle(self, text: str, memory: Memory | None = None) -> Settled:
         """Clean a text without its frame."""
-        return settle(text, self.rules, self.language, repairs=self.repairs, memory=memory)
+        return settle(
+            text,
+            self.rules,
+            self.language,
+            repairs=self.repairs,
+            memory=memory,
+            choice=self.choice,
+        )
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
@@ -120,54 +142,17 @@ def _failed(source: Source, fault: Exception) -> str:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    settings = _settings(options)
-    sources = _once(files.gather(options.texts, files.TEXTS))
-    counts = {True: 0, False: 0}
-    failed = 0
-    for source in sources:
-        try:
-            text = files.read_text(source).text
-            found = list(records.placed(text, settings.findings(text)))
-        except Exception as fault:
-            _failed(source, fault)
-            failed += 1
-            continue
-        for line, column, finding in found:
-            counts[finding.certain] += 1
-            _say(f"{source.path}:{line}:{column}: {finding.rule} {finding.message}")
-    summary = f"{plural(counts[True], 'finding')} in {plural(len(sources), 'file')}"
-    hints = f", {plural(counts[False], 'suggestion')}" if counts[False] else ""
-    complain(summary + hints + (f", {failed} failed" if failed else ""))
-    return 1 if counts[True] or failed else 0
+    # imported here, as for clean
+    from . import check_command
 
-
-def _once(sources: Sequence[Source]) -> list[Source]:
-    """Leave out what is named twice."""
-    return list({source.path: source for source in sources}.values())
+    return check_command.run_check(options, _say, complain)
 
 
 def _run_fix(options: argparse.Namespace) -> int:
-    if "-" in options.texts:
-        raise UsageError("fix changes files in place and reads no standard input")
-    settings = _settings(options)
-    sources = _once(files.gather(options.texts, files.TEXTS))
-    fixed = failed = 0
-    for source in sources:
-        try:
-            frame = files.read_text(source)
-            after, edits = refitted(frame, settings.settle)
-            if edits:
-                files.rewrite(source.path, after.to_bytes())
-        except Exception as fault:
-            _failed(source, fault)
-            failed += 1
-            continue
-        if edits:
-            fixed += 1
-            _say(f"fixed {source.path} ({plural(len(edits), 'edit')})")
-    rest = len(sources) - fixed - failed
-    complain(f"{len(sources)} in = {fixed} fixed + {rest} unchanged + {failed} failed")
-    return 1 if fixed or failed else 0
+    # imported here, as for clean
+    from . import check_command
+
+    return check_command.run_fix(options, _say, complain)
 
 
 def _run_explain(options: argparse.Namespace) -> int:
@@ -233,17 +218,14 @@ def _run_rules(options: argparse.Namespace) -> int:
     elif (rule := rules.by_name.get(options.name)) is not None:
         lines = records.rule_page(rule)
     else:
-        raise UsageError(_unknown(options.name, list(rules.by_name)))
+        # imported here: only mistakes need it
+        from .config import meant
+
+        hint = meant(options.name, rules.by_name)
+        raise UsageError(f"there is no rule named {options.name!r}{hint}")
     for line in lines:
         _say(line)
     return 0
-
-
-def _unknown(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    close = " or ".join(get_close_matches(name, known))
-    return f"there is no rule named {name!r}" + (f"; did you mean {close}?" if close else "")
 
 
 RUNS = {

@@ -20,7 +20,7 @@ FAILURES = "failures.jsonl"
 TEXTS = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
 _WILD = re.compile(r"[*?\[]")
-_PAGE = "an HTML page; check and fix are for texts, clean and explain read pages"
+NO_PAGE = "fix is for texts, clean makes one of it"
 
 
 class UsageError(CleanerError):
@@ -114,10 +114,10 @@ def read_text(source: Source) -> Frame:
     """Return one text in its frame; raises OSError, and SourceError for a page too."""
     kind = kind_of(source)
     if kind == "page":
-        raise SourceError(_PAGE)
+        raise SourceError(f"an HTML page; {NO_PAGE}")
     frame = read_frame(read_bytes(source))
     if kind is None and opening(frame.text):
-        raise SourceError(_PAGE)
+        raise SourceError(f"an HTML page; {NO_PAGE}")
     return frame
 
 

@@ -70,12 +70,23 @@ def refitted(frame: Frame, settle: Callable[[str], Settled]) -> tuple[Frame, tup
     lead back from there.
     """
     settled = settle(frame.text)
+    after = replace(frame, text=settled.text)
+    _prove(frame.text, settled, read_frame(after.to_bytes()).text, settle)
+    return after, settled.edits
+
+
+def resettled(text: str, settle: Callable[[str], Settled]) -> Settled:
+    """Clean a text that has no frame; raises SourceError as ``refitted`` does."""
+    settled = settle(text)
+    _prove(text, settled, settled.text, settle)
+    return settled
+
+
+def _prove(text: str, settled: Settled, again: str, settle: Callable[[str], Settled]) -> None:
+    """SourceError unless ``again``, the outcome as it will be read, is final and leads back."""
     if any(edit.rule.startswith("limit.") for edit in settled.edits):
         raise SourceError("left as it is: the text does not settle")
-    after = replace(frame, text=settled.text)
-    again = read_frame(after.to_bytes()).text
-    if again != after.text or settle(again).edits:
+    if again != settled.text or (settled.edits and settle(again).edits):
         raise SourceError("left as it is: cleaning the outcome again would change it")
-    if undo(again, settled.edits) != frame.text:
+    if undo(again, settled.edits) != text:
         raise SourceError("left as it is: the original could not be restored")
-    return after, settled.edits

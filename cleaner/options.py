@@ -10,11 +10,12 @@ from .types import REPAIRS, SAFE
 
 
 class Command(NamedTuple):
-    """A command: what it does, one example, the arguments it takes."""
+    """A command: what it does, one or more examples, the arguments it takes."""
 
     help: str
     example: str
     arguments: tuple[str, ...]
+    defaults: Mapping[str, Any] = {}
 
 
 def _count(text: str) -> int:
@@ -30,10 +31,53 @@ _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
+# --repairs of check and fix may be said by the project, so they have no default of their own
+_DAILY = (
+    *("--select", "--ignore", *_CHOICES, "--field", "--config", "--no-config"),
+    *("--diff", "--verify"),
+)
 _LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
-    "texts": {"nargs": "+", "metavar": "INPUT", "help": _INPUT.format(".txt")},
+    "texts": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": _INPUT.format(".txt, .jsonl, .csv, .tsv and .parquet")
+        + "; patterns are filled in; other texts (.md), and pages for check, by their names",
+    },
+    "--select": {
+        "action": "append",
+        "metavar": "NAMES",
+        "help": "the families and rules that count, separated by commas (all)",
+    },
+    "--ignore": {
+        "action": "append",
+        "metavar": "NAMES",
+        "help": "the families and rules that do not; a rule outweighs its family",
+    },
+    "--config": {
+        "metavar": "FILE",
+        "help": "settings (the nearest cleaner.toml, or pyproject.toml with [tool.cleaner])",
+    },
+    "--no-config": {"action": "store_true", "help": "look for no settings"},
+    "--format --output-format": {
+        "choices": ("text", "json", "github", "sarif"),
+        "default": "text",
+        "help": "how findings are told (text)",
+    },
+    "--statistics": {"action": "store_true", "help": "count findings by rule, list none"},
+    "--diff": {"action": "store_true", "help": "show what fix would change, and change nothing"},
+    "--fix": {"action": "store_true", "help": "fix what can be fixed, list what is left"},
+    "--verify": {
+        "action": "store_true",
+        "help": "clean every outcome again and restore its source; what differs has failed, and is "
+        "not written (fix always does)",
+    },
+    "--baseline": {"metavar": "FILE", "help": "findings that are known and not told again"},
+    "--write-baseline": {
+        "action": "store_true",
+        "help": "write what is found to the baseline, so that only new noise is told from now on",
+    },
     "inputs": {
         "nargs": "+",
         "metavar": "INPUT",
@@ -116,10 +160,25 @@ COMMANDS = {
     ),
     "check": Command(
         "list what cleaning would change, and change nothing",
-        "cleaner check corpus/ notes.txt",
-        ("texts", *_CHOICES),
+        """cleaner check corpus/ notes.txt
+example: cleaner check news.jsonl --field text=isi --statistics
+example: cleaner check corpus/ --select advertising,word --ignore word.one-edit
+example: cleaner check corpus/ --baseline .cleaner-baseline.json --write-baseline
+example: cleaner check corpus/ --format sarif > cleaner.sarif""",
+        (
+            *("texts", *_DAILY, "--fix", "--format --output-format", "--statistics"),
+            *("--baseline", "--write-baseline"),
+        ),
+        {"repairs": None},
     ),
-    "fix": Command("clean files in place", "cleaner fix corpus/*.txt", ("texts", *_CHOICES)),
+    "fix": Command(
+        "clean texts, and the text column of tables, in place; what is not final is not written",
+        """cleaner fix corpus/*.txt
+example: cleaner fix corpus/ --diff
+example: cleaner fix news.jsonl dump.parquet --ignore layout""",
+        ("texts", *_DAILY),
+        {"repairs": None, "format": "text", "baseline": None},
+    ),
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
@@ -164,9 +223,10 @@ def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.
             help=command.help,
             description=f"{command.help[0].upper()}{command.help[1:]}.",
             epilog=f"example: {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        sub.set_defaults(run=runs[name])
         for argument in command.arguments:
             sub.add_argument(*argument.split(), **ARGUMENTS[argument])
+        sub.set_defaults(run=runs[name], **command.defaults)
     return whole

@@ -22,12 +22,19 @@ _KEYS: dict[str, Any] = {"name": str, "text": str, "edits": list, "encoding": st
 
 
 class Finding(NamedTuple):
-    """What ``check`` reports about one place: an offset into the text, a rule, a message."""
+    """What ``check`` reports about one place: an offset into the text, a rule, a message.
+
+    ``old`` is what stands there and ``new`` what would. The layout has one finding for each of its
+    rules, at the first of so many ``places``.
+    """
 
     start: int
     rule: str
     message: str
     certain: bool = True
+    old: str = ""
+    new: str = ""
+    places: int = 1
 
 
 def record_of(name: str, data: bytes, article: Article) -> dict[str, Any]:
@@ -103,12 +110,15 @@ def findings(edits: Sequence[Edit], hints: Iterable[Edit]) -> list[Finding]:
         if edit.rule.startswith("layout."):
             layout.setdefault(edit.rule, []).append(edit.start)
         else:
-            found.append(Finding(edit.start, edit.rule, _message(edit)))
+            message = _message(edit)
+            found.append(Finding(edit.start, edit.rule, message, True, edit.old, edit.new))
     for rule, starts in layout.items():
-        found.append(Finding(starts[0], rule, plural(len(starts), "place")))
+        places = len(starts)
+        found.append(Finding(starts[0], rule, plural(places, "place"), places=places))
     for hint in hints:
         message = f"suggestion: {hint.old!r} may be {hint.new!r}"
-        found.append(Finding(source_offset(edits, hint.start), hint.rule, message, certain=False))
+        at = source_offset(edits, hint.start)
+        found.append(Finding(at, hint.rule, message, False, hint.old, hint.new))
     return sorted(found)
 
 

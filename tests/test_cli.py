@@ -345,14 +345,40 @@ def test_explain_tells_every_block_of_a_page(run):
     assert all(": " in out.splitlines()[i + 1] for i in removed)
 
 
-def test_check_and_fix_leave_pages_alone(run):
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.html", b"a  b"), ("a.HTM", b"a  b"), ("a.md", b"<!doctype html>\n<p>a  b</p>")],
+)
+def test_fix_refuses_pages(run, name, data):
+    path = put(name, data)
+    code, out, err = run("fix", name)
+    assert (code, out) == (1, "")
+    assert f"{name}: an HTML page; fix is for texts, clean makes one of it" in err
+    assert path.read_bytes() == data
+
+
+def test_check_tells_of_a_page_what_clean_cuts(run):
+    put("a.html", PAGE)
+    code, out, _ = run("check", "a.html")
+    article = clean(PAGE, kind="page")
+    source = restore(article).split("\n")
+    rows = [row for row in out.splitlines() if " remove " in row]
+    cut = [edit for edit in article.edits if not edit.rule.startswith("layout.") and not edit.new]
+    assert code == 1
+    assert len(rows) == len(cut) > 2
+    for row in rows:
+        line, words = int(row.split(":")[1]), row.partition(" remove '")[2].partition("'")[0]
+        assert words in source[line - 1]
+
+
+def test_folders_are_checked_and_fixed_without_pages(run):
     put("in/a.html", PAGE)
     put("in/b.txt", FIXED)
     assert run("check", "in") == (0, "", "cleaner: 0 findings in 1 file\n")
     assert run("fix", "in")[2] == "cleaner: 1 in = 0 fixed + 1 unchanged + 0 failed\n"
     code, out, err = run("fix", "in/a.html", "in/b.txt")
     assert (code, out) == (1, "")
-    assert "in/a.html: an HTML page; check and fix are for texts" in err
+    assert "in/a.html: an HTML page; fix is for texts" in err
     assert "2 in = 0 fixed + 1 unchanged + 1 failed" in err
     assert Path("in/a.html").read_text() == PAGE
 
@@ -503,9 +529,6 @@ def test_check_has_nothing_to_say_after_fix(text, encoding):
     [
         ("a.txt", b"caf\xe9  au lait", "neither UTF-8 nor"),
         ("a.txt", b"\xff\xfea", "neither UTF-8 nor"),
-        ("a.html", b"a  b", "an HTML page; check and fix are for texts"),
-        ("a.htm", b"a  b", "an HTML page; check and fix are for texts"),
-        ("a.md", b"<!doctype html>\n<p>a  b</p>", "an HTML page; check and fix are for texts"),
     ],
 )
 def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentence):
@@ -673,7 +696,7 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
         (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
         (["check", "a.txt", "--kind", "page"], 2, "unrecognized arguments"),
-        (["check", "page.htm"], 1, "page.htm: an HTML page; check and fix are for texts"),
+        (["fix", "page.htm"], 1, "page.htm: an HTML page; fix is for texts"),
         (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
         (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
         (["restore", "a.txt"], 2, "restore needs the NAME"),

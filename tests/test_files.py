@@ -199,7 +199,7 @@ def test_a_page_is_no_text(tmp_path, name, data, text):
     if text is not None:
         assert read_text(source).text == text
         return
-    with pytest.raises(SourceError, match="an HTML page; check and fix are for texts"):
+    with pytest.raises(SourceError, match="an HTML page; fix is for texts"):
         read_text(source)
 
 
