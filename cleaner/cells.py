@@ -49,7 +49,7 @@ def text_in(columns: Any, fields: Fields) -> tuple[str | None, str]:
         raise SourceError(f"there is no column {name!r}")
     text = columns[name]
     if text is not None and not isinstance(text, str):
-        raise SourceError(f"the column {name!r} holds no text but a {type(text).__name__}")
+        raise SourceError(f"the column {name!r} holds no text")
     if text is not None and len(text) > MOST:
         raise SourceError(f"the document is longer than {MOST} characters")
     known = columns.get(fields.id) if fields.id else None
