@@ -228,6 +228,16 @@ def _run_rules(options: argparse.Namespace) -> int:
     return 0
 
 
+def _run_completion(options: argparse.Namespace) -> int:
+    # imported here: it is asked for once
+    from .completion import script
+
+    families = sorted({rule.family for rule in default_rules().all})
+    for line in script(options.shell, families):
+        _say(line)
+    return 0
+
+
 RUNS = {
     "clean": _run_clean,
     "learn": _run_learn,
@@ -236,4 +246,5 @@ RUNS = {
     "explain": _run_explain,
     "restore": _run_restore,
     "rules": _run_rules,
+    "completion": _run_completion,
 }

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from .types import REPAIRS, SAFE
 
+SHELLS = ("bash", "zsh", "fish")
+
 
 class Command(NamedTuple):
     """A command: what it does, one or more examples, the arguments it takes."""
@@ -87,6 +89,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},
+    "shell": {"choices": SHELLS, "help": "the shell to complete for"},
     "--out": {"metavar": "PATH", "help": "the folder to write to; of learn the profile"},
     "--kind": {
         "choices": ("text", "page"),
@@ -193,6 +196,13 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         "list the rules, or tell all about one",
         "cleaner rules advertising.label",
         ("name", "--rules"),
+    ),
+    "completion": Command(
+        "print a script that lets a shell complete commands, options and families of rules",
+        """cleaner completion bash > ~/.local/share/bash-completion/completions/cleaner
+example: cleaner completion zsh >> ~/.zshrc
+example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
+        ("shell",),
     ),
 }
 

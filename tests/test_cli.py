@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cleaner import clean, commands, inputs, plan, restore
 from cleaner.cli import main
+from cleaner.options import COMMANDS
 from cleaner.ruleset import default_rules
 from cleaner.weights import KINDS
 
@@ -721,7 +722,7 @@ def test_every_error_is_a_sentence(run, argv, code, sentence):
     assert sorted(Path().rglob("*")) == before
 
 
-@pytest.mark.parametrize("command", ["clean", "check", "fix", "explain", "restore", "rules"])
+@pytest.mark.parametrize("command", list(COMMANDS))
 def test_help_has_an_example(run, command):
     code, out, _ = run(command, "--help")
     assert code == 0

@@ -19,6 +19,12 @@ repos:
       - id: cleaner-check
       - id: cleaner-fix
 """
+# what is allowed, excluded or of no interest is neither told nor touched
+SETTINGS = 'ignore = ["unicode"]\nallow = ["harga  naik"]\nexclude = ["raw"]\n'
+ROWS = """\
+{"id": "n1", "isi": "Pemerintah menunda rapat itu.\\n\\nADVERTISEMENT", "n": 1.50}
+{"id": "n2", "isi": "Harga  naik di pasar itu,\\u200b kata pedagang."}
+"""
 
 
 @pytest.fixture
@@ -57,6 +63,10 @@ def corpus(tmp_path, shell):
         shell(project, "git", *command.split())
     corpus.mkdir()
     shutil.copy(SEED, corpus / "a.txt")
+    (corpus / "news.jsonl").write_text(ROWS)
+    (corpus / "cleaner.toml").write_text(SETTINGS)
+    (corpus / "raw").mkdir()
+    (corpus / "raw" / "b.txt").write_text("Satu  dua.\n")
     (corpus / "notes.md").write_text("Not  a text.\n")
     (corpus / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project))
     for command in ("init -q", "add -A"):
@@ -77,11 +87,18 @@ def test_check_fails_fix_mends_and_both_pass(corpus, shell):
     assert "a.txt:1:1: edge.kicker remove 'Sukses' (" in told
     assert "word.swapped 'unutk' -> 'untuk' (" in told
     assert "notes.md" not in told
+    assert "raw/b.txt" not in told
+    assert "news.jsonl:1(n1):isi:3:1: advertising.label remove 'ADVERTISEMENT' (" in told
+    assert "news.jsonl:2" not in told
+    assert (corpus / "news.jsonl").read_text() == ROWS
     assert path.read_text(encoding="utf-8") == before
 
     told = hook("cleaner-fix", 1)
     assert "files were modified by this hook" in told
     assert "fixed a.txt (" in told
+    assert "fixed news.jsonl (" in told
+    assert (corpus / "news.jsonl").read_text() == ROWS.replace("\\n\\nADVERTISEMENT", "")
+    assert (corpus / "raw" / "b.txt").read_text() == "Satu  dua.\n"
     after = path.read_text(encoding="utf-8")
     gone = ("Sukses\n\n", "\n\nSaksikan juga video berikut ini")
     expected = before.partition("\n\n* Fakta atau Hoaks?")[0].replace("unutk", "untuk")
@@ -91,7 +108,7 @@ def test_check_fails_fix_mends_and_both_pass(corpus, shell):
     assert after.rstrip("\n") == expected
     assert after.endswith("\n") == before.endswith("\n")
 
-    shell(corpus, "git", "add", "a.txt")
+    shell(corpus, "git", "add", "a.txt", "news.jsonl")
     for name in ("cleaner-check", "cleaner-fix"):
         assert "Passed" in hook(name, 0)
     assert path.read_text(encoding="utf-8") == after
