@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .affixes import is_derived
+from .affixes import is_derived, is_stem
 from .types import Edit
 from .wording import CORPUS_WORD, Words
 from .wordlore import lore
@@ -180,4 +180,5 @@ def _is_plain(slip: Slip, word: str, words: Words) -> bool:
 def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
-    return is_derived(word, language) or frequency(word, ASKED) > 0
+    made = is_derived(word, language) or is_stem(word, language)
+    return made or frequency(word, ASKED) > 0
