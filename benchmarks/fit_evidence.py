@@ -158,7 +158,13 @@ def _view(
 
 
 def fit(
-    rows: Rows, labels: Floats, weights: Floats, *, sweeps: int = SWEEPS, step: float = STEP
+    rows: Rows,
+    labels: Floats,
+    weights: Floats,
+    *,
+    sweeps: int = SWEEPS,
+    step: float = STEP,
+    penalty: float = PENALTY,
 ) -> Model:
     """Fit one additive model by cyclic Newton steps."""
     columns = [np.ascontiguousarray(rows[:, j]).astype(np.int64) for j in range(rows.shape[1])]
@@ -169,8 +175,8 @@ def fit(
     for _ in range(sweeps):
         for column, count, bins in zip(columns, counts, model.bins, strict=True):
             chance = 1 / (1 + np.exp(-total))
-            slope = np.bincount(column, weights * (labels - chance), count) - PENALTY * bins
-            bend = np.bincount(column, weights * chance * (1 - chance), count) + PENALTY
+            slope = np.bincount(column, weights * (labels - chance), count) - penalty * bins
+            bend = np.bincount(column, weights * chance * (1 - chance), count) + penalty
             change = np.clip(step * slope / bend, -1, 1)
             bins += change
             total += change[column]

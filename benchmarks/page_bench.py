@@ -1,6 +1,6 @@
 """Quality and CPU time of cleaner and other extractors on folders of labelled pages.
 
-    python benchmarks/html.py FOLDER ... --out results.json
+    python benchmarks/page_bench.py FOLDER ... --out results.json
 
 A folder has ``gold.jsonl`` and pages, plain or gzipped; a record names its ``file`` and may have
 ``url``, ``text`` (the article without its headline), ``title``, ``authors`` and ``date``. Every

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .cleaning import Settled, repaired, settle
 from .memory import Memory
@@ -13,6 +13,9 @@ from .repairing import suggestions
 from .ruleset import Rules, default_rules
 from .types import OFF, REPAIRS, SAFE, Article, Edit, SourceError
 from .wording import NO_COUNTS
+
+if TYPE_CHECKING:
+    from .profile import Learnt, Profile
 
 KINDS = ("text", "page")
 
@@ -26,6 +29,7 @@ class Wanted(NamedTuple):
     repairs: str
     counts: Mapping[str, int]
     roles: bool
+    learnt: Learnt | None
 
 
 def clean(  # noqa: PLR0913 - keywords, each of use alone
@@ -36,8 +40,10 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     language: str | None = None,
     rules: Rules | None = None,
     repairs: str = SAFE,
-    counts: Mapping[str, int] = NO_COUNTS,
+    counts: Mapping[str, int] | None = None,
     roles: bool = True,
+    profile: Profile | None = None,
+    site: str | None = None,
 ) -> Article:
     """Clean one scraped article.
 
@@ -48,22 +54,35 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     shipped ones unless given (see ``load_rules``). ``repairs`` is ``safe``, ``all`` (what is
     only suggested is repaired too) or ``off`` (words are left as they are); spaces and invisible
     characters are always settled. ``counts`` says in how many documents of your own corpus a
-    lower-case word stands: what it knows is no misspelling, and what it knows well is meant.
-    With ``roles=False`` nothing is noted of what the blocks of a page are, which saves a little
-    time and leaves Markdown paragraphs only.
+    lower-case word stands: what it knows is no misspelling, and what it knows well is meant; they
+    are those of ``profile`` unless given. With ``roles=False`` nothing is noted of what the blocks
+    of a page are, which saves a little time and leaves Markdown paragraphs only.
+    ``profile`` is what was learnt of a corpus (see ``load_profile``): the lines that recur on the
+    document's site go. The site is ``site``, a host, or else that of ``url``.
 
     Raises SourceError for an unknown ``kind`` and for anything but str and bytes, nothing else.
     """
     if kind is not None and kind not in KINDS:
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
     text, encoding, kind = _decoded(source, kind)
-    wanted = Wanted(rules or default_rules(), language, url, _tier(repairs), counts, roles)
+    learnt = _learnt(profile, site, url) if profile is not None else None
+    tier = _tier(repairs)
+    if counts is None:
+        counts = profile.words if profile is not None else NO_COUNTS
+    wanted = Wanted(rules or default_rules(), language, url, tier, counts, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)
-    memory = Memory(wanted.counts)
+    memory = Memory(wanted.counts, learnt)
     settled = settle(text, wanted.rules, language, repairs=repairs, memory=memory)
     article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
+
+
+def _learnt(profile: Profile, site: str | None, url: str | None) -> Learnt | None:
+    # imported here: ``check`` starts faster without it
+    from .profile import site_of
+
+    return profile.of(site_of(site, url))
 
 
 def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, str]:
@@ -84,7 +103,7 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .pages import fields, read_page
 
-    memory = Memory(wanted.counts)
+    memory = Memory(wanted.counts, wanted.learnt)
     page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
                      repairs=wanted.repairs, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)

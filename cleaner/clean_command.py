@@ -13,7 +13,7 @@ from .corpora import How, run_corpus
 from .files import UsageError
 from .inputs import Corpus, corpus_of, fields_of
 from .pipe import run_pipe
-from .plan import planned, writer_of
+from .plan import PROFILE, planned, writer_of
 from .progress import Progress
 from .runner import usable_cores
 from .summary import as_table
@@ -30,7 +30,13 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     if options.form:
         raise UsageError("--from is for standard input; the names of files tell what they are")
     choices, out = _choices(options), Path(options.out)
-    corpus = corpus_of(options.inputs, _given(options.field))
+    corpus = corpus_of(options.inputs, given(options.field))
+    if options.learn:
+        # imported here: most runs learn nothing
+        from .learn_command import learnt
+
+        profile, _ = learnt(corpus, choices, out / PROFILE, options, say)
+        choices = choices._replace(profile=profile)
     units = planned(corpus, options.inputs, out, choices, options.to, options.part)
     progress = _progress(options, say)
     _tell_fields(corpus, progress)
@@ -52,10 +58,12 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
     form = options.to or ("jsonl" if options.form == "warc" else options.form)
     if form != "jsonl" and form != options.form:
         raise UsageError(f"standard output takes jsonl or what came in, not {form}")
+    if options.learn:
+        raise UsageError("--learn reads the inputs twice, and standard input comes but once")
     choices = _choices(options)
     table = Table(files.STDIN, options.form)
     names, found = peeked(rows(table))
-    fields, columns = fields_of("-", names, _given(options.field))
+    fields, columns = fields_of("-", names, given(options.field))
     taken = [name for name in named(choices.prefix) if name in names]
     if taken:
         raise UsageError(f"-: there is a column {taken[0]!r} already; give another --prefix")
@@ -75,18 +83,33 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
 def _choices(options: argparse.Namespace) -> Choices:
     paths = tuple(options.rules or ())
     rules_of(paths)  # what is wrong with them is told before anything is read
-    return Choices(paths, options.language, options.repairs, options.kind, options.prefix)
+    if options.profile:
+        # imported here: most corpora are cleaned without one
+        from .profile import load_profile
+
+        if options.learn:
+            raise UsageError("--learn makes a profile and --profile gives one: say which")
+        load_profile(options.profile)
+    return Choices(
+        paths,
+        options.language,
+        options.repairs,
+        options.kind,
+        options.prefix,
+        options.profile,
+        options.site,
+    )
 
 
-def _given(pairs: list[str]) -> Mapping[str, str]:
+def given(pairs: list[str]) -> Mapping[str, str]:
     """``text=isi_berita`` as a mapping."""
-    given: dict[str, str] = {}
+    found: dict[str, str] = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals or not column:
             raise UsageError(f"--field {pair}: say FIELD=COLUMN, as in text=isi_berita")
-        given[field] = column
-    return given
+        found[field] = column
+    return found
 
 
 def _how(options: argparse.Namespace) -> How:

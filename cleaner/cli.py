@@ -1,4 +1,4 @@
-"""The command line: clean, check, fix, explain, restore, rules.
+"""The command line: clean, learn, check, fix, explain, restore, rules.
 
 Exit codes: 0 nothing to do, 1 findings, changes or failed inputs, 2 a command that cannot be
 carried out as given.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .commands import RUNS, complain
 from .files import UsageError, cause_of
 from .options import parser
-from .types import CleanerError, RuleError
+from .types import CleanerError, ProfileError, RuleError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except CleanerError as fault:
         complain(str(fault))
-        return 2 if isinstance(fault, UsageError | RuleError) else 1
+        return 2 if isinstance(fault, UsageError | RuleError | ProfileError) else 1
     return status
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .api import clean
 from .fields import Fields, guess_fields
 from .ruleset import Rules
 from .types import SAFE, Article, Origin, SourceError
+
+if TYPE_CHECKING:
+    from .profile import Profile
 
 PREFIX = "clean_"
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
@@ -48,7 +51,10 @@ ADDED = {
 
 
 class Settings(NamedTuple):
-    """What bears on how documents are cleaned; ``prefix`` on how the added columns are called."""
+    """What bears on how documents are cleaned; ``prefix`` on how the added columns are called.
+
+    ``site`` is where all documents are from whose record does not say it.
+    """
 
     rules: Rules | None = None
     language: str | None = None
@@ -56,6 +62,8 @@ class Settings(NamedTuple):
     kind: str | None = None
     prefix: str = PREFIX
     roles: bool = False
+    profile: Profile | None = None
+    site: str | None = None
 
 
 def record(
@@ -104,6 +112,8 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         rules=settings.rules,
         repairs=settings.repairs,
         roles=settings.roles,
+        profile=settings.profile,
+        site=_words(columns, fields.site) or settings.site,
     )
     if article.site is None and (site := _words(columns, fields.site)):
         article = _filled(article, "site", site, f"column.{fields.site}", site)
@@ -114,6 +124,14 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         if stated := moment(said, language=article.language):
             article = _filled(article, "date", stated, f"column.{fields.date}", said)
     return article
+
+
+def site_named(columns: Mapping[str, Any], fields: Fields, settings: Settings) -> str | None:
+    """The name of the site a document is from, by which a profile knows it."""
+    # imported here: most corpora are cleaned without a profile
+    from .profile import site_of
+
+    return site_of(_words(columns, fields.site) or settings.site, _words(columns, fields.url))
 
 
 def _words(columns: Mapping[str, Any], name: str | None) -> str | None:
@@ -151,7 +169,7 @@ def _a(value: object) -> str:
     return kinds.get(type(value), f"a {type(value).__name__}")
 
 
-def clean_record(
+def clean_record(  # noqa: PLR0913 - keywords, each of use alone
     columns: Mapping[str, Any],
     *,
     fields: Mapping[str, str] | None = None,
@@ -160,16 +178,18 @@ def clean_record(
     repairs: str = SAFE,
     kind: str | None = None,
     prefix: str = PREFIX,
+    profile: Profile | None = None,
 ) -> dict[str, Any]:
     """Clean one record of a corpus, as ``datasets.map``, Ray Data and Beam hand them out.
 
     ``columns`` is a mapping of names to values and is not changed; the outcome is all of it with
     the added columns after it, just as ``cleaner clean`` writes them. ``fields`` says which column
     is the ``text``, ``html``, ``url``, ``id``, ``site`` or ``date`` (``{"text": "isi_berita"}``);
-    what it leaves out is known by its usual name. The rest is as in ``clean``.
+    what it leaves out is known by its usual name. The rest is as in ``clean``; the site that a
+    ``profile`` is asked for is that of the record, or else that of its url.
 
     Raises SourceError when the text cannot be told, is missing or no text, or a name is taken.
     """
-    settings = Settings(rules, language, repairs, kind, prefix)
+    settings = Settings(rules, language, repairs, kind, prefix, profile=profile)
     _, values = record(columns, guess_fields(columns, fields), settings)
     return {**columns, **values}

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from . import files, records
 from .api import clean
@@ -22,6 +22,9 @@ from .repairing import suggestions
 from .ruleset import Rules, default_rules, load_rules
 from .types import OFF, Article, CleanerError, Edit, SourceError
 
+if TYPE_CHECKING:
+    from .profile import Profile
+
 
 class Settings(NamedTuple):
     """The options that bear on what is cleaned."""
@@ -30,6 +33,8 @@ class Settings(NamedTuple):
     language: str | None
     repairs: str
     kind: str | None
+    profile: Profile | None = None
+    site: str | None = None
 
     def clean(self, source: Source, data: bytes) -> Article:
         """Clean the content of a file, frame and all."""
@@ -39,6 +44,8 @@ class Settings(NamedTuple):
             language=self.language,
             rules=self.rules,
             repairs=self.repairs,
+            profile=self.profile,
+            site=self.site,
         )
 
     def findings(self, text: str) -> list[records.Finding]:
@@ -70,7 +77,13 @@ def complain(text: str) -> None:
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    return Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
+    settings = Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
+    if not getattr(options, "profile", None):
+        return settings
+    # imported here: ``check`` starts faster without it
+    from .profile import load_profile
+
+    return settings._replace(profile=load_profile(options.profile), site=options.site)
 
 
 def _run_clean(options: argparse.Namespace) -> int:
@@ -83,12 +96,21 @@ def _run_clean(options: argparse.Namespace) -> int:
         raise UsageError("'-' stands alone: no other input and no --out")
     if options.form:
         return clean_command.run_stream(options, complain)
+    if options.learn:
+        raise UsageError("one document teaches nothing")
     article = _settings(options).clean(files.STDIN, files.read_bytes(files.STDIN))
     form = options.to or "txt"
     if form not in records.FORMATS:
         raise UsageError(f"one document cannot be written as {form}")
     sys.stdout.buffer.write(records.FORMATS[form](article))
     return 0
+
+
+def _run_learn(options: argparse.Namespace) -> int:
+    # imported here, as for clean
+    from . import learn_command
+
+    return learn_command.run(options, complain)
 
 
 def _failed(source: Source, fault: Exception) -> str:
@@ -226,6 +248,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 RUNS = {
     "clean": _run_clean,
+    "learn": _run_learn,
     "check": _run_check,
     "fix": _run_fix,
     "explain": _run_explain,

@@ -8,7 +8,9 @@ every element around it; the **branch** of a block is the child of the main cont
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from .walk import Page
 
@@ -42,6 +44,7 @@ TAG = {tag: n for n, tag in enumerate(TAGS, 1)} | {
     "font": 15,
     "time": 19,
 }
+CODE = TAG["pre"]
 _AROUND = {tag: 1 << n for n, tag in enumerate(AROUND)} | {
     tag: 1 << AROUND.index(like)
     for tag, like in {
@@ -72,150 +75,166 @@ NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_NAMING = ("class", "id", "itemprop", "data-testid")
+FAMILY = 4  # bits for each family of names
+_CALLED = (0.05, 0.3, 0.7)  # shares of the prose that are called by a name
+_LEVELS = (0b1111, 0b111, 0b11, 0b1)
 
 
-Make = tuple[str, str | None, str, str | None]  # tag and class of a parent, tag and class
+class Named(NamedTuple):
+    """What an element and those around it are called, in ``FAMILY`` bits for each family.
+
+    The number of bits is 0, or 1 to 4, the more the less of the page's prose what is called so
+    holds. And whether the element is hidden, and its depth.
+    """
+
+    called: int
+    hidden: bool
+    depth: int
+
+
+_NOBODY = Named(0, False, -1)
+
+Make = tuple[int, int]  # numbers of the tag and class of an element, and of the one around it
 
 
 class Containers:
     """The frames of one page; every list is indexed by frame.
 
-    ``chars`` and ``links`` count characters and linked characters, ``prose`` words of prose,
-    ``blocks`` blocks.
+    ``up`` has the frame around each, of the outermost itself. ``chars`` and ``links`` count
+    characters and linked characters, ``prose`` words of prose, ``blocks`` blocks.
     """
 
     def __init__(self, page: Page, words: Sequence[float], names: Mapping[str, int]) -> None:
         """``words`` are those of prose in each block; ``names`` gives names their families."""
         self.frames, self.names = page.frames, names
-        count = len(page.frames)
+        count = len(page.frames.tags)
+        self.up = [0, *page.frames.parents[1:]]
         self.chars, self.links, self.blocks = [0] * count, [0] * count, [0] * count
         self.prose = [0.0] * count
-        for block, size in zip(page.blocks, words, strict=True):
-            at = block.frame
-            self.chars[at] += len(block.text)
-            self.links[at] += min(block.linked, len(block.text))
+        for (text, at, linked, _), size in zip(page.blocks, words, strict=True):
+            self.chars[at] += len(text)
+            self.links[at] += min(linked, len(text))
             self.blocks[at] += 1
             self.prose[at] += min(size, _HEAVIEST)
-        self._compare_makes([at for at, n in enumerate(self.blocks) if n])
+        self._compare_makes()
         self._sum_up()
         self.total = self.prose[0] or 1.0
         self._find_main()
         self.around = self._tags_around()
-        self._nobody = (0,) * max(names.values(), default=0).bit_length()
-        self._bits: dict[str, int] = {}
-        self._named: dict[int, tuple[tuple[int, ...], bool, int]] = {}
+        self._families: dict[tuple[str | None, ...], int] = {}
+        self._named: dict[int, Named] = {}
 
-    def _compare_makes(self, own: Sequence[int]) -> None:
+    def _compare_makes(self) -> None:
         """What elements of the same make hold together: the same tag and class in the same."""
+        tags, _, elements = self.frames
+        kinds: dict[tuple[str, str | None], int] = {}
+        numbers: dict[int, int] = {}
+
+        def number(at: int) -> int:
+            if (found := numbers.get(at)) is None:
+                kind = tags[at], elements[at].get("class")
+                found = numbers[at] = kinds.setdefault(kind, len(kinds))
+            return found
+
         self.makes: dict[Make, list[float]] = {}
         self.make: dict[int, Make] = {}
-        for at in own:
-            frame = self.frames[at]
-            up = self.frames[max(0, frame.parent)]
-            make = (up.tag, up.element.get("class"), frame.tag, frame.element.get("class"))
-            self.make[at] = make
-            total = self.makes.setdefault(make, [0.0, 0, 0, 0])
-            total[0] += self.prose[at]
-            total[1] += self.chars[at]
-            total[2] += self.links[at]
-            total[3] += self.blocks[at]
+        for at, blocks in enumerate(self.blocks):
+            if blocks:
+                make = self.make[at] = number(at), number(self.up[at])
+                total = self.makes.setdefault(make, [0.0, 0, 0, 0])
+                total[0] += self.prose[at]
+                total[1] += self.chars[at]
+                total[2] += self.links[at]
+                total[3] += blocks
         self.most = max(self.makes, key=lambda make: self.makes[make][0], default=None)
 
     def _sum_up(self) -> None:
         """What is inside an element is inside those around it."""
-        frames, blocks = self.frames, self.blocks
+        up, blocks = self.up, self.blocks
         chars, links, prose = self.chars, self.links, self.prose
-        for i in range(len(frames) - 1, 0, -1):
-            if blocks[i]:
-                parent = frames[i].parent
-                chars[parent] += chars[i]
-                links[parent] += links[i]
-                blocks[parent] += blocks[i]
-                prose[parent] += prose[i]
+        for at in range(len(up) - 1, 0, -1):
+            if blocks[at]:
+                parent = up[at]
+                chars[parent] += chars[at]
+                links[parent] += links[at]
+                blocks[parent] += blocks[at]
+                prose[parent] += prose[at]
 
     def _find_main(self) -> None:
         """The main container, and for each frame in it its branch and its depth there."""
         heaviest: dict[int, int] = {}
         prose = self.prose
-        for i, frame in enumerate(self.frames):
-            if prose[i]:
-                best = heaviest.get(frame.parent)
-                if best is None or prose[i] > prose[best]:
-                    heaviest[frame.parent] = i
+        parents = self.frames.parents
+        for i, parent in enumerate(parents):
+            if prose[i] > prose[best] if (best := heaviest.get(parent)) else prose[i]:
+                heaviest[parent] = i
         at = 0
         while (child := heaviest.get(at)) is not None:
             if prose[child] < _MOST * prose[at] or self.blocks[child] <= 1:
                 break
             at = child
         self.main = at
-        self.below = [-1] * len(self.frames)
-        self.branch = [-1] * len(self.frames)
-        self.below[at] = 0
-        for i in range(at + 1, len(self.frames)):
-            parent = self.frames[i].parent
-            if self.below[parent] >= 0:
-                self.below[i] = self.below[parent] + 1
-                self.branch[i] = i if parent == at else self.branch[parent]
+        below, branch = [-1] * len(parents), [-1] * len(parents)
+        self.below, self.branch = below, branch
+        below[at] = 0
+        for i in range(at + 1, len(parents)):
+            parent = parents[i]
+            if below[parent] >= 0:
+                below[i] = below[parent] + 1
+                branch[i] = i if parent == at else branch[parent]
 
     def _tags_around(self) -> list[int]:
         """The tags and roles of ``AROUND`` that stand around each frame, as bits."""
+        tags, _, elements = self.frames
         around: list[int] = []
-        for i, (tag, parent, element) in enumerate(self.frames):
-            bits = around[parent] if parent >= 0 else 0
-            if self.blocks[i]:
-                bits |= _AROUND.get(tag, 0)
-                if role := element.get("role"):
-                    bits |= _ROLES.get(role, 0)
+        for tag, parent, element in zip(tags, self.up, elements, strict=True):
+            bits = (around[parent] if around else 0) | _AROUND.get(tag, 0)
+            if role := element.get("role"):
+                bits |= _ROLES.get(role, 0)
             around.append(bits)
         return around
 
-    def named(self, frame: int) -> tuple[tuple[int, ...], bool, int]:
-        """The families a frame and those around it are called by, whether hidden, its depth.
-
-        A family is 0, or 1 to 4, the more the less of the page's prose what is called so holds.
-        """
+    def named(self, frame: int) -> Named:
+        """The families a frame and those around it are called by, whether hidden, its depth."""
         path = []
         while frame >= 0 and frame not in self._named:
             path.append(frame)
-            frame = self.frames[frame].parent
-        found = self._named[frame] if frame >= 0 else (self._nobody, False, -1)
+            frame = self.frames.parents[frame]
+        found = self._named[frame] if frame >= 0 else _NOBODY
         for at in reversed(path):
             found = self._named[at] = self._called(at, *found)
         return found
 
-    def _called(
-        self, at: int, called: tuple[int, ...], hidden: bool, depth: int
-    ) -> tuple[tuple[int, ...], bool, int]:
-        get = self.frames[at].element.get
-        own = " ".join([name for key in _NAMING if (name := get(key))])
-        if own:
-            if (bits := self._bits.get(own)) is None:
-                bits = self._bits[own] = _families(own, self.names)
-            if bits:
-                share = self.prose[at] / self.total
-                level = 4 if share < 0.05 else 3 if share < 0.3 else 2 if share < 0.7 else 1
-                called = tuple(
-                    [level if bits >> k & 1 and level > n else n for k, n in enumerate(called)]
-                )
-        hidden = hidden or get("hidden") is not None or get("aria-hidden") == "true"
-        style = get("style")
-        hidden = hidden or (style is not None and _HIDDEN.search(style) is not None)
-        return called, hidden, depth + 1
+    def _called(self, at: int, called: int, hidden: bool, depth: int) -> Named:
+        get = self.frames.elements[at].get
+        own = get("class"), get("id"), get("itemprop"), get("data-testid")
+        if (families := self._families.get(own)) is None:
+            families = self._families[own] = _families(filter(None, own), self.names)
+        if families:
+            called |= families * _LEVELS[bisect(_CALLED, self.prose[at] / self.total)]
+        if not hidden:
+            style = get("style")
+            hidden = (
+                get("hidden") is not None
+                or get("aria-hidden") == "true"
+                or (style is not None and _HIDDEN.search(style) is not None)
+            )
+        return Named(called, hidden, depth + 1)
 
     def element(self, frame: int) -> int:
         """The number in ``TAGS`` of the nearest element that is no inline one."""
-        while self.frames[frame].tag in _INLINE and self.frames[frame].parent >= 0:
-            frame = self.frames[frame].parent
-        return TAG.get(self.frames[frame].tag, 0)
+        tags = self.frames.tags
+        while tags[frame] in _INLINE and frame:
+            frame = self.up[frame]
+        return TAG.get(tags[frame], 0)
 
     def share_linked(self, frame: int) -> float:
         """The share of a frame's characters that stand in links."""
         return self.links[frame] / max(1, self.chars[frame])
 
 
-def _families(names: str, known: Mapping[str, int]) -> int:
-    bits = 0
-    for word in _NAME.findall(names):
-        bits |= known.get(word.lower(), 0)
-    return bits
+def _families(names: Iterable[str], known: Mapping[str, int]) -> int:
+    families = 0
+    for word in _NAME.findall(" ".join(names)):
+        families |= known.get(word.lower(), 0)
+    return families

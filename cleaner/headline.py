@@ -152,6 +152,14 @@ def bare(title: str, others: Iterable[str], sites: Set[str]) -> str:
     return _without_site(title, sites)
 
 
+def begun(title: str, texts: Iterable[str]) -> str:
+    """``title`` up to where one of ``texts``, of three words or more, ends before a separator."""
+    for text in texts:
+        if text.count(" ") >= 2 and len(text) < len(title) and _begins(title, text):
+            return title[: len(text)].strip()
+    return title
+
+
 def _without_site(title: str, sites: Set[str]) -> str:
     """``title`` without site's name, date and what stands behind the name, from either end."""
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]

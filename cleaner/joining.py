@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from .lines import Block, blocks_of
+from .lines import Block, Shape, blocks_of
 from .memory import Memory
 from .ruleset import Rules
 from .types import Edit
@@ -34,18 +34,26 @@ def whole_sentences(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
     if _RESTS.search(text) is None:
         return
     blocks = blocks_of(text, memory.shapes)
-    plain = [_is_plain(block, rules, memory) for block in blocks]
-    joined = {k for i in range(2, len(blocks)) for k in _pieces(i, blocks, plain)}
-    for k in sorted(joined):
+    for k in sorted(_joined(blocks, rules, memory)):
         start, end = blocks[k - 1].end, blocks[k].start
         new = "" if blocks[k].shape.text[0] in ",;." else " "
         yield Edit(start, end, text[start:end], new, "layout.broken", "a sentence goes on")
 
 
+def _joined(blocks: Sequence[Block], rules: Rules, memory: Memory) -> set[int]:
+    """The lines to join to the one above; from the last up, for a rest may be broken again."""
+    plain = [_is_plain(block, rules, memory) for block in blocks]
+    joined: set[int] = set()
+    for i in reversed(range(2, len(blocks))):
+        if plain[i] and _is_rest(blocks[i].shape, whole=i + 1 in joined):
+            joined.update(_pieces(i, blocks, plain))
+    return joined
+
+
 def _pieces(i: int, blocks: Sequence[Block], plain: Sequence[bool]) -> list[int]:
     """The lines to join to the one above when line ``i`` is the rest of a sentence."""
     link, beginning = blocks[i - 1].shape, blocks[i - 2].shape
-    if not (plain[i] and plain[i - 1] and link.end == "open" and _is_rest(blocks[i])):
+    if not plain[i - 1] or link.end != "open":
         return []
     if not (_MARKED.match(blocks[i].shape.text) or _is_name(link.text)):
         return []
@@ -68,21 +76,20 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _is_rest(block: Block) -> bool:
-    shape = block.shape
+def _is_rest(shape: Shape, *, whole: bool = False) -> bool:
+    """Whether a line goes on from the one above; ``whole`` when more lines go on from it."""
     if _MARKED.match(shape.text):
-        return shape.size >= _LEAST_MARKED
+        return whole or shape.size >= _LEAST_MARKED
     first = shape.text.split(" ", 1)[0]
-    return first.islower() and first.isalpha() and shape.prose and shape.size >= _LEAST_REST
+    small = first.islower() and first.isalpha()
+    return small and (whole or (shape.prose and shape.size >= _LEAST_REST))
 
 
 def _is_plain(block: Block, rules: Rules, memory: Memory) -> bool:
     """Whether a line may be a piece of a sentence: no furniture, no date, no end of its own."""
     shape = block.shape
-    if (
-        (shape.bullet and not _MARKED.match(shape.text))
-        or memory.is_date(shape)
-        or memory.match(shape, rules)
-    ):
+    if (shape.bullet and not _MARKED.match(shape.text)) or memory.is_date(shape):
         return False
-    return _CODE.search(shape.text) is None and (shape.end == "open" or _is_rest(block))
+    if memory.match(shape, rules) or _CODE.search(shape.text) is not None:
+        return False
+    return shape.end == "open" or _is_rest(shape)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from .context import LABEL_WORDS
 from .lines import OPEN_WORDS, Shape
@@ -25,6 +25,7 @@ SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
 
 _ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|[@#]\w")
+_OF_ADDRESSES = ("http", "www.", ".com")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _STOP_INSIDE = re.compile(r"[.!?]['\"”»)]?\s|[。！？]")
 _STOPS, _COMMAS, _ADDRESSES = frozenset(".!?。！？"), frozenset(",、"), frozenset(":.@#")
@@ -70,7 +71,7 @@ def _marks(text: str, marks: Sequence[str]) -> tuple[int, ...]:
     return (
         1 + bisect((0.05, 0.2, 0.5), digits / len(text)) if digits else 0,
         min(2, sum(map(_BARS.__contains__, marks))),
-        int(not _ADDRESSES.isdisjoint(seen) and _ADDRESS.search(text) is not None),
+        int(_may_address(text, seen) and _ADDRESS.search(text) is not None),
         int(digits >= 2 and _TIME.search(text) is not None),
         0 if _STOPS.isdisjoint(seen) else min(3, len(_STOP_INSIDE.findall(text))),
         min(3, sum(map(_COMMAS.__contains__, marks))),
@@ -79,6 +80,13 @@ def _marks(text: str, marks: Sequence[str]) -> tuple[int, ...]:
         1 if "?" in seen or "？" in seen else 2 if "!" in seen else 0,
         int(not _MONEY.isdisjoint(seen)),
     )
+
+
+def _may_address(text: str, seen: Set[str]) -> bool:
+    """Whether an address is worth looking for, which takes longer than all other marks."""
+    if "@" in seen or "#" in seen:
+        return True
+    return not _ADDRESSES.isdisjoint(seen) and any(map(text.__contains__, _OF_ADDRESSES))
 
 
 def _end(shape: Shape) -> int:
@@ -109,14 +117,15 @@ def _first(char: str) -> int:
 
 def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int, int]:
     """How much of the line is made of words that furniture is made of."""
-    words = [token for token in shape.tokens if not token.isdigit()]
+    words = len(shape.tokens) - sum(map(str.isdigit, shape.tokens))
     if not words:
         return 0, 0, 0, 0
-    size = min(5, len(words)) * 7
-    if not (known := [word for word in words if word in vocabulary]):
+    size = min(5, words) * 7
+    known = [token for token in shape.tokens if token in vocabulary and not token.isdigit()]
+    if not known:
         return 1, 0, 0, size + 1
-    share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / len(words))
-    weight = sum(map(vocabulary.__getitem__, known)) / len(words)
+    share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / words)
+    weight = sum(map(vocabulary.__getitem__, known)) / words
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .dates import is_date_line
 from .language import language_of
@@ -13,15 +14,20 @@ from .spans import Span, spans_in
 from .weights import Signs, shipped
 from .wording import NO_COUNTS, Words
 
+if TYPE_CHECKING:
+    from .profile import Learnt
+
 
 class Memory:
     """What was seen of single lines, kept between the rounds of one document to save work.
 
-    ``counts`` says in how many documents of the user's corpus a lower-case word stands.
+    ``counts`` says in how many documents of the user's corpus a lower-case word stands, ``learnt``
+    which lines recur on the document's site, if any are known.
     """
 
-    def __init__(self, counts: Mapping[str, int] = NO_COUNTS) -> None:
+    def __init__(self, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None) -> None:
         self._counts = counts
+        self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}

@@ -25,10 +25,12 @@ def _count(text: str) -> int:
 
 
 _CHOICES = ("--rules", "--language", "--repairs")
+_LEARNT = ("--profile", "--site")
 _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
+_LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "texts": {"nargs": "+", "metavar": "INPUT", "help": _INPUT.format(".txt")},
@@ -41,7 +43,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},
-    "--out": {"metavar": "FOLDER", "help": "where to write"},
+    "--out": {"metavar": "PATH", "help": "the folder to write to; of learn the profile"},
     "--kind": {
         "choices": ("text", "page"),
         "help": "what all inputs are; by the end of the name, or else the content, without it",
@@ -86,6 +88,15 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
     "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
     "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
+    "--profile": {"metavar": "FILE", "help": "what ``cleaner learn`` has learnt of a corpus"},
+    "--learn": {
+        "action": "store_true",
+        "help": "learn a profile of the inputs first, keep it as profile.toml, clean with it",
+    },
+    "--site": {
+        "metavar": "HOST",
+        "help": "where the documents are from whose record or url does not say it",
+    },
     "--repairs": {
         "choices": REPAIRS,
         "default": SAFE,
@@ -96,7 +107,12 @@ COMMANDS = {
     "clean": Command(
         "write clean texts, or tables of them, with the record of every change",
         "cleaner clean raw/ corpus.jsonl.zst --out cleaned/",
-        ("inputs", "--out", "--to --format", "--kind", *_CHOICES, *_CORPUS),
+        ("inputs", "--out", "--to --format", "--kind", *_CHOICES, *_LEARNT, "--learn", *_CORPUS),
+    ),
+    "learn": Command(
+        "learn which lines recur on each site, and how common words are, for clean --profile",
+        "cleaner learn corpus.jsonl.zst --out profile.toml",
+        ("inputs", "--out", "--kind", "--rules", "--language", "--site", *_LEARNING),
     ),
     "check": Command(
         "list what cleaning would change, and change nothing",
@@ -107,7 +123,7 @@ COMMANDS = {
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", "--kind", *_CHOICES),
+        ("input", "--kind", *_CHOICES, *_LEARNT),
     ),
     "restore": Command(
         "give back the original bytes, or a page's text, from the records",

@@ -21,9 +21,9 @@ from .tags import MOST_ATTRIBUTES, tags, tree
 
 LONGEST = 64_000_000  # characters
 MOST_ELEMENTS = 1_000_000
-_LONG = 8_000  # characters of a tag that may hold too many attributes
-_ANGLES = 5  # attributes with an angle bracket that a long tag may hide behind
-# such an attribute; at first sight it looks like the end of the tag
+_LONG = 30_000  # characters of a tag that may hold too many attributes
+_MANY = 5_000  # what may be attributes, in one piece of a long tag
+# an attribute with an angle bracket; at first sight it looks like the end of the tag
 _ANGLED = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
 _INSIDE = r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+"
 _TAG = re.compile(
@@ -31,7 +31,7 @@ _TAG = re.compile(
     rf".*?(?:</\1|\Z)|<[a-z]{_INSIDE}",
     re.DOTALL | re.IGNORECASE,
 )
-_ENDS = tuple(f"</{name}".encode() for name in "body html BODY HTML Body Html".split())
+_END = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 _LAST = re.compile(rb"(?:</body\s*+>\s*+)?+(?:</html\s*+>\s*+)?+", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template(?=[\s/>])")
 _SCRIPT = re.compile(r"</?script\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def parse(text: str) -> Parsed:
     text, data = _encoded(_without_templates(text) if "<template" in text else text)
     if not text.strip():
         return Parsed(None, "empty-input")
-    if text.count("<") > MOST_ELEMENTS and _has_more(text, MOST_ELEMENTS):
+    if len(text) > MOST_ELEMENTS and _has_more(text, MOST_ELEMENTS):
         return Parsed(None, "too-many-elements")
     if _is_suspect(text) and _has_long_tag(text):
         return Parsed(tree(text))
@@ -71,12 +71,11 @@ def parse(text: str) -> Parsed:
 
 def _without_ends(data: bytes) -> bytes:
     """The page with its end tags made harmless, unless nothing stands below them."""
-    found = [at for end in _ENDS if (at := data.find(end)) >= 0]
-    if found and _LAST.fullmatch(data, min(found)):
+    lower = data.lower()
+    ends = [at for end in (b"</body", b"</html") if (at := lower.find(end)) >= 0]
+    if not ends or _LAST.fullmatch(data, min(ends)):
         return data
-    for end in _ENDS if found else ():
-        data = data.replace(end, b"</-")
-    return data
+    return _END.sub(b"</-", data)
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
@@ -113,12 +112,20 @@ def _has_more(text: str, most: int) -> bool:
 
 def _is_suspect(text: str) -> bool:
     """Whether a tag could be very long."""
-    if next(islice(_ANGLED.finditer(text), _ANGLES, None), None) is not None:
+    # every part of a tag but the last ends in such an attribute
+    parts = (found.end() - text.rfind(">", 0, found.start()) for found in _ANGLED.finditer(text))
+    if sum(parts) > _LONG:
         return True
     return any(
-        len(piece) > _LONG and 0 <= piece.find("<") < len(piece) - _LONG
+        (start := _START.search(piece)) is not None and _parted(piece[start.start() :]) > _MANY
         for piece in text.split(">")
+        if len(piece) > _LONG
     )
+
+
+def _parted(piece: str) -> int:
+    """No fewer than the attributes in a piece of a tag: what can stand between two is counted."""
+    return len(piece.split()) + sum(map(piece.count, "/\"'"))
 
 
 def _has_long_tag(text: str) -> bool:

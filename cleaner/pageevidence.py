@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import tomli
 
-from .framesigns import OWN, UP, Elements, elements_of
+from .containers import FAMILY
+from .framesigns import IN, OWN, UP, Elements, elements_of, families_of, tags_of
 from .looks import PROSE, SIGNS
 from .pagescene import PageScene
 from .pagesigns import BLOCK, PAGE, block_signs, page_signs
@@ -31,7 +32,7 @@ AGAIN = (
     *("kept_above", "kept_below", "inside_0", "inside_1", "inside_2", "inside_3", "between"),
 )
 _SURE = 6.0
-_CONDEMNS = 3.0  # log-odds of the elements around a block
+_CONDEMNS, _CONDEMNS_PROSE = 2.5, 4.0  # log-odds of the elements around a block
 _PLAIN = 9.0
 _LEVELS = 4
 _SCORES = tuple(x / 2 for x in range(-10, 11))
@@ -58,10 +59,11 @@ class Parts(NamedTuple):
     block: Signs
     looks: Signs
 
-    def signs(self) -> Signs:
+    def signs(self, families: int) -> Signs:
         """All of them, in the order of ``first_names``."""
-        own, up, called = self.elements
-        return (*own, *up, *called, *self.block, *self.looks)
+        own, up, around, called = self.elements
+        named = families_of(called, families)
+        return (*own, *tags_of(around), *up, *named, *self.block, *self.looks)
 
 
 class Weighed(NamedTuple):
@@ -82,7 +84,7 @@ def shipped() -> PageTable:
     names: dict[str, int] = {}
     for number, words in enumerate(data["names"].values()):
         for word in words.split():
-            names[word] = names.get(word, 0) | 1 << number
+            names[word] = names.get(word, 0) | 1 << FAMILY * number
     first, again = weights_of(data.get("first", {})), weights_of(data.get("again", {}))
     return PageTable(first, again, names, tuple(data["names"]))
 
@@ -90,7 +92,7 @@ def shipped() -> PageTable:
 def first_names(table: PageTable) -> tuple[str, ...]:
     """The signs of the first table, in order."""
     named = (f"called_{family}" for family in table.families)
-    return (*OWN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
+    return (*OWN, *IN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
 
 
 class Sums:
@@ -98,22 +100,28 @@ class Sums:
 
     def __init__(self, bins: Sequence[Sequence[float]], families: int) -> None:
         """``bins`` are those of the signs of ``first_names``."""
-        self._own, self._up = bins[: len(OWN)], bins[len(OWN) :]
+        self._own, self._in = bins[: len(OWN)], bins[len(OWN) :]
+        self._up = self._in[len(IN) :]
         self._called = self._up[len(UP) :]
         self._block = self._called[families:]
         self._looks = self._block[len(BLOCK) + len(PAGE) :]
-        self._known: dict[int, float] = {}
+        self._families = families
+        self._ups: dict[int, float] = {}
+        self._around: dict[int, float] = {}
+        self._named: dict[int, float] = {}
 
     def elements(self, elements: Elements) -> float:
         """The sum of the signs of elements."""
-        own, up, called = elements
-        known = self._known
+        own, up, tags, called = elements
         # the signs outlive the sums, so that no other tuple takes their place
-        if (around := known.get(id(up))) is None:
-            around = known[id(up)] = _sum(self._up, up)
-        if (named := known.get(id(called))) is None:
-            named = known[id(called)] = _sum(self._called, called)
-        return _sum(self._own, own) + around + named
+        if (above := self._ups.get(id(up))) is None:
+            above = self._ups[id(up)] = _sum(self._up, up)
+        if (around := self._around.get(tags)) is None:
+            around = self._around[tags] = _sum(self._in, tags_of(tags))
+        if (named := self._named.get(called)) is None:
+            signs = families_of(called, self._families)
+            named = self._named[called] = _sum(self._called, signs)
+        return _sum(self._own, own) + above + around + named
 
     def parts(self, parts: Parts) -> tuple[float, float, float]:
         """The sums of the signs of elements, place and words."""
@@ -122,17 +130,16 @@ class Sums:
 
 
 def dismissed(scene: PageScene, elements: Mapping[int, Elements], table: PageTable) -> list[int]:
-    """The blocks of a clear page that are no prose and whose elements alone condemn them."""
-    if not scene.clear:
-        return []
+    """The blocks whose elements alone condemn them: sooner on a clear page, never a wall."""
     sums = Sums(table.first.bins, len(table.families))
-    return [
-        i
-        for i, block in enumerate(scene.page.blocks)
-        if not scene.plain[i]
-        and scene.kinds[i] < PROSE
-        and sums.elements(elements[block.frame]) > _CONDEMNS
-    ]
+    found = []
+    for i, block in enumerate(scene.page.blocks):
+        if not scene.plain[i]:
+            loose = scene.clear and scene.kinds[i] < PROSE
+            least = _CONDEMNS if loose else _CONDEMNS_PROSE
+            if sums.elements(elements[block.frame]) > least and not scene.wall(i):
+                found.append(i)
+    return found
 
 
 def around_blocks(scene: PageScene) -> dict[int, Elements]:
@@ -212,22 +219,21 @@ def _inside(
     scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
 ) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
-    frames = scene.page.frames
-    kept, whole = [0.0] * len(frames), [0.0] * len(frames)
+    up = scene.containers.up
+    kept, whole = [0.0] * len(up), [0.0] * len(up)
     for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
         kept[block.frame] += keep
         whole[block.frame] += weight
-    for i in range(len(frames) - 1, 0, -1):
-        if whole[i]:
-            parent = frames[i].parent
-            kept[parent] += kept[i]
-            whole[parent] += whole[i]
+    for at in range(len(up) - 1, 0, -1):
+        if whole[at]:
+            kept[up[at]] += kept[at]
+            whole[up[at]] += whole[at]
     found = {}
     for i in scene.shapes:
         at, levels = scene.page.blocks[i].frame, []
         for _ in range(_LEVELS):
             rest = whole[at] - weights[i]
             levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
-            at = max(0, frames[at].parent)
+            at = up[at]
         found[i] = tuple(levels)
     return found

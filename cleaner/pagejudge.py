@@ -96,7 +96,9 @@ def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[
     beside = _beside_body(scene)
     for i, (block, start) in enumerate(zip(scene.page.blocks, flat.starts, strict=True)):
         found = weighed.get(i)
-        if found is None:
+        if i in scene.condemned:
+            rule, said, sure = f"page.{KINDS[scene.kinds[i] - 1]}", _SAYS[0], SURE
+        elif found is None:
             rule, said, sure = "page.plain", "links or labels away from any prose", SURE
         elif found.probability > (max(least, _WALL) if scene.wall(i) else least):
             rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)

@@ -7,10 +7,11 @@ need no weighing: they are plain furniture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .containers import HEADLINE, NAV_OR_FOOTER, Containers
+from .containers import CODE, HEADLINE, NAV_OR_FOOTER, Containers
 from .context import LABEL_WORDS
 from .lines import Shape, shapes_of
 from .looks import LABEL, PHRASE, PROSE, kind_of
@@ -23,6 +24,8 @@ _LONGEST_LABEL = 100  # characters
 _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
+_COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
+_LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
 _HEAVIEST = 60  # words; a longer block is no surer prose
 
 
@@ -72,13 +75,19 @@ class PageScene:
             kind >= PROSE and linked < LINKED_MOSTLY
             for kind, linked in zip(self.kinds, self.linked, strict=True)
         ]
-        words = [size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)]
+        words: Sequence[float] = [
+            size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
+        ]
+        if told.article:
+            words = _without_comments(page, words)
         self.containers = holds = Containers(page, words, names)
         self.elements = [holds.element(block.frame) for block in page.blocks]
         self.main_prose = [
             p and holds.below[block.frame] >= 0
             for p, block in zip(self.prose, page.blocks, strict=True)
         ]
+        lines = [i for i, p in enumerate(self.main_prose) if p]
+        self._article = range(lines[0], lines[-1]) if lines else range(0)
         # the prose of the page is in one place, and there is enough of it
         self.clear = (
             sum(self.prose) >= _CLEAR_PROSE
@@ -87,7 +96,12 @@ class PageScene:
         self.plain = self._plain()
 
     def wall(self, i: int) -> bool:
-        """Prose beside prose, in one container and in elements of the make most prose is in."""
+        """Prose beside prose, in one container and in elements of the make most prose is in.
+
+        So is code, and all else that is set as it was typed, among the prose of the main container.
+        """
+        if self.elements[i] == CODE:
+            return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
         return self._like_most(i) and any(
             0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
             for j in (i - 1, i + 1)
@@ -98,15 +112,16 @@ class PageScene:
         return self.prose[i] and holds.below[at] >= 0 and holds.make[at] == holds.most
 
     def _parent(self, i: int) -> int:
-        return self.page.frames[self.page.blocks[i].frame].parent
+        return self.page.frames.parents[self.page.blocks[i].frame]
 
     def _shape(self, texts: Sequence[str]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         self._seen.update(zip(new, shapes_of(new), strict=True))
 
-    def dismiss(self, plain: Iterable[int]) -> None:
-        """Take more blocks for plain furniture, and look at those that are left."""
-        for i in plain:
+    def dismiss(self, condemned: Iterable[int]) -> None:
+        """Take blocks whose elements condemn them for plain furniture, and look at the rest."""
+        self.condemned = frozenset(condemned)
+        for i in self.condemned:
             self.plain[i] = True
         left = [i for i, plain in enumerate(self.plain) if not plain]
         texts = [self.page.blocks[i].text for i in left]
@@ -134,7 +149,7 @@ class PageScene:
 
     def _plain(self) -> list[bool]:
         """Which blocks are furniture at first sight."""
-        holds, frames = self.containers, self.page.frames
+        holds = self.containers
         found = []
         for i, block in enumerate(self.page.blocks):
             at = block.frame
@@ -144,10 +159,31 @@ class PageScene:
                     plain = True
                 elif self.clear and holds.below[at] < 0:
                     for _ in range(_CHAIN):
-                        at = max(0, frames[at].parent)
+                        at = holds.up[at]
                     plain = holds.prose[at] == 0
             found.append(plain)
         return found
+
+
+def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
+    """The words of prose in each block, none where readers comment on an article.
+
+    They may write more than the article has, and would be taken for its main part. What stands
+    around a headline is no comment, whatever it is called.
+    """
+    tags, parents, elements = page.frames
+    around: set[int] = set()
+    for at in [at for at, tag in enumerate(tags) if tag == "h1"]:
+        while at >= 0 and at not in around:
+            around.add(at)
+            at = parents[at]
+    inside: list[bool] = []
+    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
+        called = f"{element.get('class')} {element.get('id')}"
+        comment = at not in around and _COMMENT.search(called) is not None
+        inside.append(comment or (parent >= 0 and inside[parent]))
+    rest = [0.0 if inside[b.frame] else size for b, size in zip(page.blocks, words, strict=True)]
+    return rest if sum(rest) >= _LEAST_ARTICLE else words
 
 
 def _is_label(text: str) -> bool:

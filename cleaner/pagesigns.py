@@ -52,10 +52,8 @@ def block_signs(scene: PageScene) -> Iterator[tuple[int, tuple[int, ...]]]:
     copies = Counter(block.text for block in scene.page.blocks)
     places, headings = _places(scene), _headings(scene, kinds)
     body, told = _body(scene), Folded(scene.told)
-    for i, (heading, place) in enumerate(zip(headings, places, strict=True)):
-        if scene.plain[i]:
-            continue
-        block, shape = scene.page.blocks[i], scene.shapes[i]
+    for (i, shape), heading, place in zip(scene.shapes.items(), headings, places, strict=True):
+        block = scene.page.blocks[i]
         element, kind = scene.elements[i], scene.kinds[i]
         linked = bisect(LINKED, scene.linked[i])
         near = known[min(len(kinds), i + _NEAR + 1)] - known[max(0, i - _NEAR)]
@@ -82,7 +80,7 @@ def block_signs(scene: PageScene) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def _places(scene: PageScene) -> Iterator[tuple[int, ...]]:
-    """Where each block stands beside the prose of the main container."""
+    """Where each block that is looked at stands beside the prose of the main container."""
     prose, below = scene.main_prose, scene.containers.below
     count = len(prose)
     first = next((i for i, p in enumerate(prose) if p), count)
@@ -91,10 +89,10 @@ def _places(scene: PageScene) -> Iterator[tuple[int, ...]]:
     sizes = (size if p else 0.0 for size, p in zip(scene.sizes, prose, strict=True))
     words = list(accumulate(sizes, initial=0.0))
     total = words[-1] or 1.0
-    for i, block in enumerate(scene.page.blocks):
+    for i in scene.shapes:
         side = 0 if i < first else 1 if i <= last else 2
         yield (
-            side * 2 + (below[block.frame] >= 0),
+            side * 2 + (below[scene.page.blocks[i].frame] >= 0),
             bisect(_DISTANCES, up[i]),
             bisect(_DISTANCES, down[i]),
             bisect(SHARES, words[i] / total),
@@ -116,14 +114,15 @@ def _headings(scene: PageScene, kinds: Sequence[int]) -> Iterator[tuple[int, ...
             headline = 2
         if scene.heads[i]:
             since_head = 0
-        yield (
-            kind,
-            bisect(_DISTANCES, since),
-            headline,
-            bisect(_DISTANCES, since_headline) if headline else 9,
-            family,
-            bisect(_DISTANCES, since_head),
-        )
+        if not scene.plain[i]:
+            yield (
+                kind,
+                bisect(_DISTANCES, since),
+                headline,
+                bisect(_DISTANCES, since_headline) if headline else 9,
+                family,
+                bisect(_DISTANCES, since_head),
+            )
 
 
 def _body(scene: PageScene) -> Counter[str]:
@@ -151,15 +150,17 @@ class Folded:
         """Fold it once for all blocks."""
         self.title, self.about = told.title.casefold(), told.description.casefold()
         self.words, self.body = frozenset(self.title.split()), _bare(told.body)
+        self.most = len(self.words)
 
     def signs(self, text: str) -> tuple[int, int, int]:
         """Whether the title, the description or the stated body have the words of a block."""
         text = text.casefold()
-        words = text.split()
         if text == self.title or (len(text) > 20 and text in self.title):
             titled = 3
         else:
-            titled = bisect((0.3, 0.7), len(self.words.intersection(words)) / len(words))
+            words = text.count(" ") + 1
+            shared = self.words.intersection(text.split()) if words * 0.3 <= self.most else ()
+            titled = bisect((0.3, 0.7), len(shared) / words)
         described = 0
         if len(text) > 30 and text[:60] in self.about:
             described = 2

@@ -118,7 +118,7 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
         table = _of_places(pairs, schema) if schema is not None else _of_values(pairs, last)
         more = added_schema(prefix)
         arrays = [
-            _array([values[name] for _, values in pairs], kind)
+            array([values[name] for _, values in pairs], kind)
             for name, kind in zip(more.names, more.types, strict=True)
         ]
         arrays = [*table.columns, *arrays]
@@ -163,7 +163,7 @@ def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
         return pa.field(name, pa.null()), pa.nulls(len(values))
     if len(kinds) == 1 and (kind := _PLAIN.get(next(iter(kinds)))) is not None:
         try:
-            return pa.field(name, kind), _array(values, kind)
+            return pa.field(name, kind), array(values, kind)
         except (pa.ArrowInvalid, OverflowError):
             pass  # an integer beyond 64 bits
     return pa.field(name, pa.string(), metadata=_JSON), _as_json(values)
@@ -172,13 +172,14 @@ def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
 def _as_json(values: list[Any]) -> Any:
     told = [value if isinstance(value, Json) else to_json(value) for value in values]
     nulls = zip(values, told, strict=True)
-    return _array([None if value is None else str(text) for value, text in nulls], pa.string())
+    return array([None if value is None else str(text) for value, text in nulls], pa.string())
 
 
-def _array(values: list[Any], kind: Any) -> Any:
+def array(values: list[Any], kind: Any) -> Any:
+    """Values as an array; lone surrogates, which Arrow cannot hold, are spelt out."""
     try:
         return pa.array(values, kind)
-    except UnicodeEncodeError:  # Parquet holds no lone surrogates
+    except UnicodeEncodeError:
         return pa.array(_escaped(values), kind)
 
 

@@ -24,7 +24,8 @@ from .writers import Writer, csv_writer, json_writer, lines_writer
 SUMMARY = "summary.json"
 PART = 2000  # documents that are written, and done anew after a break, together
 PART_BYTES = 16_000_000
-RESERVED = (FAILURES, SUMMARY, HOME)
+PROFILE = "profile.toml"  # what ``clean --learn`` learns
+RESERVED = (FAILURES, SUMMARY, HOME, PROFILE, "profile.words.tsv")
 
 
 class Unit(NamedTuple):
@@ -113,8 +114,15 @@ def _table(
 
 
 def _facts(choices: Choices) -> dict[str, Any]:
-    options = choices._replace(rules=())
-    return {"choices": options, "rules": [digest_of(Path(path)) for path in choices.rules]}
+    options = choices._replace(rules=(), profile=None)
+    facts: dict[str, Any] = {"choices": options}
+    facts["rules"] = [digest_of(Path(path)) for path in choices.rules]
+    if choices.profile:
+        # imported here: most corpora are cleaned without a profile
+        from .profile import files_of
+
+        facts["profile"] = [digest_of(path) for path in files_of(choices.profile)]
+    return facts
 
 
 def _digest(source: Source) -> str:

@@ -15,7 +15,7 @@ from .addresses import target_of
 from .cleaning import Settled
 from .grid import Grid, grid_of, numbers_of, verbatim
 from .types import Box, Mark, Role
-from .walk import BLOCKS, Frame, Page, Pieces
+from .walk import BLOCKS, Frames, Page, Pieces
 
 DEEPEST = 8  # quotes and items around a block that are told
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -41,7 +41,7 @@ class _Place(NamedTuple):
 class _Places:
     """The places of one page's frames, each found once."""
 
-    def __init__(self, frames: Sequence[Frame], address: str) -> None:
+    def __init__(self, frames: Frames, address: str) -> None:
         self._frames = frames
         self._address = address
         self._places: dict[int, _Place] = {-1: _Place()}
@@ -57,7 +57,7 @@ class _Places:
         way = []
         while place is None:
             way.append(frame)
-            frame = self._frames[frame].parent
+            frame = self._frames.parents[frame]
             place = self._places.get(frame)
         for frame in reversed(way):
             place = self._places[frame] = self._inner(place, frame)
@@ -65,7 +65,7 @@ class _Places:
 
     def _inner(self, outer: _Place, frame: int) -> _Place:
         """The place of an element of the page, from that of the element around it."""
-        tag = self._frames[frame].tag
+        tag = self._frames.tags[frame]
         if outer.styles and tag in BLOCKS:
             outer = outer._replace(styles=(), plain=outer.link < 0)
         if tag not in _TELLING:
@@ -97,24 +97,24 @@ class _Places:
             self.layout.add(place.table)
 
     def _item(self, frame: int) -> Box:
-        parent = self._frames[frame].parent
-        if parent < 0 or self._frames[parent].tag != "ol":
+        parent = self._frames.parents[frame]
+        if parent < 0 or self._frames.tags[parent] != "ol":
             return Box("item", None, frame)
         if parent not in self._numbers:
-            self._numbers[parent] = numbers_of(self._frames[parent].element)
-        return Box("item", self._numbers[parent].get(self._frames[frame].element), frame)
+            self._numbers[parent] = numbers_of(self._frames.elements[parent])
+        return Box("item", self._numbers[parent].get(self._frames.elements[frame]), frame)
 
     def position(self, place: _Place) -> tuple[int, int] | None:
         """The row and column of a cell, None where its table has none."""
         if place.table not in self._grids:
-            table = self._frames[place.table].element if place.table >= 0 else None
+            table = self._frames.elements[place.table] if place.table >= 0 else None
             self._grids[place.table] = {} if table is None else grid_of(table)
-        return self._grids[place.table].get(self._frames[place.cell].element)
+        return self._grids[place.table].get(self._frames.elements[place.cell])
 
     def target(self, link: int) -> str:
         """Where a link leads, "" for nowhere that can be told."""
         if link not in self._targets:
-            href = self._frames[link].element.get("href") or ""
+            href = self._frames.elements[link].get("href") or ""
             self._targets[link] = target_of(href, self._address)
         return self._targets[link]
 
@@ -235,7 +235,7 @@ def _fill_code(page: Page, roles: list[Role], texts: Sequence[str], whole: Seque
             while last < len(roles) and roles[last] == role:
                 last += 1
             if all(whole[first:last]):
-                code = verbatim(page.frames[role.key].element)
+                code = verbatim(page.frames.elements[role.key])
                 if code.split() == " ".join(texts[first:last]).split():
                     roles[first] = role._replace(code=code)
         first = last

@@ -19,21 +19,29 @@ from .wordlore import lore
 _CODE = re.compile(r"[{}<>=\\`|_]|://|\(\)|;\s*$|\w@\w|\b(?:www|https?)\b")
 _DOMAINS = frozenset("com co id net org info io tv news my sg uk js py html php app ai".split())
 _QUOTES = '"“”„«»'
-# a word, a sentence end, and the capital that begins the next sentence
+# each begins with the character it turns on, so that text without one costs next to nothing:
+# the mark after a word, and the capital that begins the next sentence
 _STOP = regex.compile(
-    r"(?<=(?P<left>\b\p{L}{2,30}|[\p{L}\p{Nd}]\)|\p{Nd}{4}))(?P<mark>[.?!]|…)(?P<right>\p{Lu}\p{Ll}*)"
-    r"(?=[\s,]|$)"
+    r"(?P<mark>[.?!…])(?=\p{Lu})(?<=(?P<left>\b\p{L}{2,30}|[\p{L}\p{Nd}]\)|\p{Nd}{4}).)"
+    r"(?P<right>\p{Lu}\p{Ll}*)(?=[\s,]|$)"
 )
-_COMMA = regex.compile(r"(?<=(?P<left>\b\p{L}{2,30}|\p{L}\))),(?P<right>\p{L}{2,30}+)(?![\w@])")
-_QUOTE = regex.compile(rf"(?<=[\p{{L}}\p{{Nd}})][.,?!])(?P<quote>[{_QUOTES}])(?=\p{{L}})")
+_COMMA = regex.compile(
+    r",(?=\p{L})(?<=(?P<left>\b\p{L}{2,30}|\p{L}\)).)(?P<right>\p{L}{2,30}+)(?![\w@])"
+)
+_QUOTE = regex.compile(rf"(?P<quote>[{_QUOTES}])(?=\p{{L}})(?<=[\p{{L}}\p{{Nd}})][.,?!].)")
 _NEXT_QUOTE = regex.compile(rf"[^\n{_QUOTES}]*+(?<=(?P<before>.))[{_QUOTES}](?P<after>.|$)")
-_OPENS = regex.compile(r"(?<=\b\p{L}{3,30})\((?=[\p{Lu}\p{Nd}][^()\s]{1,20}\))")
-_CLOSES = regex.compile(r"(?<=(?:^|[\s])\([\p{Lu}\p{Nd}][\p{Lu}\p{Nd}/.]{1,12}\))(?=\p{L}{2})")
+_OPENS = regex.compile(r"\((?=[\p{Lu}\p{Nd}][^()\s]{1,20}\))(?<=\b\p{L}{3,30}.)")
+_CLOSES = regex.compile(r"\)(?=\p{L}{2})(?<=(?:^|\s)\([\p{Lu}\p{Nd}][\p{Lu}\p{Nd}/.]{1,12}\))")
 _PADDED = regex.compile(r"\((?P<left> )(?=\p{L})[^()\n]{1,80}(?<=[\p{L}\p{Nd}.])(?P<right> )\)")
-_ITEM = regex.compile(r"(?<=\p{Ll}{4}|\p{L}\)|\p{Ll}\.)(?P<number>\p{Nd}{1,2})(?=\. ?\p{Lu}\p{Ll})")
-_NUMBER = regex.compile(r"(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)")
-_DEBRIS = regex.compile(rf"(?<=[\p{{L}}\p{{Nd}})])[.?!],(?=[{_QUOTES}]?\p{{Lu}}\p{{Ll}})")
-_INITIAL = regex.compile(r"(?<=(?<![\w.])\p{Lu}\.)(?=\p{Lu}\p{Ll}{3,}+(?!\.))")
+_ITEM = regex.compile(
+    r"(?<!\p{Nd})(?P<number>\p{Nd}{1,2})(?=\. ?\p{Lu}\p{Ll})"
+    r"(?<=(?:\p{Ll}{4}|\p{L}\)|\p{Ll}\.)\p{Nd}{1,2})"
+)
+_NUMBER = regex.compile(
+    r"\p{Nd}(?=\p{Ll}{3})(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)"
+)
+_DEBRIS = regex.compile(rf"[.?!],(?=[{_QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})]..)")
+_INITIAL = regex.compile(r"\.(?=\p{Lu}\p{Ll}{3,}+(?!\.))(?<=(?<![\w.])\p{Lu}.)")
 _LOST_OPENING = regex.compile(r"(?<![^\s(])\?(?=\p{L})")
 _LOST_CLOSING = regex.compile(r"(?<=\p{L}[.,!]|\p{Ll})\?(?=\s|$)")
 
@@ -113,13 +121,13 @@ def _before_bracket(match: regex.Match[str], words: Words) -> Edit | None:
 
 
 def _after_bracket(match: regex.Match[str], words: Words) -> Edit | None:
-    return _space(match.start(), "space.bracket", "no space after a bracket")
+    return _space(match.end(), "space.bracket", "no space after a bracket")
 
 
 def _after_number(match: regex.Match[str], words: Words) -> Edit | None:
     if match["right"] not in lore(words.language).grammar:
         return None
-    return _space(match.start(), "space.number", "a function word right after a number")
+    return _space(match.start("right"), "space.number", "a function word right after a number")
 
 
 def _before_item(match: regex.Match[str], words: Words) -> Edit | None:
@@ -132,7 +140,7 @@ def _before_item(match: regex.Match[str], words: Words) -> Edit | None:
 def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:
     if lore(words.language).compounds != "apart":
         return None
-    return _space(match.start(), "space.initial", "a name right after an initial")
+    return _space(match.end(), "space.initial", "a name right after an initial")
 
 
 def _debris(match: regex.Match[str], words: Words) -> Edit | None:

@@ -18,10 +18,10 @@ from lxml.etree import _Element as Element
 
 from . import jsonld
 from .bylines import bylines
-from .headline import Titles, headline, same
+from .headline import Titles, begun, headline, same
 from .marked import microdata, shown_dates, times
 from .moments import in_address, moment
-from .pagehead import Head, gather, words_in
+from .pagehead import MOST_HEADINGS, Head, gather, words_in
 from .people import MOST as MOST_PEOPLE
 from .people import Name, full, names, people
 from .stateddetails import Found, Page, details, metas, site_keys, stated_texts
@@ -82,6 +82,9 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
     page = _page(head, headings, url)
     sites = site_keys(page)
     title, rule = headline(_titles(page, headings), sites)
+    if rule == "page.title":
+        bold = tree.iter("h2", "h3", "b", "strong")
+        title = begun(title, map(words_in, islice(bold, MOST_HEADINGS)))
     found: list[tuple[Any, Origin]] = [(title, Origin("title", rule, title))] if title else []
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)

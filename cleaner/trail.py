@@ -135,9 +135,13 @@ def _joined(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> Itera
     while k < len(second):
         edit = second[k]
         start = max(start, edit.start)
-        while i < len(first) and first[i].start + len(first[i].new) + shift <= start:
-            yield first[i]
-            shift += len(first[i].new) - len(first[i].old)
+        while i < len(first):
+            one = first[i]
+            at, until, _, new, *_ = one
+            if at + len(new) + shift > start:
+                break
+            yield one
+            shift += len(new) - (until - at)
             i += 1
         at = first[i].start + shift if i < len(first) else sys.maxsize
         if at < edit.end and not edit.new and not first[i].new:
@@ -174,22 +178,23 @@ def _touching(
             return end, until, shift
 
 
-def _settle(edits: Iterable[Edit]) -> Iterator[Edit]:
+def _settle(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Neighbours of one rule join, changes that changed nothing vanish."""
-    run: list[Edit] = []
+    found: list[Edit] = []
+    run: list[Edit] = []  # what is to be joined
     end = -1
     for edit in edits:
-        if edit.start == end and edit[4:] == run[-1][4:]:
+        if edit.start == end and edit[4:] == found[-1][4:]:
+            run = run or [found[-1]]
             run.append(edit)
         else:
-            yield from filter(_changes, (_one(run),) if run[1:] else run)
-            run = [edit]
+            if run:
+                found[-1], run = _one(run), []
+            found.append(edit)
         end = edit.end
-    yield from filter(_changes, (_one(run),) if run[1:] else run)
-
-
-def _changes(edit: Edit) -> bool:
-    return edit.old != edit.new
+    if run:
+        found[-1] = _one(run)
+    return tuple([edit for edit in found if edit.old != edit.new])
 
 
 def _one(run: Sequence[Edit]) -> Edit:
@@ -203,7 +208,7 @@ def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple
     """Join two trails: ``first`` over ``source``, ``second`` over the outcome of ``first``."""
     if not first or not second:
         return tuple(first or second)
-    return tuple(_settle(_joined(source, first, second)))
+    return _settle(_joined(source, first, second))
 
 
 def restore(article: Article | Mapping[str, Any]) -> str | bytes:

@@ -14,6 +14,10 @@ class RuleError(CleanerError):
     """A rule file is wrong; the message is a sentence that names file, rule and fault."""
 
 
+class ProfileError(CleanerError):
+    """A profile cannot be read; the message is a sentence that names file and fault."""
+
+
 class SourceError(CleanerError):
     """The input is of a kind that cannot be cleaned; the message says why."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from .company import head, repeats, sections, tail, widgets
 from .dates import has_time
@@ -18,6 +19,9 @@ from .repeats import doubled, heads_contents
 from .ruleset import Match, Rules
 from .spans import Span, left_by
 from .verdict import Verdict, Verdicts, walls_of
+
+if TYPE_CHECKING:
+    from .profile import Learnt
 
 _CALLS = ("following.", "newsletter.", "action.")
 
@@ -31,6 +35,8 @@ def verdicts_of(
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
         for found, block in zip(matches, blocks, strict=True)
     ]
+    if memory.learnt is not None:
+        _learnt(blocks, verdicts, memory.learnt, rules, memory)
     _edge(blocks, verdicts, matches, memory)
     _edge(blocks, verdicts, matches, memory, tail=True)
     _doubled(blocks, verdicts, rules)
@@ -42,6 +48,19 @@ def verdicts_of(
     title = head(blocks, verdicts, walls, body)
     tail(blocks, verdicts, walls, body)
     return verdicts, title
+
+
+def _learnt(
+    blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, rules: Rules, memory: Memory
+) -> None:
+    """What recurs on the site goes, unless it is metadata, which is for rules to read."""
+    # imported here: most texts are cleaned without a profile
+    from .sitelines import site_lines
+
+    def metadata(shape: Shape) -> bool:
+        return memory.is_date(shape) or any(m.rule.gives for m in memory.match(shape, rules))
+
+    site_lines(blocks, verdicts, learnt, metadata)
 
 
 def _body_words(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> frozenset[str]:

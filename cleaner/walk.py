@@ -8,7 +8,7 @@ that depth, so that no question about surroundings takes long later. Nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -29,12 +29,16 @@ _LINK, _BOLD = 1, 2
 _TYPES = {"a": _LINK, "button": _LINK, "b": _BOLD, "strong": _BOLD, "em": _BOLD, "i": _BOLD}
 
 
-class Frame(NamedTuple):
-    """One element on the way to text: its tag, the frame around it, and the element."""
+class Frames(NamedTuple):
+    """The elements with text in them, in the order of the page.
 
-    tag: str
-    parent: int
-    element: Element
+    Of each its tag, the frame around it (-1: none), and itself: three lists in place of one of
+    records, for every question is about one of the three.
+    """
+
+    tags: list[str]
+    parents: list[int]
+    elements: list[Element]
 
 
 class PageBlock(NamedTuple):
@@ -53,8 +57,8 @@ class PageBlock(NamedTuple):
 class Pieces(NamedTuple):
     """The texts a block was put together from, and the frame of each."""
 
-    texts: Sequence[str]
-    frames: Sequence[int]
+    texts: list[str]
+    frames: list[int]
 
 
 class Page(NamedTuple):
@@ -63,7 +67,7 @@ class Page(NamedTuple):
     ``pieces`` has those of each block, None for a block of one text.
     """
 
-    frames: tuple[Frame, ...]
+    frames: Frames
     blocks: tuple[PageBlock, ...]
     pieces: tuple[Pieces | None, ...] = ()
 
@@ -71,83 +75,81 @@ class Page(NamedTuple):
 def read(root: Element) -> Page:
     """Walk the tree once; elements that hold no text of the page are taken out of it first."""
     etree.strip_elements(root, *SKIPPED, with_tail=False)
-    run = _Run()
-    frames, open_ = run.frames, [-1]
-    # the list keeps the elements alive, which lxml would make anew for every look at one
-    for element in list(root.iter()):
-        parent = element.getparent()
-        while (at := open_[-1]) >= 0 and frames[at].element is not parent:
-            open_.pop()
-            run.leave(at)
-        tag = element.tag
-        if run.places and tag in BLOCKS:
-            run.flush()
-        run.types.append((run.types[at] if at >= 0 else 0) | _TYPES.get(tag, 0))
-        around = open_[min(len(open_) - 1, DEEPEST)]
-        open_.append(len(frames))
-        frames.append(Frame(tag, around, element))
-        if text := element.text:
-            run.take(text, open_[-1])
-    while len(open_) > 1:
-        run.leave(open_.pop())
-    run.flush()
-    return Page(tuple(frames), tuple(run.blocks), tuple(run.pieces))
-
-
-class _Run:
-    """The text since the last border, and what has been read so far."""
-
-    def __init__(self) -> None:
-        self.frames: list[Frame] = []
-        self.types: list[int] = []  # for each frame whether it is in a link, in bold type
-        self.blocks: list[PageBlock] = []
-        self.pieces: list[Pieces | None] = []
-        self.places: list[int] = []
-        self._texts: list[str] = []
-
-    def leave(self, at: int) -> None:
-        """Pass the end of an element and take in the text behind it."""
-        frame = self.frames[at]
-        if self.places and frame.tag in BLOCKS:
-            self.flush()
-        if frame.parent >= 0 and (tail := frame.element.tail):
-            self.take(tail, frame.parent)
-
-    def take(self, text: str, at: int) -> None:
-        """Add the text of a node; space before any word is none."""
-        if not text.isspace():
-            self._texts.append(text)
-            self.places.append(at)
-        elif self.places:
-            self._texts.append(" ")
-            self.places.append(at)
-
-    def flush(self) -> None:
-        """End the run at a border."""
-        texts, places, pieces = self._texts, self.places, None
-        if len(texts) == 1:
-            text, at, kind = " ".join(texts[0].split()), places[0], self.types[places[0]]
-            linked, strong = len(text) * (kind & _LINK), len(text) * (kind & _BOLD > 0)
+    frames = Frames([], [], [])
+    types: list[int] = []  # for each frame whether it is in a link, in bold type
+    blocks: list[PageBlock] = []
+    pieces: list[Pieces | None] = []
+    texts: list[str] = []  # since the last border, and the frame of each
+    places: list[int] = []
+    around: list[Element] = []  # the open elements
+    open_: list[int] = []  # the frames of those of them that text was found in
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if texts and element.tag in BLOCKS:
+            _take(Pieces(texts, places), frames.parents, types, blocks, pieces)
+            texts, places = [], []
+        if event == "start":
+            around.append(element)
+            text = element.text
         else:
-            text, at = " ".join("".join(texts).split()), -1
-            linked = strong = 0
-            for piece, place in zip(texts, places, strict=True):
-                if not piece.isspace():
-                    at = place if at < 0 else _common(at, place, self.frames)
-                    linked += len(piece) * (self.types[place] & _LINK)
-                    strong += len(piece) * (self.types[place] & _BOLD > 0)
-            pieces = Pieces(texts, places)
-        if text:
-            self.blocks.append(PageBlock(text, at, linked, strong))
-            self.pieces.append(pieces)
-        self._texts, self.places = [], []
+            around.pop()
+            del open_[len(around) :]
+            text = element.tail if around else None
+        # space before any word is none
+        if text and (texts or not text.isspace()):
+            if len(open_) < len(around):
+                _enter(around[len(open_) : DEEPEST + 1], open_, frames, types)
+            texts.append(text)
+            places.append(open_[-1])
+    if texts:
+        _take(Pieces(texts, places), frames.parents, types, blocks, pieces)
+    return Page(frames, tuple(blocks), tuple(pieces))
 
 
-def _common(at: int, place: int, frames: Sequence[Frame]) -> int:
+def _enter(elements: Iterable[Element], open_: list[int], frames: Frames, types: list[int]) -> None:
+    """Number open elements, now that there is text in them; others are never asked about."""
+    for element in elements:
+        tag, at = element.tag, len(frames.tags)
+        types.append((types[open_[-1]] if open_ else 0) | _TYPES.get(tag, 0))
+        frames.tags.append(tag)
+        frames.parents.append(open_[-1] if open_ else -1)
+        frames.elements.append(element)
+        open_.append(at)
+
+
+def _take(
+    run: Pieces,
+    parents: Sequence[int],
+    types: Sequence[int],
+    blocks: list[PageBlock],
+    pieces: list[Pieces | None],
+) -> None:
+    """Make a block of the texts between two borders, unless they are but space."""
+    texts, places = run
+    text = " ".join("".join(texts).split())
+    if not text:
+        return
+    if len(texts) > 1 and texts[-1].isspace():
+        texts.pop()
+        places.pop()
+    at, kind = places[0], types[places[0]]
+    linked, strong = len(text) * (kind & _LINK), len(text) * (kind & _BOLD > 0)
+    if len(texts) > 1:
+        linked = strong = 0
+        at = -1
+        for piece, place in zip(texts, places, strict=True):
+            if not piece.isspace():
+                at = place if at < 0 else _common(at, place, parents)
+                linked += len(piece) * (types[place] & _LINK)
+                strong += len(piece) * (types[place] & _BOLD > 0)
+    blocks.append(PageBlock(text, at, linked, strong))
+    pieces.append(run if len(texts) > 1 else None)
+
+
+def _common(at: int, place: int, parents: Sequence[int]) -> int:
     """The innermost frame around both; frames are numbered in document order."""
     while at != place:
         if at > place:
-            at = frames[at].parent
+            at = parents[at]
         else:
-            place = frames[place].parent
+            place = parents[place]
     return at

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from . import files, records
@@ -18,6 +18,9 @@ from .tables import Row, columns_of
 from .tally import Tally, added_up, tally_of
 from .types import SAFE, Article
 from .writers import plain
+
+if TYPE_CHECKING:
+    from .profile import Profile
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _NAME = 100  # characters of an id in the name of a file
@@ -33,6 +36,8 @@ class Choices(NamedTuple):
     repairs: str = SAFE
     kind: str | None = None
     prefix: str = "clean_"
+    profile: str | None = None
+    site: str | None = None
 
 
 class Job(NamedTuple):
@@ -77,7 +82,7 @@ def _outcome(job: Job, row: Row, tallies: list[Tally]) -> Outcome:
     try:
         columns = columns_of(row)
         name = id_of(columns, job.fields)
-        settings = _settings(job, columns)
+        settings = settings_of(job, columns)
         if job.to in TEXTS or (job.files and job.to == "jsonl"):
             article = article_of(columns, job.fields, settings)
             done = _recorded(job, row, columns, article, name)
@@ -110,14 +115,30 @@ def id_of(columns: Mapping[str, Any], fields: Fields) -> str | None:
     return None
 
 
-def _settings(job: Job, columns: Mapping[str, Any]) -> Settings:
+def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
+    """How a document is cleaned."""
     choices = job.choices
     kind = choices.kind
     if job.files and kind is None:
         kind = files.kind_of(Source(columns["name"], Path()))
-    rules = rules_of(choices.rules)
-    roles = job.to in TEXTS or job.files
-    return Settings(rules, choices.language, choices.repairs, kind, choices.prefix, roles)
+    return Settings(
+        rules=rules_of(choices.rules),
+        language=choices.language,
+        repairs=choices.repairs,
+        kind=kind,
+        prefix=choices.prefix,
+        roles=job.to in TEXTS or job.files,
+        profile=_profile_of(choices.profile) if choices.profile else None,
+        site=choices.site,
+    )
+
+
+@cache
+def _profile_of(path: str) -> Profile:
+    # imported here: most corpora are cleaned without a profile
+    from .profile import load_profile
+
+    return load_profile(path)
 
 
 @cache

@@ -47,8 +47,8 @@ def index(scene: PageScene, text: str) -> int:
 
 
 def test_the_main_container_holds_the_prose(scene: PageScene) -> None:
-    main = scene.page.frames[scene.containers.main]
-    assert main.element.get("class") == "story"
+    main = scene.page.frames.elements[scene.containers.main]
+    assert main.get("class") == "story"
 
 
 @pytest.mark.parametrize("text", ["Front page", "Sport", "Imprint", "Weather"])
@@ -70,6 +70,37 @@ def test_prose_that_stands_alone_is_none() -> None:
     teasers = "".join(f"<h3><a href=/{n}>Story {n}</a></h3><p>{SENTENCES[n]}</p>" for n in range(4))
     found = see(page_of(f"<body><div>{teasers}</div></body>"), Told(), default_rules(), Memory())
     assert not any(found.scene.wall(i) for i in range(len(found.scene.kinds)))
+
+
+COMMENTS = [
+    "I have taken that tram to school every day and never once saw it arrive on time.",
+    "Nobody asked the people who live on the hill, and we shall pay for it all the same.",
+    "The buses are full in the morning, so I am glad that something is done at last.",
+    "My mother drove the last car of the old line and still has the bell in her kitchen.",
+    "Half of the money will go into the wall that the council says it will not build.",
+    "A line that runs along the shore will be closed by the first storm of the winter.",
+    "Let them build it, and let those who complain walk to work as I do in the rain.",
+    "It would have been cheaper to give every household on the shore a new bicycle.",
+]
+
+
+def commented(tag: str, name: str) -> Page:
+    """The page with comments that hold more prose than the article."""
+    items = "".join(f"<li><p>{text}</p></li>" for text in COMMENTS)
+    return page_of(PAGE.replace("<footer>", f"<{tag} class='{name}'>{items}</{tag}><footer>"))
+
+
+def test_comments_do_not_make_the_main_container_of_an_article() -> None:
+    found = see(commented("ol", "comment-list"), Told(article=True), default_rules(), Memory())
+    main = found.scene.page.frames.elements[found.scene.containers.main]
+    assert main.get("class") == "story"
+
+
+@pytest.mark.parametrize(("name", "article"), [("comment-list", False), ("commentary", True)])
+def test_where_comments_may_be_the_content_they_count(name: str, article: bool) -> None:
+    found = see(commented("ol", name), Told(article=article), default_rules(), Memory())
+    main = found.scene.page.frames.elements[found.scene.containers.main]
+    assert main.get("class") != "story"
 
 
 def weighed(*chances: float) -> dict[int, Weighed]:

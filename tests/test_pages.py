@@ -275,10 +275,9 @@ def test_no_depth_loses_what_follows(depth: int) -> None:
 def test_frames_are_never_deeper_than_said() -> None:
     root = parse("<div>" * 1_500 + DEEP).root
     assert root is not None
-    frames = read(root).frames
     depths = [0]
-    for frame in frames[1:]:
-        depths.append(depths[frame.parent] + 1)
+    for parent in read(root).frames.parents[1:]:
+        depths.append(depths[parent] + 1)
     assert max(depths) == DEEPEST
 
 
@@ -325,7 +324,7 @@ def test_the_reading_of_last_resort_grows_with_the_page(name: str) -> None:
 
 
 def test_no_tag_has_more_attributes_than_said() -> None:
-    many = f"<div {' '.join(f'a{i}=v' for i in range(5 * MOST_ATTRIBUTES))}>x</div>"
+    many = f"<div {' '.join(f'a{i}=v' for i in range(20 * MOST_ATTRIBUTES))}>x</div>"
     assert next(len(tag.attributes or {}) for tag in tags(many)) == MOST_ATTRIBUTES
     root = parse(page(many)).root
     assert root is not None

@@ -346,6 +346,17 @@ def _is_well_formed(found: Stated) -> None:
             "A & B open bridge",
         ),
         ("", "<h1>Harbour<br>bridge <script>x()</script>opens</h1>", "Harbour bridge opens"),
+        # without a heading, a line in bold type tells where the name of the site begins
+        (
+            "<title>Harbour bridge opens - The Shore</title>",
+            "<b>Harbour bridge</b><b>Harbour bridge opens</b>",
+            "Harbour bridge opens",
+        ),
+        (
+            "<title>Harbour bridge opens - at last</title>",
+            "<b>Harbour bridge</b>",
+            "Harbour bridge opens - at last",
+        ),
         ("", "", None),
     ],
 )

@@ -124,10 +124,10 @@ def test_frames_enclose_their_blocks(page: str) -> None:
     root = parse(page).root
     assert root is not None
     found = read(root)
-    for number, frame in enumerate(found.frames):
-        assert frame.parent < number
+    for number, parent in enumerate(found.frames.parents):
+        assert parent < number
     for block in found.blocks:
-        assert 0 <= block.frame < len(found.frames)
+        assert 0 <= block.frame < len(found.frames.tags)
         assert block.strong >= 0
         assert block.linked >= 0
 

@@ -1,0 +1,206 @@
+"""Learning on a made-up corpus: what share of the planted furniture is learnt, and what else is.
+
+    python benchmarks/learn_bench.py --sites 20 --articles 100
+    python benchmarks/learn_bench.py --sites 200 --articles 100 --paragraphs 45 --no-clean
+
+The words are made of syllables, so no rule knows them. Each site gets labels, lines with counters,
+lines that differ in one word, and full sentences, at the top, at the end and between paragraphs, in
+a fifth to all of its articles. Beside them stands what must not be learnt: a story that is on all
+sites, a story stored ten times, columns with a standing introduction, reports with tables, standing
+subheadings, bylines and datelines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+from cleaner import clean
+from cleaner.learning import Seen, seen
+from cleaner.profile import Profile, folded, site_of
+from cleaner.spool import learn
+
+SYLLABLES = "ka ri to ma lu se pan dor bi nya tes gu ral mo ni wa su rek ta li".split()
+MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus".split()
+SUBHEADS = ("Latar Belakang", "Kesimpulan", "Cara Daftar", "Bahan-bahan")
+TEAMS = ("Persada Kota", "Garuda Timur", "Bina Laut", "Putra Gunung")
+
+
+class Planted(NamedTuple):
+    """A line of furniture: its forms, in how many articles of ten it stands, and where."""
+
+    forms: tuple[str, ...]
+    tenths: int
+    where: str  # top, end or inside
+
+
+class Document(NamedTuple):
+    """A made-up scrape and the furniture in it."""
+
+    site: str
+    text: str
+    planted: tuple[str, ...]
+
+
+def word(random: Random) -> str:
+    """A made-up word; the short ones come often."""
+    return "".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 2, 3, 3, 4))))
+
+
+def words(random: Random, count: int) -> str:
+    """Made-up words in a row."""
+    return " ".join(word(random) for _ in range(count))
+
+
+def sentence(random: Random, count: int = 0) -> str:
+    """A made-up sentence."""
+    return words(random, count or random.randint(9, 24)).capitalize() + "."
+
+
+def furniture(random: Random, name: str) -> list[Planted]:
+    """The furniture of one site."""
+    base = words(random, 3)
+    prose = [sentence(random, 12), f"{words(random, 9).capitalize()} {name}."]
+    lines = [
+        Planted((words(random, 4).title(),), 10, "top"),
+        Planted((words(random, 3).capitalize(),), 6, "end"),
+        Planted((words(random, 2).title(),), 9, "end"),
+        Planted((f"{name} {words(random, 4)}",), 3, "end"),
+        Planted((words(random, 5).upper(),), 4, "inside"),
+        Planted((words(random, 3).capitalize(),), 7, "inside"),
+        Planted((words(random, 1).upper(),), 8, "inside"),
+        Planted((prose[0],), 10, "end"),
+        Planted((prose[1],), 7, "inside"),
+    ]
+    # near-duplicates of one another, and a counter in the line
+    lines += [Planted((f"{base.capitalize()} {words(random, 1)}",), 5, "end") for _ in range(3)]
+    head, tail = words(random, 2).capitalize(), words(random, 2)
+    forms = tuple(f"{head} {random.randint(2, 9_999)} {tail}" for _ in range(400))
+    return [*lines, Planted(forms, 10, "end")]
+
+
+def article(random: Random, paragraphs: int, kind: int) -> list[str]:
+    """A headline and a body; every twelfth is of a column, a report with a table or with heads."""
+    body = [
+        " ".join(sentence(random) for _ in range(random.randint(1, 3)))
+        for _ in range(random.randint(max(2, paragraphs // 2), paragraphs * 3 // 2))
+    ]
+    if kind == 0:
+        body.insert(0, "Kolom ini terbit setiap pekan dan ditulis bergantian oleh para pembaca.")
+    elif kind == 1:
+        body += [f"{team} {random.randint(0, 4)}" for team in random.sample(TEAMS, 3)]
+    elif kind == 2:
+        for head in random.sample(SUBHEADS, 2):
+            body.insert(random.randint(1, len(body)), head)
+    body[0] = f"Jakarta (BERITA) - {body[0]}"
+    date = f"{random.randint(1, 28)} {random.choice(MONTHS)} 2024 {random.randint(10, 23)}:15 WIB"
+    return [words(random, 7).title(), f"Oleh {words(random, 2).title()}", date, *body]
+
+
+def corpus(sites: int, articles: int, paragraphs: int) -> Iterator[Document]:
+    """The documents, site after site."""
+    wire = article(Random(1), paragraphs, 9)
+    for number in range(sites):
+        random = Random(f"site {number}")
+        site = f"warta{number}.example"
+        plan = furniture(random, words(random, 1).capitalize())
+        stories = [article(random, paragraphs, i % 12) for i in range(articles)]
+        # one story stored ten times, a sentence of it changed
+        again = [[*stories[5][:-1], sentence(random)] for _ in range(10)]
+        for i, lines in enumerate([wire, *stories, *again]):
+            yield dressed(
+                random,
+                site,
+                list(lines),
+                [p for j, p in enumerate(plan) if (i * 7 + j * 3) % 10 < p.tenths],
+            )
+
+
+def dressed(random: Random, site: str, lines: list[str], plan: list[Planted]) -> Document:
+    """An article with furniture around and inside."""
+    planted = []
+    end = len(lines)
+    for piece in plan:
+        line = random.choice(piece.forms)
+        planted.append(line)
+        if piece.where == "top":
+            lines.insert(0, line)
+            end += 1
+        elif piece.where == "end":
+            lines.append(line)
+        else:
+            lines.insert(random.randint(4, max(4, end - 1)), line)
+            end += 1
+    return Document(site, "\n".join(lines), tuple(planted))
+
+
+def views(documents: Iterator[Document], *, cleaned: bool) -> Iterator[Seen]:
+    """What the learner sees: clean articles, or all the lines as they are."""
+    for document in documents:
+        if not cleaned:
+            yield Seen(document.site, True, tuple(document.text.split("\n")))
+        elif view := seen(clean(document.text, site=document.site), site_of(document.site)):
+            yield view
+
+
+def judge(profile: Profile, documents: Iterator[Document]) -> None:
+    """Print which planted lines were learnt or never needed it, what else was, and the outcome."""
+    survive: dict[tuple[str, str], bool] = {}
+    left = total = lost = 0
+    known = {(site, folded(e.text)) for site, found in profile.sites.items() for e in found}
+    for document in documents:
+        before = clean(document.text, site=document.site).text.split("\n\n")
+        outcome = clean(document.text, site=document.site, profile=profile)
+        after = outcome.text.split("\n\n")
+        for line in document.planted:
+            key = document.site, folded(line)
+            survive[key] = survive.get(key, False) or line in before
+            total += 1
+            left += line in after
+        cut = {edit.old for edit in outcome.edits if edit.rule.startswith("site.")}
+        lost += len(cut.difference(document.planted))
+    needed = [key for key, stays in survive.items() if stays]
+    wrong = sorted(known - survive.keys())
+    print(
+        f"planted lines {len(survive)}, that rules leave {len(needed)}, learnt of these "
+        f"{sum(key in known for key in needed) / len(needed):.3f}"
+    )
+    print(f"entries {len(known)}, of them false {len(wrong)}: {wrong[:5]}")
+    print(f"planted places {total}, left {left} ({left / total:.4f}); lines cut wrongly {lost}")
+
+
+def main() -> None:
+    """Make, learn, judge."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    for name, value in (("sites", 20), ("articles", 100), ("paragraphs", 12)):
+        parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--no-clean", action="store_true", help="learn from all lines, judge none")
+    options = parser.parse_args()
+    size = options.sites, options.articles, options.paragraphs
+    lines = 0
+
+    def counted() -> Iterator[Seen]:
+        nonlocal lines
+        for view in views(corpus(*size), cleaned=not options.no_clean):
+            lines += len(view.lines)
+            yield view
+
+    start = time.process_time()
+    profile = learn(counted())
+    entries = sum(map(len, profile.sites.values()))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{lines} lines, {entries} entries of {len(profile.sites)} sites, "
+        f"{len(profile.words)} words, {time.process_time() - start:.1f} s CPU, {peak} MiB peak"
+    )
+    if not options.no_clean:
+        judge(profile, corpus(*size))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

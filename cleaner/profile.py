@@ -1,0 +1,198 @@
+"""What was learnt of a corpus: the lines that recur on each site, and how common words are.
+
+A profile is read from and written to two files a person can edit: ``NAME.toml`` holds the lines,
+``NAME.words.tsv`` beside it the words. A deleted entry is no longer applied, and the others keep
+their numbers, by which edits name them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from .types import ProfileError
+
+VERSION = 1
+PLACES = ("anywhere", "edges")
+MATCHES = ("verbatim", "digits")
+WORDS = ".words.tsv"
+_DIGITS = re.compile(r"\d+")
+_HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f\ud800-\udfff]{1,253}")
+_HEAD = """\
+# Lines that recur over many articles of a site. An entry that is deleted is no longer applied.
+# match: verbatim, or digits (any digits and any case of letters stand for those of the text)
+# place: anywhere, or edges (only above the first and below the last prose)
+"""
+
+
+class Entry(NamedTuple):
+    """A line that recurs on a site.
+
+    ``articles`` of the site's ``of`` distinct articles hold it. ``match`` is ``verbatim`` or
+    ``digits``: whether any digits, and any case of the letters, stand for those of ``text``.
+    ``place`` is ``anywhere`` or ``edges``: only above the first and below the last prose.
+    ``examples`` are other forms that were seen; they change nothing.
+    """
+
+    number: int
+    text: str
+    articles: int
+    of: int
+    match: str = "verbatim"
+    place: str = "anywhere"
+    examples: tuple[str, ...] = ()
+
+    @property
+    def most(self) -> bool:
+        """Whether most articles of the site hold it."""
+        return self.articles * 2 > self.of
+
+
+class Learnt(NamedTuple):
+    """The entries of one site, for look-up."""
+
+    host: str
+    verbatim: Mapping[str, Entry]
+    folded: Mapping[str, Entry]
+
+    def find(self, line: str) -> Entry | None:
+        """The entry for a stripped line, if there is one."""
+        return self.verbatim.get(line) or (self.folded.get(folded(line)) if self.folded else None)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What was learnt of a corpus; frozen, so it is the same for every document.
+
+    ``sites`` has the entries of each host, ``words`` says of a lower-case word how many distinct
+    articles hold it.
+    """
+
+    sites: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, host: str | None) -> Learnt | None:
+        """The entries of a host for look-up, None if nothing is known of it."""
+        return self._by_host.get(host) if host else None
+
+    @cached_property
+    def _by_host(self) -> dict[str, Learnt]:
+        return {host: _indexed(host, entries) for host, entries in self.sites.items()}
+
+
+def _indexed(host: str, entries: tuple[Entry, ...]) -> Learnt:
+    verbatim = {entry.text: entry for entry in entries if entry.match == "verbatim"}
+    return Learnt(
+        host, verbatim, {folded(entry.text): entry for entry in entries if entry.match == "digits"}
+    )
+
+
+def folded(line: str) -> str:
+    """The shape of a line: small letters, every run of digits a zero, single spaces."""
+    return _DIGITS.sub("0", " ".join(line.casefold().split()))
+
+
+def site_of(site: str | None, url: str | None = None) -> str | None:
+    """The name a document's site goes by: that of ``site``, else the host of ``url``.
+
+    ``site`` may be a host, an address, or any other name. Hosts lose their ``www.``.
+    """
+    name = "-".join((site or "").split())
+    for given in (name, (url or "").strip()):
+        try:
+            host = urlsplit(given if "//" in given else f"//{given}").hostname or ""
+        except ValueError:
+            continue
+        host = host.rstrip(".").removeprefix("www.")
+        if _HOST.fullmatch(host):
+            return host
+    return None
+
+
+def files_of(path: str | Path) -> list[Path]:
+    """The files of a profile that are there."""
+    return [found for found in (Path(path), Path(path).with_suffix(WORDS)) if found.exists()]
+
+
+def load_profile(path: str | Path) -> Profile:
+    """Read a profile and the words beside it; a missing file of words means none.
+
+    Raises ProfileError for files that are not a profile, OSError where there is none.
+    """
+    # imported here: the type alone is asked for more often
+    import tomli
+
+    path = Path(path)
+    wrong = (tomli.TOMLDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+    try:
+        data = tomli.loads(path.read_text(encoding="utf-8"))
+        sites = dict(_sites(data))
+        words = dict(_words(path.with_suffix(WORDS)))
+    except wrong as fault:
+        raise ProfileError(f"{path} is not a profile: {fault}") from fault
+    return Profile(sites, words)
+
+
+def _sites(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    if data["version"] != VERSION:
+        raise ValueError(f"it is of version {data['version']}, this is for version {VERSION}")
+    for host, site in data.get("site", {}).items():
+        entries = tuple(_entry(dict(line), site["articles"]) for line in site.get("line", ()))
+        if len({entry.number for entry in entries}) < len(entries):
+            raise ValueError(f"two lines of {host} have one number")
+        yield host, entries
+
+
+def _entry(line: dict[str, Any], of: int) -> Entry:
+    entry = Entry(**(line | {"of": of, "examples": tuple(line.get("examples", ()))}))
+    if entry.match not in MATCHES or entry.place not in PLACES:
+        raise ValueError(f"no such match or place: {entry.match!r}, {entry.place!r}")
+    if not all(isinstance(n, int) for n in (entry.number, entry.articles, of)):
+        raise ValueError(f"a count of {entry.text!r} is no whole number")
+    if not isinstance(entry.text, str) or not entry.text.strip():
+        raise ValueError(f"line {entry.number} has no text")
+    return entry
+
+
+def _words(path: Path) -> Iterator[tuple[str, int]]:
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line:
+                word, count = line.split("\t")
+                yield word, int(count)
+
+
+def save_profile(profile: Profile, path: str | Path) -> None:
+    """Write a profile and the words beside it; each file is replaced as a whole."""
+    # imported here: files are no concern of those who only look something up
+    from .files import write
+
+    path = Path(path)
+    words = "".join(f"{word}\t{count}\n" for word, count in sorted(profile.words.items()))
+    write(path.with_suffix(WORDS), words.encode())
+    write(path, "".join(_written(profile)).encode())
+
+
+def _written(profile: Profile) -> Iterator[str]:
+    yield f"{_HEAD}version = {VERSION}\n"
+    for host, entries in sorted(profile.sites.items()):
+        if entries:
+            yield f"\n[site.{_quoted(host)}]\narticles = {entries[0].of}\n"
+        for entry in entries:
+            yield f"\n[[site.{_quoted(host)}.line]]\n"
+            fields = entry._asdict()
+            del fields["of"]
+            for name, value in fields.items():
+                if value != Entry._field_defaults.get(name):
+                    yield f"{name} = {_quoted(value)}\n"
+
+
+def _quoted(value: object) -> str:
+    """A value as TOML has it, which is as JSON has it but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
