@@ -98,6 +98,7 @@ def _choices(options: argparse.Namespace) -> Choices:
         options.prefix,
         options.profile,
         options.site,
+        options.verify,
     )
 
 

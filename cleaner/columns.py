@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .api import clean
 from .fields import Fields, guess_fields
 from .ruleset import Rules
+from .trail import restore
 from .types import SAFE, Article, Origin, SourceError
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ ADDED = {
 class Settings(NamedTuple):
     """What bears on how documents are cleaned; ``prefix`` on how the added columns are called.
 
-    ``site`` is where all documents are from whose record does not say it.
+    ``site`` is where all documents are from whose record does not say it. With ``verify`` every
+    outcome is cleaned again and led back.
     """
 
     rules: Rules | None = None
@@ -64,6 +67,7 @@ class Settings(NamedTuple):
     roles: bool = False
     profile: Profile | None = None
     site: str | None = None
+    verify: bool = False
 
 
 def record(
@@ -101,12 +105,12 @@ def added(article: Article, prefix: str = PREFIX) -> dict[str, Any]:
 def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -> Article:
     """Clean the document in ``columns``; its url helps as in ``clean``.
 
-    A site or date that the document does not tell is taken from its column.
+    A site or date that the document does not tell is taken from its column. Raises SourceError as
+    ``record`` does, and with ``verify`` for an outcome that is not final or does not lead back.
     """
     kind, source = source_of(columns, fields)
-    article = clean(
-        source,
-        kind=settings.kind or kind,
+    cleaned = partial(
+        clean,
         url=_words(columns, fields.url),
         language=settings.language,
         rules=settings.rules,
@@ -115,6 +119,9 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         profile=settings.profile,
         site=_words(columns, fields.site) or settings.site,
     )
+    article = cleaned(source, kind=settings.kind or kind)
+    if settings.verify:
+        prove(article, source, cleaned(article.text, kind="text"))
     if article.site is None and (site := _words(columns, fields.site)):
         article = _filled(article, "site", site, f"column.{fields.site}", site)
     if article.date is None and (said := _words(columns, fields.date)):
@@ -124,6 +131,14 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         if stated := moment(said, language=article.language):
             article = _filled(article, "date", stated, f"column.{fields.date}", said)
     return article
+
+
+def prove(article: Article, source: str | bytes, again: Article) -> None:
+    """SourceError unless cleaning again changes nothing, and a text is restored to the letter."""
+    if again.edits or again.text != article.text:
+        raise SourceError("not verified: cleaning the outcome again would change it")
+    if article.page is None and restore(article) != source:
+        raise SourceError("not verified: the original could not be restored")
 
 
 def site_named(columns: Mapping[str, Any], fields: Fields, settings: Settings) -> str | None:

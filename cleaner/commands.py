@@ -36,7 +36,7 @@ class Settings(NamedTuple):
     site: str | None = None
     choice: Choice = EVERYTHING
 
-    def clean(self, source: Source, data: bytes) -> Article:
+    def clean(self, source: Source, data: str | bytes) -> Article:
         """Clean the content of a file, frame and all."""
         return clean(
             data,
@@ -120,7 +120,13 @@ def _run_clean(options: argparse.Namespace) -> int:
         return clean_command.run_stream(options, complain)
     if options.learn:
         raise UsageError("one document teaches nothing")
-    article = _settings(options).clean(files.STDIN, files.read_bytes(files.STDIN))
+    settings, data = _settings(options), files.read_bytes(files.STDIN)
+    article = settings.clean(files.STDIN, data)
+    if options.verify:
+        from .columns import prove
+
+        again = settings._replace(kind="text").clean(files.STDIN, article.text)
+        prove(article, data, again)
     form = options.to or "txt"
     if form not in records.FORMATS:
         raise UsageError(f"one document cannot be written as {form}")

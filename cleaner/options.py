@@ -154,7 +154,17 @@ COMMANDS = {
     "clean": Command(
         "write clean texts, or tables of them, with the record of every change",
         "cleaner clean raw/ corpus.jsonl.zst --out cleaned/",
-        ("inputs", "--out", "--to --format", "--kind", *_CHOICES, *_LEARNT, "--learn", *_CORPUS),
+        (
+            "inputs",
+            "--out",
+            "--to --format",
+            "--kind",
+            *_CHOICES,
+            "--verify",
+            *_LEARNT,
+            "--learn",
+            *_CORPUS,
+        ),
     ),
     "learn": Command(
         "learn which lines recur on each site, and how common words are, for clean --profile",

@@ -38,6 +38,7 @@ class Choices(NamedTuple):
     prefix: str = "clean_"
     profile: str | None = None
     site: str | None = None
+    verify: bool = False
 
 
 class Job(NamedTuple):
@@ -130,6 +131,7 @@ def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
         roles=job.to in TEXTS or job.files,
         profile=_profile_of(choices.profile) if choices.profile else None,
         site=choices.site,
+        verify=choices.verify,
     )
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -378,3 +379,42 @@ def test_a_crash_at_any_write_leaves_the_old_file(run, monkeypatch, name, fault)
     assert allowed > 0
     assert path.read_bytes() != before
     assert run("check", name)[0] == 0
+
+
+# clean --verify
+
+
+def test_verified_outcomes_are_the_same(run):
+    put("in/a.txt", DIRTY)
+    put("in/b.html", "<html><h1>Judul berita</h1><p>Satu  dua.</p><p>ADVERTISEMENT</p></html>")
+    put("in/c.jsonl", jsonl(ROWS))
+    assert run("clean", "in", "--out", "plain", "--quiet")[0] == 0
+    assert run("clean", "in", "--out", "proved", "--quiet", "--verify")[0] == 0
+    for name in ("a.txt", "b.html.txt", "c.jsonl", "articles.jsonl"):
+        assert Path("proved", name).read_bytes() == Path("plain", name).read_bytes()
+    assert run("clean", "-", "--verify", stdin=DIRTY.encode())[1] == CLEAN + "\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda a: replace(a, text=f"{a.text}  x"), "not verified: cleaning the outcome again"),
+        (lambda a: replace(a, edits=()), "not verified: the original could not be restored"),
+    ],
+)
+def test_outcomes_that_are_not_verified_are_failures(run, monkeypatch, change, sentence):
+    from cleaner import columns, commands
+
+    clean = columns.clean
+
+    def broken(source, **options):
+        return change(clean(source, **options)) if source != CLEAN else clean(source, **options)
+
+    monkeypatch.setattr(columns, "clean", broken)
+    monkeypatch.setattr(commands, "clean", broken)
+    settings = columns.Settings(verify=True)
+    with pytest.raises(SourceError, match=sentence):
+        columns.article_of({"text": DIRTY}, Fields(text="text"), settings)
+    code, out, err = run("clean", "-", "--verify", stdin=DIRTY.encode())
+    assert (code, out) == (1, "")
+    assert sentence in err
