@@ -21,7 +21,6 @@ from .ruleset import Rules, default_rules, load_rules
 from .types import OFF, SAFE
 
 _MORE = ("ignore", "allow")  # settings that a pattern of paths adds to
-_WORDS = ("word", "space")
 
 
 class Held(NamedTuple):
@@ -52,11 +51,11 @@ def project_of(options: argparse.Namespace) -> Project:
     given = options.rules or []
     rules = load_rules(*own, *given) if own or given else default_rules()
     whole = dict(values) | _given(options)
-    for name, where in (("per-path", table) for _, table in config.per_path):
-        _known(where, rules, f"{config.file}: {name}")
+    _sound(whole, rules, str(config.file) if config.file else "")
+    for pattern, table in config.per_path:
+        _sound(table, rules, f"{config.file}: {pattern!r}")
     held = cache(lambda places: _held(whole, config, places, rules, options))
     baseline = values.get("baseline")
-    held(())  # what is wrong whatever the path is said at once
     return Project(
         rules,
         lambda path: held(_places(config, path)),
@@ -118,16 +117,14 @@ def _held(
             values[key] = {**values.get(key, {}), **value} if key == "fields" else more
     for key in ("language", "repairs"):
         values[key] = getattr(options, key) or values.get(key)
-    _known(values, rules, str(config.file) if config.file else "")
-    lists = (tuple(values.get(key, ())) for key in ("select", "ignore", "allow"))
-    choice = Choice(*lists)
+    choice = Choice(*(tuple(values.get(key, ())) for key in Choice._fields))
     repairs = values["repairs"] or SAFE
-    _contradiction(choice, repairs)
     settings = Settings(rules, values["language"], repairs, None, choice=choice)
     return Held(settings, values.get("fields", {}))
 
 
-def _known(values: Mapping[str, Any], rules: Rules, where: str) -> None:
+def _sound(values: Mapping[str, Any], rules: Rules, where: str) -> None:
+    """UsageError for names that are not known, and for what contradicts itself."""
     here = f"{where}: " if where else ""
     names = {rule.family for rule in rules.all} | rules.by_name.keys()
     for key in ("select", "ignore"):
@@ -137,11 +134,9 @@ def _known(values: Mapping[str, Any], rules: Rules, where: str) -> None:
                 raise UsageError(f"{here}there is no rule or family {name!r} to {key}{hint}")
     if any(not phrase.strip() for phrase in values.get("allow", ())):
         raise UsageError(f"{here}'allow' holds a phrase without a word")
-
-
-def _contradiction(choice: Choice, repairs: str) -> None:
-    if both := sorted({*choice.select} & {*choice.ignore}):
-        raise UsageError(f"{both[0]!r} is to be selected and to be ignored")
-    families = {name.partition(".")[0] for name in choice.select}
-    if repairs == OFF and families == {"word"}:
-        raise UsageError("repairs are off, and nothing but repairs of words is selected")
+    select, ignore = set(values.get("select", ())), set(values.get("ignore", ()))
+    if both := sorted(select & ignore):
+        raise UsageError(f"{here}{both[0]!r} is to be selected and to be ignored")
+    families = {name.partition(".")[0] for name in select}
+    if values.get("repairs") == OFF and families == {"word"}:
+        raise UsageError(f"{here}repairs are off, and nothing but repairs of words is selected")

@@ -753,7 +753,7 @@ def test_check_imports_nothing_heavy(tmp_path):
     assert {"cleaner", "regex"} <= loaded
     assert "space.doubled" in done.stdout
     heavy = {"trafilatura", "bs4", "lxml", "dateparser", "multiprocessing", "json", "difflib"}
-    assert not loaded & heavy
+    assert not loaded & (heavy | {"pyarrow", "pebble", "tqdm", "csv", "hashlib"})
 
 
 def test_a_closed_pipe_is_quiet(tmp_path):

@@ -42,6 +42,7 @@ def found(run, *argv):
         ('[PER."other/*"]\nignore = ["space"]', {"space.doubled", "advertising.label"}),
         ('[PER."*.txt"]\nallow = ["satu dua"]', {"advertising.label"}),
         ('ignore = ["advertising"]\n[PER."*.txt"]\nignore = ["space"]', set()),
+        ('select = ["advertising", "space"]\n[PER."*"]\nignore = ["space"]', {"advertising.label"}),
         ('select = ["word"]\n[PER."*.txt"]\nselect = ["space"]', {"space.doubled"}),
     ],
 )
@@ -110,7 +111,7 @@ def test_projects_name_rules_language_repairs_and_fields(run, monkeypatch):
         ("per-path = 1", "'per-path' is a table of patterns"),
         ("[per-path]\na = 1", "what holds for 'a' is a table of settings"),
         ('[per-path."x"]\nrules = []', "'x': there is no setting 'rules'"),
-        ('[per-path."x"]\nignore = ["no"]', "per-path: there is no rule or family 'no'"),
+        ('[per-path."x"]\nignore = ["no"]', "'x': there is no rule or family 'no'"),
         ("x = [", "cleaner.toml: not TOML"),
         ('rules = ["none.toml"]', "none.toml: cannot read the rule file"),
         ('baseline = "none.json"', "none.json: cannot read the baseline: no such file"),
@@ -177,6 +178,26 @@ def test_contradictions_are_a_sentence(run, argv, sentence):
 def test_patterns_of_paths(tmp_path, pattern, path, expected):
     assert holds([pattern], tmp_path / path, tmp_path) is expected
     assert not holds([pattern], tmp_path.parent / "elsewhere" / path, tmp_path)
+
+
+def test_the_settings_of_the_readme_hold(run):
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text("utf-8")
+    settings = readme.partition("<!-- settings -->\n```toml\n")[2].partition("```")[0]
+    put("pyproject.toml", settings)
+    put("house.toml", "")
+    put("baseline.json", '{"version": 1, "files": {}}')
+    put("a.txt", TEXT + "\nBaca juga: Harga telur naik\n\nHarga turun  lagi di pasar itu.\n")
+    put("speeches/old/b.txt", "Satu  dua.\n")
+    put("raw/c.txt", TEXT)
+    code, out, err = run("check", "a.txt", "speeches", "raw")
+    assert code == 1
+    assert [row.split()[:2] for row in out.splitlines()] == [
+        ["a.txt:1:6:", "space.doubled"],
+        ["a.txt:3:1:", "advertising.label"],
+        ["a.txt:7:13:", "space.doubled"],
+        ["speeches/old/b.txt:1:6:", "space.doubled"],
+    ]
+    assert err == "cleaner: 4 findings in 2 files\n"
 
 
 # baselines
