@@ -87,7 +87,7 @@ def _fix(
 ) -> int:
     sources = _sources(options.texts, project)
     told = _nothing()
-    write = not options.diff
+    write, old = not options.diff, _known(options, project) if listing else {}
     changed = failed = records = 0
     for source in sources:
         held = project.held(source.path)
@@ -101,7 +101,8 @@ def _fix(
             note = say if options.format == "text" else complain
             note(f"fixed {source.path} ({plural(found.edits, 'edit')})")
         if listing and not found.failures:
-            _tell(checked(source, held, verify=False).spots, told, options, say)
+            left = checked(source, held, verify=False).spots
+            _tell(_new(left, old, project), told, options, say)
     if listing:
         _end(told, options, project, say)
     rest = len(sources) - changed - failed

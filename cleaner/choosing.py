@@ -16,16 +16,20 @@ import regex
 
 from .types import Edit
 
-_GAP = r"[ \t\u00a0\u3000]+"
+_GAP = r"[ \t\u00a0\u3000]++"
 _ALWAYS = "limit"  # what could not be settled is said, whatever was chosen
 
 
 class Choice(NamedTuple):
-    """Names of families and rules that may act (all if empty), that may not, and safe phrases."""
+    """Names of families and rules that may act (all if empty), that may not, and safe phrases.
+
+    In ``markdown`` whatever gives the text its structure is safe too.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    markdown: bool = False
 
 
 EVERYTHING = Choice()
@@ -47,6 +51,11 @@ def _weight(rule: str, names: Sequence[str]) -> int:
 def chosen(text: str, edits: Iterable[Edit], choice: Choice) -> Iterator[Edit]:
     """Yield the edits of ``text`` that the choice leaves, in order."""
     kept = [edit for edit in edits if is_chosen(edit.rule, choice)]
+    if kept and choice.markdown:
+        # imported here: most texts are no Markdown
+        from .guard import guarded
+
+        kept = guarded(text, kept)
     if not kept or not choice.allow:
         yield from kept
         return

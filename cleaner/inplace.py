@@ -71,6 +71,8 @@ def fixed(source: Source, held: Held, tell: Tell, *, write: bool) -> Found:
             if write:
                 files.rewrite(source.path, after.to_bytes())
         return Found([], [], len(edits))
+    except BrokenPipeError:  # nobody reads what is told
+        raise
     except Exception as fault:
         return Found([], [Failure(str(source.path), cause_of(fault))])
 
@@ -170,10 +172,7 @@ def _cell_spots(
 
 def _fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
     fields = _fields(table, held)
-    if fields.text is None and fields.html is not None:
-        raise SourceError(f"the column {fields.html!r} holds HTML pages; {files.NO_PAGE}")
-    if table.packing:
-        raise SourceError("a packed file; unpack it, or use clean")
+    _refuse(table, fields)
     failures: list[Failure] = []
     edits = 0
 
@@ -197,10 +196,20 @@ def _fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
                 change(cell)
     except _UnchangedError:
         pass
+    except BrokenPipeError:
+        raise
     except Exception as fault:
         failures.append(Failure(str(table.source.path), cause_of(fault)))
         edits = 0
     return Found([], failures, edits)
+
+
+def _refuse(table: Table, fields: Fields) -> None:
+    """SourceError for a table that is not fixed in place."""
+    if fields.text is None and fields.html is not None:
+        raise SourceError(f"the column {fields.html!r} holds HTML pages; {files.NO_PAGE}")
+    if table.packing:
+        raise SourceError("a packed file; unpack it, or use clean")
 
 
 def _changed(

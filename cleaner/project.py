@@ -20,6 +20,7 @@ from .files import UsageError
 from .ruleset import Rules, default_rules, load_rules
 from .types import OFF, SAFE
 
+MARKDOWN = (".md", ".markdown")
 _MORE = ("ignore", "allow")  # settings that a pattern of paths adds to
 
 
@@ -54,11 +55,11 @@ def project_of(options: argparse.Namespace) -> Project:
     _sound(whole, rules, str(config.file) if config.file else "")
     for pattern, table in config.per_path:
         _sound(table, rules, f"{config.file}: {pattern!r}")
-    held = cache(lambda places: _held(whole, config, places, rules, options))
+    held = cache(lambda kind: _held(whole, config, kind, rules, options))
     baseline = values.get("baseline")
     return Project(
         rules,
-        lambda path: held(_places(config, path)),
+        lambda path: held((_places(config, path), path.name.lower().endswith(MARKDOWN))),
         lambda path: holds(values.get("exclude", ()), path, config.folder),
         options.baseline or (config.path(baseline) if baseline else None),
     )
@@ -106,18 +107,20 @@ def _places(config: Config, path: Path) -> tuple[int, ...]:
 def _held(
     whole: Mapping[str, Any],
     config: Config,
-    places: Iterable[int],
+    kind: tuple[Iterable[int], bool],
     rules: Rules,
     options: argparse.Namespace,
 ) -> Held:
     values = dict(whole)
+    places, markdown = kind
     for i in places:
         for key, value in config.per_path[i][1].items():
             more = (*values.get(key, ()), *value) if key in _MORE else value
             values[key] = {**values.get(key, {}), **value} if key == "fields" else more
     for key in ("language", "repairs"):
         values[key] = getattr(options, key) or values.get(key)
-    choice = Choice(*(tuple(values.get(key, ())) for key in Choice._fields))
+    select, ignore, allow = (tuple(values.get(key, ())) for key in ("select", "ignore", "allow"))
+    choice = Choice(select, ignore, allow, markdown)
     repairs = values["repairs"] or SAFE
     settings = Settings(rules, values["language"], repairs, None, choice=choice)
     return Held(settings, values.get("fields", {}))
