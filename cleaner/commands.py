@@ -184,6 +184,14 @@ def _run_explain(options: argparse.Namespace) -> int:
     return 0
 
 
+def _run_report(options: argparse.Namespace) -> int:
+    # imported here, as for clean
+    from . import columns, report_command
+
+    chosen = _settings(options)._asdict()
+    return report_command.run(options, columns.Settings(**chosen, prefix=options.prefix), complain)
+
+
 def _run_restore(options: argparse.Namespace) -> int:
     if options.name is None and options.out is None:
         raise UsageError("restore needs the NAME of one document or --out FOLDER for all of them")
@@ -228,7 +236,12 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
 
 def _run_rules(options: argparse.Namespace) -> int:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    if options.name is None:
+    if options.run_folder:
+        # imported here, as for clean
+        from .report_command import fired
+
+        lines = fired(Path(options.run_folder), rules)
+    elif options.name is None:
         lines = records.rule_table(rules)
     elif (rule := rules.by_name.get(options.name)) is not None:
         lines = records.rule_page(rule)
@@ -252,6 +265,7 @@ RUNS = {
     "check": _run_check,
     "fix": _run_fix,
     "explain": _run_explain,
+    "report": _run_report,
     "restore": _run_restore,
     "rules": _run_rules,
 }
