@@ -179,8 +179,10 @@ def _run_explain(options: argparse.Namespace) -> int:
     except Exception as fault:
         _failed(source, fault)
         return 1
-    for line in records.explained(article):
-        _say(line)
+    # imported here, as for clean
+    from . import explain_command
+
+    explain_command.tell(article, _say)
     return 0
 
 
@@ -235,28 +237,10 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
 
 
 def _run_rules(options: argparse.Namespace) -> int:
-    rules = load_rules(*options.rules) if options.rules else default_rules()
-    if options.run_folder:
-        # imported here, as for clean
-        from .report_command import fired
+    # imported here, as for clean
+    from . import rules_command
 
-        lines = fired(Path(options.run_folder), rules)
-    elif options.name is None:
-        lines = records.rule_table(rules)
-    elif (rule := rules.by_name.get(options.name)) is not None:
-        lines = records.rule_page(rule)
-    else:
-        raise UsageError(_unknown(options.name, list(rules.by_name)))
-    for line in lines:
-        _say(line)
-    return 0
-
-
-def _unknown(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    close = " or ".join(get_close_matches(name, known))
-    return f"there is no rule named {name!r}" + (f"; did you mean {close}?" if close else "")
+    return rules_command.run(options, _say)
 
 
 RUNS = {

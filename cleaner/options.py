@@ -44,7 +44,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "cleaned": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": "a folder or table that clean has written, or anything it takes, cleaned on the way",
+        "help": "a folder or table that clean has written, or what it takes, cleaned on the way",
     },
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},

@@ -41,11 +41,11 @@ class Bar(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a histogram: from, to (shares), how many, and its height in percent."""
+    """A column of a histogram: from, to (shares), how many documents, its height in percent."""
 
     start: float
     end: float
-    count: int
+    documents: int
     height: float
 
 

@@ -15,7 +15,7 @@ from .columns import Settings
 from .files import UsageError
 from .overview import Overview, add
 from .records import plural
-from .ruleset import Rules, default_rules
+from .ruleset import default_rules
 from .views import Numbers, rule_views, view
 
 _FAILURES = 1000  # listed on the page
@@ -93,38 +93,3 @@ def _told(found: Gathered, out: Path) -> str:
     counts = f"{found.overview.documents + len(found.failures)} in = "
     counts += f"{found.overview.documents} counted + {len(found.failures)} failed"
     return f"{counts}; {plural(len(found.shown), 'document')} shown: {out}"
-
-
-def fired(path: Path, rules: Rules) -> Iterator[str]:
-    """Yield a row for each rule: how often a run used it, and what it removed.
-
-    Raises UsageError where ``path`` is no folder of a run, and OSError.
-    """
-    counts, sizes = _used(path)
-    names = [*counts, *(name for name in rules.by_name if name not in counts)]
-    names.sort(key=lambda name: -counts.get(name, 0))
-    width = max(map(len, names))
-    yield f"{'NAME':<{width}}  {'TIMES':>9}  {'CHARACTERS':>10}"
-    for name in names:
-        row = f"{name:<{width}}  {counts.get(name, 0):>9,}"
-        yield f"{row}  {sizes[name]:>10,}" if name in sizes else row
-
-
-def _used(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """How often a run used each rule, and how many characters it removed by it."""
-    import json
-
-    from .plan import SUMMARY
-
-    try:
-        summary = json.loads((path / SUMMARY).read_bytes())
-        removals, repairs = summary["removals"], summary["repairs"]
-        counts = {name: int(found["count"]) for name, found in removals.items()}
-        sizes = {name: int(found["characters"]) for name, found in removals.items()}
-        for name, found in repairs.items():
-            counts[name] = counts.get(name, 0) + int(found["count"])
-    except (FileNotFoundError, NotADirectoryError) as fault:
-        raise UsageError(f"{path} is no folder that clean has written and finished") from fault
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise UsageError(f"{path / SUMMARY} is no summary of a run") from fault
-    return counts, sizes

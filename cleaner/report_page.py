@@ -57,30 +57,38 @@ def families_of(names: Sequence[str]) -> list[str]:
 
 def page(contents: Contents) -> Iterator[str]:
     """The page, piece by piece."""
-    overview, families = contents.overview, contents.families
+    families = contents.families
     style = _joined(_STYLES) + "".join(
         f".f{i}{{--hue:{hue_of(family)}}}\n" for i, family in enumerate(families)
     )
     script = f'"use strict";\n(() => {{\n{_joined(_SCRIPTS)}}})();\n'
-    yield from _environment().get_template("page.html").generate(
+    template = _environment().get_template("page.html")
+    yield from template.generate(
         title=contents.title,
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own files
-        overview=overview,
-        share=share(overview.removed, overview.characters),
         families=families,
+        numbers={rule["name"]: i for i, rule in enumerate(contents.rules)},
         failures=contents.failures,
         shown=len(contents.rows),
-        family_bars=family_bars(overview),
-        rule_bars=rule_bars(overview),
-        site_bars=site_bars(overview),
-        shares=columns(overview.shares),
-        sureness=columns(overview.sureness),
         rows=_safe({"rows": contents.rows, "families": families}),
         rules=_safe(contents.rules),
         bodies=(Markup(body) for body in contents.bodies),  # noqa: S704 - embedded
+        **_plots(contents.overview),
     )
+
+
+def _plots(overview: Overview) -> dict[str, Any]:
+    return {
+        "overview": overview,
+        "share": share(overview.removed, overview.characters),
+        "family_bars": family_bars(overview),
+        "rule_bars": rule_bars(overview),
+        "site_bars": site_bars(overview),
+        "shares": columns(overview.shares),
+        "sureness": columns(overview.sureness),
+    }
 
 
 def _safe(data: Any) -> Markup:

@@ -74,19 +74,19 @@ function fieldList(fields) {
 
 function changesTable(pieces, index) {
   const edits = pieces.filter((piece) => typeof piece !== "string");
-  const seen = edits.filter((piece) => !isLayout(piece));
+  const told = edits.filter((piece) => !isLayout(piece));
   const row = ([number_, old, fresh, evidence, sure], order) => make("tr", {},
     make("th", { scope: "row" }, ruleLink(RULES[number_])),
     make("td", {}, make("a", { href: `#document/${index}/${order}` }, make("del", {}, seen(old))),
       fresh ? " → " : null, fresh ? make("ins", {}, seen(fresh)) : null),
     make("td", {}, make("bdi", {}, evidence)), make("td", { class: "number" }, percent(sure)));
   const heads = ["Rule", "What changed", "Seen here", "Confidence"];
-  return make("section", { class: "changes" }, make("h2", {}, plural(seen.length, "change")),
+  return make("section", { class: "changes" }, make("h2", {}, plural(told.length, "change")),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Changes, a table" },
       make("table", {}, make("thead", {}, make("tr", {},
         heads.map((head) => make("th", { scope: "col" }, head)))),
-      make("tbody", {}, seen.map(row)))),
-    make("p", { class: "fine" }, `and ${plural(edits.length - seen.length, "change")} of the layout`));
+      make("tbody", {}, told.map(row)))),
+    make("p", { class: "fine" }, `and ${plural(edits.length - told.length, "change")} of the layout`));
 }
 
 function legend(pieces) {

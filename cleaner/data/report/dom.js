@@ -41,7 +41,7 @@ ROWS.forEach((row, index) => {
 });
 
 const ruleLink = (rule, text = rule.name) =>
-  make("a", { href: `#rule/${encodeURIComponent(rule.name)}` }, text);
+  make("a", { href: `#rule/${RULES.indexOf(rule)}` }, text);
 const chip = (family) => make("span", { class: `chip f${family}` }, FAMILIES[family]);
 
 function webLink(text) {

@@ -32,7 +32,8 @@ let opened = null; // the number of the document that is shown
 
 function route() {
   const [name, first, second] = location.hash.slice(1).split("/").map(decoded);
-  const found = name === "rule" ? RULES.findIndex((rule) => rule.name === first) : Number(first);
+  const named = name === "rule" ? RULES.findIndex((rule) => rule.name === first) : -1;
+  const found = named < 0 ? Number(first) : named;
   if (name === "main") { byId("main").focus(); return; }
   if (name === "document" && ROWS[found]) {
     if (opened !== found) { fill("document", documentView(found)); }
