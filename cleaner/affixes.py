@@ -38,6 +38,15 @@ def is_derived(word: str, language: str) -> bool:
     return bool(known.suffixes) and _has_root(word, language, _DEEPEST)
 
 
+def is_stem(word: str, language: str) -> bool:
+    """Whether words of the language are made of ``word``, which is one then itself."""
+    known, table = lore(language), frequencies(language)
+    ends = ("", *known.suffixes)
+    return any(f"{prefix}{word}{end}" in table for prefix in known.verbs for end in ends) or any(
+        f"{word}{suffix}" in table for suffix in known.suffixes
+    )
+
+
 def _has_root(word: str, language: str, depth: int) -> bool:
     if depth < _DEEPEST and _is_root(word, language):
         return True

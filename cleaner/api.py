@@ -40,7 +40,7 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     language: str | None = None,
     rules: Rules | None = None,
     repairs: str = SAFE,
-    counts: Mapping[str, int] = NO_COUNTS,
+    counts: Mapping[str, int] | None = None,
     roles: bool = True,
     profile: Profile | None = None,
     site: str | None = None,
@@ -54,9 +54,9 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     shipped ones unless given (see ``load_rules``). ``repairs`` is ``safe``, ``all`` (what is
     only suggested is repaired too) or ``off`` (words are left as they are); spaces and invisible
     characters are always settled. ``counts`` says in how many documents of your own corpus a
-    lower-case word stands: what it knows is no misspelling, and what it knows well is meant.
-    With ``roles=False`` nothing is noted of what the blocks of a page are, which saves a little
-    time and leaves Markdown paragraphs only.
+    lower-case word stands: what it knows is no misspelling, and what it knows well is meant; they
+    are those of ``profile`` unless given. With ``roles=False`` nothing is noted of what the blocks
+    of a page are, which saves a little time and leaves Markdown paragraphs only.
     ``profile`` is what was learnt of a corpus (see ``load_profile``): the lines that recur on the
     document's site go. The site is ``site``, a host, or else that of ``url``.
 
@@ -67,6 +67,8 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     text, encoding, kind = _decoded(source, kind)
     learnt = _learnt(profile, site, url) if profile is not None else None
     tier = _tier(repairs)
+    if counts is None:
+        counts = profile.words if profile is not None else NO_COUNTS
     wanted = Wanted(rules or default_rules(), language, url, tier, counts, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)

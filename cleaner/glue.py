@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .affixes import is_derived
 from .cutting import LISTED, cut
-from .slips import CORPUS_WORD, OTHER, slip_of
+from .slips import OTHER, slip_of
 from .types import Edit
 from .wording import Words
 from .wordlore import lore
@@ -83,8 +83,8 @@ def _found(words: Words) -> list[Glued]:
 
 
 def _is_odd(word: str, words: Words) -> bool:
-    """Whether a word may be glued: long, in no list, seldom in the text and the corpus."""
-    if not 5 <= len(word) <= LONGEST or word.isupper() or words.corpus.get(word, 0) >= CORPUS_WORD:
+    """Whether a word may be glued: long, in no list, seldom in the text."""
+    if not 5 <= len(word) <= LONGEST or word.isupper():
         return False
     if word.islower() and words.counts[word.title()] > 0:
         return False
@@ -117,7 +117,7 @@ def _pieces(word: str, words: Words) -> tuple[str, ...]:
     if small and known.compounds == "one":
         return ()
     pieces = cut(word, words)
-    if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0:
+    if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0 or words.is_own(word, *pieces):
         return ()
     ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
     if ends or (small and pieces[0] in known.bound):

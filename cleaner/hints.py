@@ -42,7 +42,7 @@ def _slip(words: Words, i: int) -> Edit | None:
     """A word one letter from a more frequent one."""
     word, known = words.words[i], words.known(i)
     slip = slips.slip_of(word, words.language or "") if _is_odd(words, i) else None
-    if slip is None or slip.lead <= 0:
+    if slip is None or slip.lead <= 0 or words.is_own(word, slip.word):
         return None
     lead = RARE_LEAD_OTHER if slip.kind == slips.OTHER else RARE_LEAD
     if known and slip.frequency < known + lead:
@@ -60,4 +60,4 @@ def _slip(words: Words, i: int) -> Edit | None:
 def _is_odd(words: Words, i: int) -> bool:
     word = words.words[i]
     fit = 4 <= len(word) <= slips.LONGEST_WORD and words.known(i) < RARE
-    return fit and words.corpus.get(word, 0) < slips.CORPUS_WORD and words.in_prose(i)
+    return fit and words.in_prose(i)

@@ -39,6 +39,9 @@ def corpus_of(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> 
     was given is not there, and MissingLibraryError.
     """
     sources = files.gather(inputs, (*files.TEXTS, *files.PAGES, *TABLES))
+    for source in sources:
+        if source.path.exists() and not source.path.is_file():  # what is read once only
+            raise UsageError(f"{source.path} is no file; give it on standard input, as -")
     found = [(source, table_of(source)) for source in sources]
     documents = tuple(source for source, table in found if table is None)
     tables = tuple(_told(table, given or {}) for _, table in found if table is not None)

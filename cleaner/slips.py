@@ -12,9 +12,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .affixes import is_derived
+from .affixes import is_derived, is_stem
 from .types import Edit
-from .wording import Words
+from .wording import CORPUS_WORD, Words
 from .wordlore import lore
 from .words import ASKED, FLOOR, LANGUAGES, frequencies, frequency
 
@@ -38,7 +38,6 @@ LEAST_SHORT = 5.0
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
 LONG = 8
-CORPUS_WORD = 3  # documents that make a word of the user's own corpus
 CORPUS_LEAD = 30  # how many times more documents hold the word meant
 LONGEST_WORD = 30
 _TESTED = frozenset(("id", "ms", "en"))
@@ -119,20 +118,20 @@ def repaired(words: Words, i: int) -> Edit | None:
         return None
     if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
         return None
+    if words.is_own(word, slip.word):
+        return None
     return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
 
 
 def said(slip: Slip, *, known: bool = False) -> str:
     """What a slip rests on, in words."""
-    return (
-        f"{'a rare word' if known else 'no word of any list'}; {_SAID[slip.kind]} of {slip.word!r}"
-    )
+    what = "a rare word" if known else "no word of any list"
+    return f"{what}; {_SAID[slip.kind]} of {slip.word!r}"
 
 
 def _may_be_slip(words: Words, i: int) -> bool:
     word = words.words[i]
-    known = words.known(i) > 0 or words.corpus.get(word, 0) >= CORPUS_WORD
-    fit = 4 <= len(word) <= LONGEST_WORD and words.language in LANGUAGES and not known
+    fit = 4 <= len(word) <= LONGEST_WORD and words.language in LANGUAGES and not words.known(i)
     return fit and words.in_prose(i)
 
 
@@ -181,4 +180,5 @@ def _is_plain(slip: Slip, word: str, words: Words) -> bool:
 def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
-    return is_derived(word, language) or frequency(word, ASKED) > 0
+    made = is_derived(word, language) or is_stem(word, language)
+    return made or frequency(word, ASKED) > 0

@@ -20,6 +20,8 @@ _ANY_WORD = regex.compile(_WORD)
 _ASCII_WORD = re.compile(_WORD.replace("’", ""), re.ASCII)  # alike on ASCII, and faster
 _AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to the patterns the same
 REACH = 6  # words on each side by which a foreign phrase is known
+CORPUS_WORD = 3  # documents that make a word of the corpus
+CORPUS_SLIPS = 500  # a word this much rarer than what may be meant is a common slip
 LONGEST_LABEL = 30  # characters
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
@@ -50,6 +52,12 @@ class Words:
     def frequency(self, word: str) -> float:
         """How frequent a lower-case word is in the language of the text."""
         return self._table.get(word, 0.0)
+
+    def is_own(self, word: str, *meant: str) -> bool:
+        """Whether the user's corpus has ``word`` too often to be ``meant`` for other words."""
+        held = self.corpus.get(word.lower(), 0)
+        least = min(self.corpus.get(other.lower(), 0) for other in meant)
+        return held >= CORPUS_WORD and held * CORPUS_SLIPS >= least
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -306,6 +306,7 @@ def test_inputs_are_files_folders_and_patterns(run):
         (["a.jsonl", "--jobs", "0"], "'0' is no number of one or more"),
         (["a.jsonl", "--from", "jsonl"], "--from is for standard input"),
         (["-", "--from", "csv", "--to", "parquet"], "'-' stands alone"),
+        (["pipe.jsonl"], "pipe.jsonl is no file; give it on standard input, as -"),
     ],
 )
 def test_what_cannot_be_done_as_given_is_a_sentence(run, argv, sentence):
@@ -318,6 +319,7 @@ def test_what_cannot_be_done_as_given_is_a_sentence(run, argv, sentence):
     put("none.csv", "a,b\n1,2\n")
     put("done.csv", "text,clean_text\na,b\n")
     put("empty.jsonl", "")
+    os.mkfifo("pipe.jsonl")
     code, _, err = run("clean", *argv, "--out", "out")
     if sentence is None:
         assert code == 0

@@ -141,6 +141,11 @@ def test_what_the_corpus_knows_is_no_misspelling() -> None:
     assert repair(text).text == EN
     assert repair(text, counts={"explian": 3}).text == text
     assert clean(text, counts={"explian": 3}).text == text
+    # a slip that many articles share is a slip all the same
+    assert repair(text, counts={"explian": 3, "explain": 9000}).text == EN
+    glued = EN.replace("reasons for", "reasonsfor")
+    assert repair(glued).text == EN
+    assert repair(glued, counts={"reasonsfor": 3}).text == glued
 
 
 def test_what_the_corpus_knows_well_is_meant() -> None:
