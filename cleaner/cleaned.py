@@ -18,6 +18,7 @@ from .tables import TABLES, Row, Table, columns_of, heading, rows, table_of
 from .types import Edit, SourceError
 
 _RECORD = {"name", "text", "edits"}
+_WRONG = "the edits of the record are of the wrong type"
 
 
 class Document(NamedTuple):
@@ -155,7 +156,9 @@ def edits_of(values: Mapping[str, Any]) -> tuple[Edit, ...]:
     try:
         edits = tuple(Edit(**edit) for edit in values["edits"] or ())
     except TypeError as fault:
-        raise SourceError("the edits of the record are of the wrong type") from fault
+        raise SourceError(_WRONG) from fault
+    if not all(map(_sound, edits)):
+        raise SourceError(_WRONG)
     at = shift = 0
     for edit in edits:
         start = edit.start + shift
@@ -164,3 +167,19 @@ def edits_of(values: Mapping[str, Any]) -> tuple[Edit, ...]:
             raise SourceError("the edits of the record do not lead to its text")
         at, shift = start + len(edit.new), shift + len(edit.new) - len(edit.old)
     return edits
+
+
+def _sound(edit: Edit) -> bool:
+    """Whether the parts of an edit are what they should be; JSON may hold anything."""
+    words = (edit.old, edit.new, edit.rule, edit.evidence)
+    return (
+        isinstance(edit.start, int)
+        and isinstance(edit.end, int)
+        and all(isinstance(word, str) for word in words)
+        and is_share(edit.confidence)
+    )
+
+
+def is_share(value: Any) -> bool:
+    """Whether a value is a number from 0 to 1."""
+    return isinstance(value, int | float) and 0 <= value <= 1

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import files
 from .clean_command import given
-from .cleaned import Failure, documents
+from .cleaned import Failure, documents, is_run
 from .columns import Settings
 from .files import UsageError
 from .overview import Overview, add
 from .records import plural
 from .ruleset import default_rules
+from .tables import TABLES
 from .views import Numbers, rule_views, view
 
 _FAILURES = 1000  # listed on the page
@@ -38,8 +39,7 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
     if options.out is None:
         raise UsageError("report needs --out FILE to write to")
     out = Path(options.out)
-    if out.resolve() in {Path(name).resolve() for name in options.cleaned}:
-        raise UsageError(f"{out} is an input and would be written over")
+    _check(out, [Path(name) for name in options.cleaned])
     found = gathered(options, settings, say)
     families = families_of(list(found.numbers))
     rules = settings.rules or default_rules()
@@ -55,6 +55,18 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
     write(out, page(contents))
     say(_told(found, out))
     return 1 if found.failures else 0
+
+
+def _check(out: Path, inputs: Sequence[Path]) -> None:
+    """Refuse a page that would take the place of an input, or be taken for one the next time."""
+    if out.name.lower().endswith((*files.TEXTS, *TABLES)):
+        raise UsageError(f"--out {out}: the page of a report is called like page.html")
+    home = out.resolve()
+    for path in inputs:
+        if home == path.resolve():
+            raise UsageError(f"{out} is an input and would be written over")
+        if path.is_dir() and not is_run(path) and home.is_relative_to(path.resolve()):
+            raise UsageError(f"--out {out} lies in the input folder {path}; choose another place")
 
 
 def gathered(

@@ -45,7 +45,7 @@ def _rows(number: int, line: Line) -> Iterator[Text]:
     if line.verdict == "kept":
         yield Text(" " * _MARGIN + seen(line.evidence), "dim")
     for edit in line.edits:
-        name = (edit.rule, Style(color=_colour(edit, 0.55), bold=True))
+        name = (edit.rule, Style(color=_colour(edit, 0.72), bold=True))
         why = f": {seen(edit.evidence)}" if edit.evidence else ""
         yield Text.assemble(" " * _MARGIN, name, (why, "dim"))
 
@@ -56,10 +56,11 @@ def _marked(line: Line) -> Text:
     for edit in line.edits:
         start, end = edit.start - line.start, min(edit.end - line.start, len(line.text))
         text.append(seen(line.text[at:start]))
-        strike = Style(color="white", bgcolor=_colour(edit, 0.33), strike=True)
+        strike = Style(color="white", bgcolor=_colour(edit, 0.42), strike=True)
         text.append(seen(line.text[start:end]), strike)
         if edit.new:
-            text.append(seen(edit.new), Style(color="white", bgcolor=_colour(edit, 0.2), bold=True))
+            text.append("→", "dim")
+            text.append(seen(edit.new), Style(color="white", bgcolor=_colour(edit, 0.3), bold=True))
         at = end
     return text + Text(seen(line.text[at:]))
 

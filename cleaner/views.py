@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from .cleaned import Document
+from .cleaned import Document, is_share
 from .overview import Facts, Overview
 from .records import rule_page
 from .ruleset import Rules
@@ -60,7 +60,7 @@ def view(document: Document, numbers: Numbers) -> View:
 
 def _sure(values: Mapping[str, Any]) -> float:
     value = values.get("confidence")
-    return float(value) if isinstance(value, int | float) else 1.0
+    return float(value) if is_share(value) else 1.0  # type: ignore[arg-type]
 
 
 def _words(value: Any) -> str | None:

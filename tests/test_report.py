@@ -16,7 +16,7 @@ from hostile import PAYLOADS, PROSE, record, text
 from cleaner import clean
 from cleaner.cleaned import Document, Failure, documents, edits_of
 from cleaner.columns import Settings
-from cleaner.families import _HUES, hue_of
+from cleaner.families import _HUES, hue_of, rgb_of
 from cleaner.overview import Facts, Overview, add, columns, family_bars, rule_bars, site_bars
 from cleaner.report_page import embedded
 from cleaner.ruleset import default_rules
@@ -120,6 +120,20 @@ def test_columns_of_nothing_have_no_height():
     assert [column.height for column in columns([1, 4])] == [25, 100]
 
 
+# lightness 0.5 is 0.125 of the light: 99 of 255 in sRGB
+@pytest.mark.parametrize(
+    ("light", "rich", "rgb"), [(1, 0, (255,) * 3), (0, 0, (0,) * 3), (0.5, 0, (99,) * 3)]
+)
+def test_grey_is_grey_in_any_hue(light, rich, rgb):
+    assert rgb_of("related", light, rich) == rgb
+
+
+def test_hues_lie_where_their_names_say():
+    red, blue = rgb_of("advertising", 0.5), rgb_of("related", 0.5)
+    assert red[0] == max(red)
+    assert blue[2] == max(blue)
+
+
 def test_every_family_has_a_hue():
     families = {rule.family for rule in default_rules().all} - {"layout"}
     assert families <= set(_HUES)
@@ -134,6 +148,10 @@ UNSOUND = [
     [{"start": 0, "end": 1, "old": "a", "new": "not there", "rule": "x"}],
     [{"start": 2, "end": 3, "old": "a", "new": "", "rule": "x"}] * 2 + [{"start": 0}],
     [7],
+    [{"start": 0, "end": 0, "old": "", "new": "", "rule": 7}],
+    [{"start": 0.0, "end": 0, "old": "", "new": "", "rule": "x"}],
+    [{"start": 0, "end": 0, "old": "", "new": "", "rule": "x", "confidence": float("nan")}],
+    [{"start": 0, "end": 0, "old": "", "new": "", "rule": "x", "evidence": None}],
 ]
 
 
@@ -200,13 +218,18 @@ def test_what_fails_is_told_and_the_rest_is_shown(run):
     ("argv", "said"),
     [
         (["a.txt"], "needs --out"),
-        (["a.txt", "--out", "a.txt"], "written over"),
+        (["a.txt", "--out", "a.txt"], "called like page.html"),
+        (["a.html", "--out", "a.html"], "written over"),
+        (["in", "--out", "in/r.html"], "lies in the input folder"),
+        (["done", "--out", "done/articles.jsonl"], "called like page.html"),
         (["t.jsonl", "--out", "r.html"], "t.jsonl"),
     ],
 )
 def test_commands_that_cannot_be_carried_out(run, argv, said):
     written("a.txt", ARTICLE)
     written("t.jsonl", '{"headline": "x"}\n')
+    Path("in").mkdir()
+    written("done/articles.jsonl", "")
     code, _, err = run("report", *argv)
     assert code == 2
     assert said in err
@@ -222,6 +245,19 @@ def test_the_extra_is_named_when_it_is_missing(run, monkeypatch):
         2,
         "cleaner: a report needs more: pip install 'article-cleaner[report]'\n",
     )
+
+
+def test_whatever_a_record_holds_there_is_a_page(run):
+    odd = [float("nan"), float("inf"), -1, 10**400, [], {}, "x", None, True, [[None]], {"a": 1}]
+    fields = ("title", "confidence", "origins", "suggestions", "reason", "site", "url", "tags")
+    good = record("good", "words")
+    records = [good | dict.fromkeys(fields, value) for value in odd]
+    records += [good | {"edits": value} for value in odd]
+    written("done/articles.jsonl", "".join(json.dumps(item) + "\n" for item in records))
+    page = page_of(run, "done", code=1)
+    # no edits at all are as good as an empty list of them
+    assert len(page.rows) == len(odd) + 3
+    assert all(0 <= row["confidence"] <= 1 for row in page.rows)
 
 
 def test_the_least_sure_are_shown_and_all_are_counted(run):
