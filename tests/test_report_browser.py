@@ -76,12 +76,13 @@ def report(tmp_path_factory):
 def small(tmp_path_factory):
     """A report on two texts, one of them with payloads, that were cleaned on the way."""
     home = tmp_path_factory.mktemp("small")
-    (home / "a.txt").write_text(
+    (home / "in").mkdir()
+    (home / "in" / "a.txt").write_text(
         f"Bridge to Be Repaired\n\nADVERTISEMENT\n\n{PROSE}\n\nThe  cost is not known.\n\n"
         "Read also: Old bridge closed\n"
     )
-    (home / "b.txt").write_text(text(PAYLOADS["handler"]))
-    assert main(["report", str(home), "--out", str(home / "report.html")]) == 0
+    (home / "in" / "b.txt").write_text(text(PAYLOADS["handler"]))
+    assert main(["report", str(home / "in"), "--out", str(home / "report.html")]) == 0
     return home / "report.html"
 
 
@@ -166,8 +167,12 @@ def test_the_cuts_of_a_document_by_keyboard(opened, small):
     assert page.evaluate("document.activeElement.textContent") == "ADVERTISEMENT"
     # one stop for the tab key, however many cuts there are
     assert page.locator(f"{CUTS}[tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(600)  # longer than a reason stays that nobody looks at
+    assert page.locator("#tip a:focus").count() == 1
     page.keyboard.press("Escape")
     assert page.locator("#tip").is_hidden()
+    assert page.locator(f"{CUTS}:focus").inner_text() == "ADVERTISEMENT"
 
 
 def test_the_reason_on_hover_and_on_a_tap(opened, small):

@@ -40,14 +40,23 @@ function hideTip() {
 
 const leaveTip = () => {
   clearTimeout(leaving);
-  leaving = setTimeout(hideTip, 250);
+  leaving = setTimeout(() => {
+    if (!byId("tip").matches(":focus-within, :hover")) { hideTip(); }
+  }, 250);
 };
+
+function escapeTip() {
+  const from = byId("tip").contains(document.activeElement) ? tipped : null;
+  from?.focus(); // before it goes: the focus must not be lost with it
+  hideTip();
+}
 
 function setUpTip() {
   byId("tip").addEventListener("pointerenter", () => clearTimeout(leaving));
   byId("tip").addEventListener("pointerleave", leaveTip);
+  byId("tip").addEventListener("focusout", leaveTip);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { hideTip(); }
+    if (event.key === "Escape") { escapeTip(); }
   });
   window.addEventListener("scroll", () => { if (tipped) { hideTip(); } }, { passive: true });
 }
