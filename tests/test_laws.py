@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner import Article, clean, explain, load_rules, restore
+from cleaner import Article, clean, explain, load_rules, repair, restore
 from cleaner.cleaning import settle
 from cleaner.page import parse
 from cleaner.pagejudge import flatten
@@ -96,6 +96,24 @@ def test_idempotent(text: str) -> None:
     twice = clean(once.text)
     assert (twice.text, twice.title, twice.edits) == (once.text, once.title, ())
     assert once.reason != "unsettled"
+
+
+TYPOS = st.sampled_from(
+    [
+        *("dariAntara", "kata.Dia", "naik,tetapi", "(BPS)Harga", "?Kami,?", "unutk", "yang yang"),
+        *("20dan", "M.Hartono", "pasar(AS)", ".,Dia", "( pasar )", "diberbagai", "menje laskan"),
+        *('"', "“", "”", " ", "\n", "harga beras naik", "the price of the rice", "&amp;", "&lt;"),
+    ]
+)
+
+
+@given(st.lists(st.one_of(TYPOS, st.text(max_size=8)), max_size=30).map("".join), TIERS)
+def test_repairs_are_idempotent_and_restorable(text: str, tier: str) -> None:
+    for language in (None, "id", "en"):
+        once = repair(text, language=language, repairs=tier)
+        assert restore(once) == text
+        again = repair(once.text, language=language, repairs=tier)
+        assert (again.text, again.edits) == (once.text, ())
 
 
 @given(documents(), st.sampled_from(["id", "ms", "en", "de", "xx"]), TIERS)
