@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import files
 from .files import UsageError
-from .report import Spot
+from .findings import Spot
 
 _VERSION = 1
 Known = dict[str, Counter[str]]  # for each file how often each finding is known

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from . import files
 from .files import STDIN, Source, UsageError
+from .findings import LINES, WHOLE, Failure, Spot, statistics
 from .inplace import Found, checked, fixed
 from .project import Project, project_of
 from .records import plural
-from .report import LINES, WHOLE, Failure, Spot, statistics
 from .types import Edit
 
 Say = Callable[[str], None]

@@ -1,4 +1,4 @@
-"""The command line: clean, learn, check, fix, explain, restore, rules, completion.
+"""The command line: clean, learn, check, fix, explain, report, restore, rules, completion.
 
 Exit codes: 0 nothing to do, 1 findings, changes or failed inputs, 2 a command that cannot be
 carried out as given.

@@ -170,9 +170,20 @@ def _run_explain(options: argparse.Namespace) -> int:
     except Exception as fault:
         _failed(source, fault)
         return 1
-    for line in records.explained(article):
-        _say(line)
+    # imported here, as for clean
+    from . import explain_command
+
+    explain_command.tell(article, _say)
     return 0
+
+
+def _run_report(options: argparse.Namespace) -> int:
+    # imported here, as for clean
+    from . import columns, report_command
+
+    chosen = _settings(options)._asdict()
+    del chosen["choice"]  # that is for check and fix
+    return report_command.run(options, columns.Settings(**chosen, prefix=options.prefix), complain)
 
 
 def _run_restore(options: argparse.Namespace) -> int:
@@ -218,20 +229,10 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
 
 
 def _run_rules(options: argparse.Namespace) -> int:
-    rules = load_rules(*options.rules) if options.rules else default_rules()
-    if options.name is None:
-        lines = records.rule_table(rules)
-    elif (rule := rules.by_name.get(options.name)) is not None:
-        lines = records.rule_page(rule)
-    else:
-        # imported here: only mistakes need it
-        from .config import meant
+    # imported here, as for clean
+    from . import rules_command
 
-        hint = meant(options.name, rules.by_name)
-        raise UsageError(f"there is no rule named {options.name!r}{hint}")
-    for line in lines:
-        _say(line)
-    return 0
+    return rules_command.run(options, _say)
 
 
 def _run_completion(options: argparse.Namespace) -> int:
@@ -250,6 +251,7 @@ RUNS = {
     "check": _run_check,
     "fix": _run_fix,
     "explain": _run_explain,
+    "report": _run_report,
     "restore": _run_restore,
     "rules": _run_rules,
     "completion": _run_completion,

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import files
 from .files import Source, cause_of
+from .findings import Failure, Record, Spot
 from .framing import read_frame, refitted, resettled
 from .reading import decode_page, opening
 from .records import Finding, placed
-from .report import Failure, Record, Spot
 from .types import Edit, SourceError
 
 if TYPE_CHECKING:

@@ -87,10 +87,18 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         + "; tables may be packed as .gz or .zst, and patterns are filled in",
     },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
+    "cleaned": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": "a folder or table that clean has written, or what it takes, cleaned on the way",
+    },
     "records": {"help": "an articles.jsonl file or the folder that holds it"},
     "name": {"nargs": "?", "help": "one name; all of them without it"},
     "shell": {"choices": SHELLS, "help": "the shell to complete for"},
-    "--out": {"metavar": "PATH", "help": "the folder to write to; of learn the profile"},
+    "--out": {
+        "metavar": "PATH",
+        "help": "the folder to write to; of learn the profile, of report the page",
+    },
     "--kind": {
         "choices": ("text", "page"),
         "help": "what all inputs are; by the end of the name, or else the content, without it",
@@ -129,6 +137,17 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "default": 300,
         "metavar": "SECONDS",
         "help": "after which a worker is taken to be stuck and ended (300)",
+    },
+    "--most": {
+        "type": _count,
+        "default": 2000,
+        "metavar": "N",
+        "help": "documents that are shown, those of the lowest confidence; all are counted (2000)",
+    },
+    "--run": {
+        "dest": "run_folder",
+        "metavar": "DIR",
+        "help": "a folder clean has written: how often each rule was used",
     },
     "--force": {"action": "store_true", "help": "do everything anew"},
     "--quiet": {"action": "store_true", "help": "no bar and no summary"},
@@ -197,6 +216,11 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         "cleaner explain article.txt",
         ("input", "--kind", *_CHOICES, *_LEARNT),
     ),
+    "report": Command(
+        "write a page that shows what was cut out of which document, and why",
+        "cleaner report cleaned/ --out report.html",
+        ("cleaned", "--out", "--kind", *_CHOICES, *_LEARNT, "--field", "--prefix", "--most"),
+    ),
     "restore": Command(
         "give back the original bytes, or a page's text, from the records",
         "cleaner restore cleaned/articles.jsonl 2024/a.txt > a.txt",
@@ -205,7 +229,7 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
     "rules": Command(
         "list the rules, or tell all about one",
         "cleaner rules advertising.label",
-        ("name", "--rules"),
+        ("name", "--rules", "--run"),
     ),
     "completion": Command(
         "print a script that lets a shell complete commands, options and families of rules",

@@ -173,6 +173,11 @@ def explained(article: Article) -> Iterator[str]:
             whole = not edit.new and edit.old.strip() == line.text.strip()
             yield f"{'':>17}{edit.rule}: {edit.evidence if whole else _message(edit)}"
     yield ""
+    yield from described(article)
+
+
+def described(article: Article) -> Iterator[str]:
+    """Yield what is known about an article, and where each metadata field came from."""
     for origin in article.origins:
         yield f"{origin.field}: {origin.text} (from {origin.rule})"
     told = {origin.field for origin in article.origins}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .report import Failure, Spot
+from .findings import Failure, Spot
 from .ruleset import Rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
