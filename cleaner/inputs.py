@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from . import files
 from .columns import MOST
 from .fields import Fields, guess_fields
 from .files import Source, UsageError
-from .tables import TABLES, Row, Table, columns_of, heading, rows, table_of
+from .tables import TABLES, Row, Table, heading, table_of
 from .types import SourceError
 
 DOCUMENT = Fields(text="text")  # how the content of a file stands among columns
@@ -67,22 +67,6 @@ def fields_of(
         return (guess_fields(names, given) if names else Fields(**given)), tuple(names)
     except SourceError as fault:
         raise UsageError(f"{name}: {fault}") from fault
-
-
-def read_corpus(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> Iterator[Record]:
-    """Yield every document of the inputs that can be read, in order; what cannot be is left out."""
-    corpus = corpus_of(inputs, given)
-    for source in corpus.documents:
-        row = document_row(source, 1)
-        if not row.fault:
-            kind = files.kind_of(source)
-            yield Record(source.name, 1, columns_of(row), DOCUMENT, kind)
-    for table, fields, _ in corpus.tables:
-        for row in rows(table, wanted(fields)):
-            try:
-                yield Record(table.source.name, row.number, columns_of(row), fields)
-            except SourceError:
-                continue
 
 
 def wanted(fields: Fields) -> list[str]:

@@ -22,7 +22,6 @@ from .work import TEXTS, Choices, Job
 from .writers import Writer, csv_writer, json_writer, lines_writer
 
 SUMMARY = "summary.json"
-PART = 2000  # documents that are written, and done anew after a break, together
 PART_BYTES = 16_000_000
 PROFILE = "profile.toml"  # what ``clean --learn`` learns
 RESERVED = (FAILURES, SUMMARY, HOME, PROFILE, "profile.words.tsv")

@@ -29,7 +29,6 @@ ENDS = {
     ".warc": "warc",
 }
 PACKED = ("jsonl", "csv", "tsv", "warc")  # forms that may be packed as .gz or .zst
-FORMS = tuple(dict.fromkeys(ENDS.values()))
 TABLES = tuple(
     f"{end}{packed}"
     for end, form in ENDS.items()

@@ -28,7 +28,7 @@ from cleaner.clean_command import Progress
 from cleaner.cli import main
 from cleaner.columns import ADDED, MOST
 from cleaner.corpora import How, run_corpus
-from cleaner.inputs import corpus_of, read_corpus
+from cleaner.inputs import corpus_of
 from cleaner.plan import planned
 from cleaner.tables import columns_of
 from cleaner.work import Choices, work
@@ -344,19 +344,6 @@ def test_the_columns_of_warc_are_not_asked_for(run):
     (row,) = lines("out/a.warc.jsonl")
     assert row["clean_text"] == clean(PAGES[0]).text
     assert row["crawled"] == "2024-05-03T00:00:00Z"
-
-
-def test_a_corpus_is_read_record_by_record(run):
-    put("in/a.jsonl", shelf.jsonl(ROWS[:3]) + b"{\n")
-    put("in/b.txt", "Satu.")
-    put("in/c.parquet", shelf.parquet([{"html": PAGES[0], "url": "https://a.example/"}]))
-    found = list(read_corpus(["in"]))
-    assert [(record.name, record.number, record.kind) for record in found] == [
-        ("b.txt", 1, "text"), ("a.jsonl", 1, None), ("a.jsonl", 2, None), ("a.jsonl", 3, None),
-        ("c.parquet", 1, None),
-    ]  # fmt: skip
-    assert found[0].columns[found[0].fields.text] == b"Satu."
-    assert found[4].columns[found[4].fields.html] == PAGES[0]
 
 
 # standard input
