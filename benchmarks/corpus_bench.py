@@ -205,7 +205,7 @@ def overhead(folder: Path) -> None:
 def main() -> int:
     """Make, clean, compare, measure."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=lambda name: Path(name).resolve())
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
