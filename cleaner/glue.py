@@ -9,6 +9,7 @@ spaces has been at work, and the doubtful ones are taken for glue too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,6 +67,7 @@ def _edits(words: Words, found: Glued, sure: float) -> Iterator[Edit]:
         yield Edit(at, at, "", " ", "word.glued", evidence, sure)
 
 
+@lru_cache(maxsize=1)  # certain and doubtful ones are asked for one after the other
 def _found(words: Words) -> list[Glued]:
     """The glued words of a text; two that leave no doubt make those with capitals inside so."""
     if words.language not in LANGUAGES:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import records
+from .config import meant
 from .files import UsageError
 from .plan import SUMMARY
 from .ruleset import Rules, default_rules, load_rules
@@ -31,12 +31,8 @@ def _lines(options: argparse.Namespace, rules: Rules) -> Iterator[str]:
         return records.rule_table(rules)
     if (rule := rules.by_name.get(options.name)) is not None:
         return records.rule_page(rule)
-    raise UsageError(_unknown(options.name, list(rules.by_name)))
-
-
-def _unknown(name: str, known: Sequence[str]) -> str:
-    close = " or ".join(get_close_matches(name, known))
-    return f"there is no rule named {name!r}" + (f"; did you mean {close}?" if close else "")
+    hint = meant(options.name, rules.by_name)
+    raise UsageError(f"there is no rule named {options.name!r}{hint}")
 
 
 def fired(path: Path, rules: Rules) -> Iterator[str]:

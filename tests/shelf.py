@@ -4,12 +4,21 @@ import csv
 import gzip
 import io
 import json
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
 
 PACKS = {"": bytes, "gz": lambda data: gzip.compress(data, mtime=0), "zst": zstandard.compress}
+
+
+def put(name, data):
+    """Write a file, making its folder."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
 
 
 def jsonl(rows, packing=""):

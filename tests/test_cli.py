@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelf import put
 
 from cleaner import clean, commands, inputs, plan, restore
 from cleaner.cli import main
@@ -60,13 +61,6 @@ where = "anywhere"
 drops = ["Qwzx one"]
 keeps = ["One qwzx"]
 """
-
-
-def put(name, data):
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
 
 
 # buffered, as for most users: what is left in the buffer must not become a complaint at the end

@@ -4,19 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from shelf import jsonl
+from shelf import jsonl, put
 
 from cleaner.config import holds
 
 TEXT = "Satu  dua.\n\nADVERTISEMENT\n"
 BOTH = ["space.doubled", "advertising.label", "layout.blank"]
-
-
-def put(name, text):
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def rules_of(out):

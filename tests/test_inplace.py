@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from shelf import jsonl, parquet, table
+from shelf import jsonl, parquet, put, table
 from test_laws import PROSE, documents
 
 from cleaner.cells import READERS, csv_cells, json_cells
@@ -31,13 +31,6 @@ ROWS = [
 ]
 LABEL = "advertising.label remove 'ADVERTISEMENT' (the whole line is 'advertisement')"
 SELECT = ("--select", "advertising,space")
-
-
-def put(name, data):
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
 
 
 def texts_of(path):
