@@ -30,7 +30,7 @@ from cleaner.files import (
 )
 from cleaner.framing import Frame, read_frame, refitted
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
-from cleaner.ruleset import default_rules
+from cleaner.rules.ruleset import default_rules
 
 MARKS = {
     "utf-8": (b"", codecs.BOM_UTF8),

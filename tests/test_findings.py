@@ -8,7 +8,7 @@ import pytest
 from shelf import jsonl, parquet
 
 from cleaner import load_rules
-from cleaner.findings import Record, Spot, as_github
+from cleaner.check.findings import Record, Spot, as_github
 from cleaner.records import Finding
 
 TEXT = "Satu  dua.\n\nADVERTISEMENT\n\nPemerintah Iran memblokir layanan itu karana server.\n"
