@@ -8,8 +8,8 @@ import time
 import pytest
 
 from cleaner.corpus.hands import Lost
+from cleaner.corpus.rows import Row
 from cleaner.corpus.runner import AHEAD, Batch, bare, grouped, run
-from cleaner.corpus.tables import Row
 
 SOON = 4.0  # seconds that no sound item takes
 

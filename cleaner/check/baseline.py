@@ -15,7 +15,8 @@ from pathlib import Path
 
 from .. import files
 from ..files import UsageError
-from .findings import Spot
+from ..writing import write
+from .spots import Spot
 
 _VERSION = 1
 Known = dict[str, Counter[str]]  # for each file how often each finding is known
@@ -68,7 +69,7 @@ def write_baseline(
         counts[_key(spot)] += spot.finding.places
     plain = {name: dict(sorted(counts.items())) for name, counts in sorted(known.items())}
     text = json.dumps({"version": _VERSION, "files": plain}, indent=1)
-    files.write(Path(path), f"{text}\n".encode())
+    write(Path(path), f"{text}\n".encode())
 
 
 def _file(name: str, path: str) -> str:

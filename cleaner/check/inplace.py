@@ -17,7 +17,8 @@ from ..framing import read_frame, refitted, resettled
 from ..reading import decode_page, opening
 from ..records import Finding, placed
 from ..types import Edit, SourceError
-from .findings import Failure, Record, Spot
+from ..writing import replacing, rewrite
+from .spots import Failure, Record, Spot
 
 if TYPE_CHECKING:
     from ..corpus.fields import Fields
@@ -69,7 +70,7 @@ def fixed(source: Source, held: Held, tell: Tell, *, write: bool) -> Found:
         if edits:
             tell(str(source.path), frame.text, edits)
             if write:
-                files.rewrite(source.path, after.to_bytes())
+                rewrite(source.path, after.to_bytes())
         return Found([], [], len(edits))
     except BrokenPipeError:  # nobody reads what is told
         raise
@@ -246,7 +247,7 @@ def _write_table(
 ) -> None:
     """Write the table anew beside its place; it goes there if that is ``wanted`` in the end."""
     place = table.source.path.resolve()
-    with files.replacing(place, stat.S_IMODE(place.stat().st_mode)) as out:
+    with replacing(place, stat.S_IMODE(place.stat().st_mode)) as out:
         if table.form == "parquet":
             from .parquettext import rewrite_parquet
 

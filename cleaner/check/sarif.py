@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..rules.ruleset import Rules
-from .findings import Failure, Spot
+from .spots import Failure, Spot
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import files
-from ..check.findings import LINES, WHOLE, Failure, Spot, statistics
+from ..check.findings import LINES, WHOLE, statistics
 from ..check.inplace import Found, checked, fixed
 from ..check.project import Project, project_of
+from ..check.spots import Failure, Spot
 from ..files import STDIN, Source, UsageError
 from ..records import plural
 from ..types import Edit

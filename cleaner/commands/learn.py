@@ -14,9 +14,10 @@ from ..corpus.hands import Lost
 from ..corpus.inputs import DOCUMENT, Corpus, corpus_of, document_row, wanted
 from ..corpus.learning import Seen, seen
 from ..corpus.progress import Progress
+from ..corpus.rows import Row
 from ..corpus.runner import Batch, bare, grouped
 from ..corpus.spool import learn
-from ..corpus.tables import Row, columns_of, rows
+from ..corpus.tables import columns_of, rows
 from ..corpus.work import Choices, Job, rules_of, settings_of
 from ..files import UsageError
 from ..profile import Profile, save_profile

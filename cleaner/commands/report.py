@@ -18,6 +18,7 @@ from ..report.cleaned import Failure, documents, is_run
 from ..report.overview import Overview, add
 from ..report.views import Numbers, rule_views, view
 from ..rules.ruleset import default_rules
+from ..writing import replacing
 
 _FAILURES = 1000  # listed on the page
 
@@ -98,7 +99,7 @@ def gathered(
 def write(path: Path, pieces: Iterator[str]) -> None:
     """Write a page whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with files.replacing(path) as handle:
+    with replacing(path) as handle:
         for piece in pieces:
             handle.write(piece.encode())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from .. import files, records
 from ..files import UsageError, cause_of
 from ..types import CleanerError, SourceError
+from ..writing import write
 
 
 def run(options: argparse.Namespace, complain: Callable[[str], None]) -> int:
@@ -51,5 +52,5 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
     if options.out is None:
         sys.stdout.buffer.write(data)
     else:
-        files.write(files.inside(Path(options.out), target), data)
+        write(files.inside(Path(options.out), target), data)
     return True

@@ -17,9 +17,9 @@ from . import ledger, runner
 from .hands import Lost
 from .plan import PART_BYTES, SUMMARY, Unit
 from .progress import Progress
+from .rows import Row
 from .runner import BATCH, Batch, bare, grouped
 from .summary import summary_of, to_bytes
-from .tables import Row
 from .tally import Tally, added_up
 from .work import Outcome, row_name, work
 

@@ -10,7 +10,8 @@ from ..files import Source, UsageError
 from ..types import SourceError
 from .columns import MOST
 from .fields import Fields, guess_fields
-from .tables import TABLES, Row, Table, heading, table_of
+from .rows import Row
+from .tables import TABLES, Table, heading, table_of
 
 DOCUMENT = Fields(text="text")  # how the content of a file stands among columns
 

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
+from .rows import Row
 from .streams import missing
-from .tables import Row
 from .writers import Json, Pair, Writer, to_json
 
 try:

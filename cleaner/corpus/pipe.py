@@ -9,8 +9,8 @@ from . import runner
 from .corpora import How
 from .hands import Lost
 from .progress import Progress
+from .rows import Row
 from .runner import Batch, bare, grouped
-from .tables import Row
 from .tally import added_up
 from .work import Job, Outcome
 from .writers import Writer

@@ -17,7 +17,8 @@ from .columns import named
 from .fields import Fields
 from .inputs import DOCUMENT, Corpus, document_row, wanted
 from .ledger import HOME, digest_of, fingerprint
-from .tables import PACKED, Row, Table, rows
+from .rows import Row
+from .tables import PACKED, Table, rows
 from .work import TEXTS, Choices, Job
 from .writers import Writer, csv_writer, json_writer, lines_writer
 

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 from .hands import Hand, Lost, Work
-from .tables import Row
+from .rows import Row
 
 SECONDS = 300.0  # without an answer, after which a worker is taken to be stuck
 AHEAD = 4  # batches in flight for each worker

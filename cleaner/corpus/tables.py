@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from ..files import Source
 from ..types import SourceError
+from .rows import Row
 from .streams import LINE, broken, capped_lines, faults, opened, unpacked_name
 
 # the ends of names, and the form they stand for
@@ -45,21 +46,6 @@ class Table(NamedTuple):
     source: Source
     form: str
     packing: str = ""
-
-
-class Row(NamedTuple):
-    """One document as it was read.
-
-    ``number`` counts lines of JSON, rows or responses from 1. ``data`` is a line of JSON, or the
-    columns that cleaning needs; ``carried`` is what the writer needs beside it. ``size`` is about
-    how many bytes it is. A ``fault`` says why there is no data.
-    """
-
-    number: int
-    data: bytes | Mapping[str, Any] = b""
-    size: int = 0
-    carried: Any = None
-    fault: str = ""
 
 
 def table_of(source: Source, form: str | None = None) -> Table | None:

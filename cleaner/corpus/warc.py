@@ -12,7 +12,7 @@ from .columns import MOST
 from .streams import missing
 
 if TYPE_CHECKING:
-    from .tables import Row
+    from .rows import Row
 
 try:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -30,7 +30,7 @@ def read_warc(stream: BinaryIO) -> Iterator[Row]:
     Responses of other types are no documents. A page that cannot be unpacked, or is too long, is a
     row with a fault.
     """
-    from .tables import Row
+    from .rows import Row
 
     number = 0
     for record in _responses(stream):

@@ -15,7 +15,8 @@ from ..rules.ruleset import Rules, default_rules, load_rules
 from ..types import SAFE, Article
 from .columns import Settings, article_of, record, source_of
 from .fields import Fields
-from .tables import Row, columns_of
+from .rows import Row
+from .tables import columns_of
 from .tally import Tally, added_up, tally_of
 from .writers import plain
 

@@ -17,8 +17,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from .rows import Row
 from .streams import missing
-from .tables import Row
 
 Pair = tuple[Row, Any]  # a row, and what is added to it
 

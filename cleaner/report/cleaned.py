@@ -13,7 +13,8 @@ from ..corpus.columns import ADDED, Settings, article_of
 from ..corpus.fields import Fields, guess_fields
 from ..corpus.inputs import DOCUMENT, document_row, fields_of
 from ..corpus.plan import SUMMARY
-from ..corpus.tables import TABLES, Row, Table, columns_of, heading, rows, table_of
+from ..corpus.rows import Row
+from ..corpus.tables import TABLES, Table, columns_of, heading, rows, table_of
 from ..files import FAILURES, RECORDS, Source, cause_of
 from ..types import Edit, SourceError
 
