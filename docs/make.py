@@ -24,22 +24,27 @@ MADE = "<!-- made by docs/make.py; do not edit -->"
 
 # chapter, where its names are imported from, and the files and names that are described
 API = (
-    ("One article", "cleaner", {"api.py": "clean repair", "trail.py": "restore explain"}),
+    ("One article", "cleaner", {"api.py": "clean repair", "account.py": "restore explain"}),
     ("Many articles", "cleaner", {"many.py": "clean_many", "corpus/columns.py": "clean_record"}),
     ("What comes back", "cleaner", {"types.py": "Article Edit Origin Line Role Box Mark"}),
     ("Rules", "cleaner", {"rules/ruleset.py": "load_rules Rules", "rules/rule.py": "Rule"}),
     ("Faults", "cleaner", {"types.py": "CleanerError RuleError SourceError"}),
     (
         "What was learnt of a corpus",
-        "cleaner.profile",
-        {"profile.py": "load_profile save_profile Profile Entry"},
+        "cleaner",
+        {"profile.py": "load_profile save_profile Profile"},
     ),
     ("Spark", "cleaner.spark", {"spark.py": "clean learn"}),
     ("datatrove", "cleaner.datatrove", {"datatrove.py": "ArticleCleaner"}),
-    ("Batches of Arrow", "cleaner.corpus.arrow", {"corpus/arrow.py": "clean_batch"}),
-    ("Columns", "cleaner.corpus.columns", {"corpus/columns.py": "Settings"}),
-    ("", "cleaner.corpus.fields", {"corpus/fields.py": "Fields"}),
-    ("", "cleaner.corpus.parquet", {"corpus/parquet.py": "added_schema"}),
+    (
+        "Batches of Arrow",
+        "cleaner",
+        {
+            "corpus/arrow.py": "clean_batch",
+            "corpus/fields.py": "Fields",
+            "corpus/parquet.py": "added_schema",
+        },
+    ),
 )
 FAMILIES = {
     "action": "calls to do something: click, read, watch, listen",
@@ -83,8 +88,7 @@ def api() -> Iterator[str]:
     yield ""
     yield "What is not listed here may change from one version to the next."
     for chapter, module, files in API:
-        if chapter:
-            yield f"\n## {chapter}"
+        yield f"\n## {chapter}"
         yield f"\nFrom `{module}`:"
         for file, names in files.items():
             tree = ast.parse((CODE / file).read_text("utf-8"))
@@ -105,7 +109,7 @@ def _described(node: ast.FunctionDef | ast.ClassDef, source: list[str]) -> Itera
         for inner in told:
             if not inner.name.startswith("_"):
                 arguments = "" if inner.decorator_list else "()"
-                yield f"\n- `.{inner.name}{arguments}`: {_prose(inner).partition(chr(10))[0]}"
+                yield f"\n- `.{inner.name}{arguments}`: {' '.join(_prose(inner).split(chr(10) * 2)[0].split())}"
 
 
 def _head(node: ast.FunctionDef | ast.ClassDef, source: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the README says about learning runs as it is written."""
+"""What the README and docs/ show runs as it is written, and what is made from the code is new."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from test_learn_cli import SITE, text
 
 from cleaner.profile import Entry, Profile, load_profile
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
+TEXTS = {str(page.relative_to(ROOT)): page.read_text("utf-8") for page in PAGES}
+SHOWN = "\n".join(TEXTS.values())
 
 
 def block(name: str) -> str:
     """The code that stands under a comment."""
-    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", SHOWN, re.DOTALL)
     assert found is not None
     return found[1]
 
@@ -44,6 +48,18 @@ RUN = "import sys; from cleaner.cli import main; sys.exit(main())"
 CLEANER = f'cleaner() {{ "$PYTHON" -c "{RUN}" "$@"; }}\n'
 
 
+IMPORTS = sorted(set(re.findall(r"^from (cleaner\S*) import (.+)$", SHOWN, re.MULTILINE)))
+
+
+@pytest.mark.parametrize(("module", "names"), IMPORTS)
+def test_what_is_imported_is_there(module: str, names: str) -> None:
+    if module == "cleaner.datatrove" or "spark" in names:
+        pytest.importorskip(module if module != "cleaner" else "pyspark", reason="needs the extra")
+    found = import_module(module)
+    for name in names.split(", "):
+        assert hasattr(found, name) or import_module(f"{module}.{name}")
+
+
 def test_the_commands_that_learn(folder: Path) -> None:
     script = CLEANER + block("learn commands")
     subprocess.run(["bash", "-euc", script], cwd=folder, env=environment(), check=True)
@@ -53,7 +69,7 @@ def test_the_commands_that_learn(folder: Path) -> None:
 
 
 def test_the_profile_that_is_shown(tmp_path: Path) -> None:
-    shown = re.search(r'```toml\n(\[site\."kabar.*?)```', README, re.DOTALL)
+    shown = re.search(r'```toml\n(\[site\."kabar.*?)```', SHOWN, re.DOTALL)
     assert shown is not None
     (tmp_path / "profile.toml").write_text(f"version = 1\n{shown[1]}")
     entry = Entry(3, "Dibaca 1.204 kali oleh warga", 398, 412, "digits")
