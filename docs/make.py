@@ -109,7 +109,8 @@ def _described(node: ast.FunctionDef | ast.ClassDef, source: list[str]) -> Itera
         for inner in told:
             if not inner.name.startswith("_"):
                 arguments = "" if inner.decorator_list else "()"
-                yield f"\n- `.{inner.name}{arguments}`: {' '.join(_prose(inner).split(chr(10) * 2)[0].split())}"
+                first = _prose(inner).partition("\n\n")[0]
+                yield f"\n- `.{inner.name}{arguments}`: {' '.join(first.split())}"
 
 
 def _head(node: ast.FunctionDef | ast.ClassDef, source: list[str]) -> Iterator[str]:
