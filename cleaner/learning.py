@@ -24,8 +24,9 @@ from .datelines import dateline_of
 from .dates import is_date_line
 from .datewords import plain, whole_date
 from .lines import Shape, shape_of, shapes_of
+from .patterns import LONGEST
 from .profile import Entry, folded
-from .ruleset import LONGEST, Rules
+from .ruleset import Rules
 from .sitelines import LABEL
 from .types import Article
 
