@@ -10,6 +10,7 @@ import io
 import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,40 +20,62 @@ import zstandard
 from fuzz.targets import FIXED, METAS, PROSE, TABLES, shipped
 
 ROOT = Path(__file__).parents[2]
-STRAY = ["\u200b", "\u200e", "\ufeff", "\u00ad", "\0", "\x1b", "\u202e", "\ud800", "e\u0301", "  ",
-         " ,", "\u2028", "\x85", "\x0b", "\r", "\t", "\u00a0", "\u3000", "\u200d", "&amp;", "&lt;",
-         "&#0;", "\u00c2\u0080", "\ufffd", "\u0e33", "\u1100\u1161", "\U0001f468\u200d\U0001f469",
-         "\u0130", "\u1e9e", "\ufb01", "\u0345"]  # fmt: skip
-TYPOS = ["dariAntara", "kata.Dia", "naik,tetapi", "(BPS)Harga", "?Kami,?", "unutk", "yang yang",
-         "20dan", "M.Hartono", "pasar(AS)", ".,Dia", "( pasar )", "diberbagai", "menje laskan",
-         "di atas", "teh the", "recieve", '"', "“", "”", "(", ")", ":", "|", "…", "..."]  # fmt: skip
-SHORT = ["Latar Belakang", "Daftarnya:", "1. Tepung 2. Gula", "Oleh: Budi Hartono", "3 Mei 2019",
-         "Senin, 9 Jun 2025 - 18:28 WIT", "Editor: Sari", "Foto: Antara/Budi", "(abc/def)",
-         "https://a.example/b", "JAKARTA, KOMPAS -", "Artikel Terkait", "Baca juga:", "Share",
-         "© 2024", "政府は月曜日に新しい橋の建設計画を発表した。", "وقال الوزير إن الأسعار"]  # fmt: skip
-TAGS = "div p section aside li ul ol h1 h2 td tr table blockquote footer nav figure a b em span code pre br hr time i figcaption template script style svg select form iframe title head body html".split()  # fmt: skip # noqa: E501
-ATTRIBUTES = ["class=share", "class='article-body'", "id=related", "hidden", "href=/a", "href='a b'",
-              "itemprop=author", "colspan=9e15", "style='display:none'", "datetime=2024-05-03",
-              "rel=author", 'class="', "role=navigation", "lang=id", "content='x'"]  # fmt: skip
-JSON = ['{"@type": "NewsArticle", "headline": "Harga"}', '"@graph": [', '"author": ', '"@id": "#a"',
-        '{"@type": "Person", "name": "Budi"}', '"datePublished": "2024-05-03T10:00:00+07:00"',
-        '"dateModified": ', '"mainEntityOfPage": ', '"image": {"url": "/a.jpg"}', '"keywords": ',
-        '"isAccessibleForFree": "False"', "[", "]", "{", "}", ",", '"', "\\u0000", "\\ud800", "null",
-        "1e999", "-0", '"publisher": {"name": "Kabar"}', '"articleBody": ', '"inLanguage": "id"',
-        "&quot;", "<!--", "//<![CDATA[", ";"]  # fmt: skip
-TOML = ["[[rule]]\n", 'name = "my.rule"\n', 'why = "x."\n', 'drops = ["x"]\n', 'is = ["x"]\n',
-        'begins = ["a"]\n', 'ends = ["a a"]\n', 'holds = ["baca juga"]\n', 'also = ["x", "y"]\n',
-        'removes = "span"\n', 'removes = "code"\n', 'removes = "line"\n', 'shape = "a+b"\n',
-        "shape = 'a*a*a*b'\n", "shape = '(?:a|a)*b'\n", "shape = '(?i)x'\n", "shape = '[a-z ]{1,60}'\n",
-        "shape = '(?P<value>a)\\1'\n", "shape = '(?<=a|bc)d'\n", 'cues = ["a"]\n', "most = 40\n",
-        "least = 2\n", "open = true\n", 'where = "tail"\n', "weak = true\n", 'heads = "list"\n',
-        'gives = "authors"\n', 'keeps = ["y"]\n', 'mends = [["a", "b"]]\n', "most = 1e9\n",
-        "weak = 3\n", 'file = "x"\n', "version = 1\n", '[site."a.example"]\narticles = 12\n',
-        '[[site."a.example".line]]\nnumber = 1\ntext = "ADVERTISEMENT"\narticles = 9\n',
-        'match = "digits"\n', 'place = "edges"\n', "number = 2\n"]  # fmt: skip
-SHAPES = ["a", "b", ".", "\\p{L}", "\\w", "\\d", "\\s", "[^a]", "[a-z]", "\\b", "^", "$", "(?:", "(", ")",
-          "(?=", "(?<=", "(?!", "(?i:", "(?>", "|", "*", "+", "?", "*+", "{2,}", "{0,60}", "{3}",
-          "{e<=2}", "\\1", "(?P<value>", "(?1)", "(?R)", "\\X", "[[:alpha:]]", "--", "&&"]  # fmt: skip
+STRAY = [
+    "\u200b", "\u200e", "\ufeff", "\u00ad", "\0", "\x1b", "\u202e", "\ud800", "e\u0301",
+    "  ", " ,", "\u2028", "\x85", "\x0b", "\r", "\t", "\u00a0", "\u3000", "\u200d",
+    "&amp;", "&lt;", "&#0;", "\u00c2\u0080", "\ufffd", "\u0e33", "\u1100\u1161",
+    "\U0001f468\u200d\U0001f469", "\u0130", "\u1e9e", "\ufb01", "\u0345"
+]  # fmt: skip
+TYPOS = [
+    "dariAntara", "kata.Dia", "naik,tetapi", "(BPS)Harga", "?Kami,?", "unutk", "yang yang",
+    "20dan", "M.Hartono", "pasar(AS)", ".,Dia", "( pasar )", "diberbagai", "menje laskan",
+    "di atas", "teh the", "recieve", '"', "“", "”", "(", ")", ":", "|", "…", "..."
+]  # fmt: skip
+SHORT = [
+    "Latar Belakang", "Daftarnya:", "1. Tepung 2. Gula", "Oleh: Budi Hartono",
+    "3 Mei 2019", "Senin, 9 Jun 2025 - 18:28 WIT", "Editor: Sari", "Foto: Antara/Budi",
+    "(abc/def)", "https://a.example/b", "JAKARTA, KOMPAS -", "Artikel Terkait",
+    "Baca juga:", "Share", "© 2024", "政府は月曜日に新しい橋の建設計画を発表した。",
+    "وقال الوزير إن الأسعار"
+]  # fmt: skip
+TAGS = """
+div p section aside li ul ol h1 h2 td tr table blockquote footer nav figure a b em span code
+pre br hr time i figcaption template script style svg select form iframe title head body
+html""".split()
+ATTRIBUTES = [
+    "class=share", "class='article-body'", "id=related", "hidden", "href=/a", "href='a b'",
+    "itemprop=author", "colspan=9e15", "style='display:none'", "datetime=2024-05-03",
+    "rel=author", 'class="', "role=navigation", "lang=id", "content='x'"
+]  # fmt: skip
+JSON = [
+    '{"@type": "NewsArticle", "headline": "Harga"}', '"@graph": [', '"author": ',
+    '"@id": "#a"', '{"@type": "Person", "name": "Budi"}',
+    '"datePublished": "2024-05-03T10:00:00+07:00"', '"dateModified": ',
+    '"mainEntityOfPage": ', '"image": {"url": "/a.jpg"}', '"keywords": ',
+    '"isAccessibleForFree": "False"', "[", "]", "{", "}", ",", '"', "\\u0000", "\\ud800",
+    "null", "1e999", "-0", '"publisher": {"name": "Kabar"}', '"articleBody": ',
+    '"inLanguage": "id"', "&quot;", "<!--", "//<![CDATA[", ";"
+]  # fmt: skip
+TOML = [
+    "[[rule]]\n", 'name = "my.rule"\n', 'why = "x."\n', 'drops = ["x"]\n', 'is = ["x"]\n',
+    'begins = ["a"]\n', 'ends = ["a a"]\n', 'holds = ["baca juga"]\n',
+    'also = ["x", "y"]\n', 'removes = "span"\n', 'removes = "code"\n',
+    'removes = "line"\n', 'shape = "a+b"\n', "shape = 'a*a*a*b'\n",
+    "shape = '(?:a|a)*b'\n", "shape = '(?i)x'\n", "shape = '[a-z ]{1,60}'\n",
+    "shape = '(?P<value>a)\\1'\n", "shape = '(?<=a|bc)d'\n", 'cues = ["a"]\n',
+    "most = 40\n", "least = 2\n", "open = true\n", 'where = "tail"\n', "weak = true\n",
+    'heads = "list"\n', 'gives = "authors"\n', 'keeps = ["y"]\n', 'mends = [["a", "b"]]\n',
+    "most = 1e9\n", "weak = 3\n", 'file = "x"\n', "version = 1\n",
+    '[site."a.example"]\narticles = 12\n',
+    '[[site."a.example".line]]\nnumber = 1\ntext = "ADVERTISEMENT"\narticles = 9\n',
+    'match = "digits"\n', 'place = "edges"\n', "number = 2\n"
+]  # fmt: skip
+SHAPES = [
+    "a", "b", ".", "\\p{L}", "\\w", "\\d", "\\s", "[^a]", "[a-z]", "\\b", "^", "$", "(?:",
+    "(", ")", "(?=", "(?<=", "(?!", "(?i:", "(?>", "|", "*", "+", "?", "*+", "{2,}",
+    "{0,60}", "{3}", "{e<=2}", "\\1", "(?P<value>", "(?1)", "(?R)", "\\X", "[[:alpha:]]",
+    "--", "&&"
+]  # fmt: skip
 
 
 @cache
@@ -121,21 +144,13 @@ def mutated(target: str, data: bytes, rng: random.Random) -> bytes:
     head, body = data[:1] or b"\0", data[1:]
     if target == "records":
         name = TABLES[head[0] % len(TABLES)]
-        with _suppressed():
+        with suppress(Exception):
             if name.endswith(".gz"):
                 return head + gzip.compress(_changed(target, gzip.decompress(body), rng), mtime=0)
             if name.endswith(".zst"):
                 body = zstandard.ZstdDecompressor().decompress(body, max_output_size=1 << 20)
                 return head + zstandard.compress(_changed(target, body, rng))
     return head + _changed(target, body, rng)
-
-
-class _suppressed:
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, fault: object, trace: object) -> bool:
-        return isinstance(fault, Exception)
 
 
 def _changed(target: str, body: bytes, rng: random.Random) -> bytes:

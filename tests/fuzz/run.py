@@ -47,8 +47,9 @@ def main() -> None:
             return atheris.Mutate(data, most)
         return grammar.mutated(given.target, data, rng)[:most]
 
-    argv = [sys.argv[0], str(corpus), f"-max_total_time={given.seconds}", f"-artifact_prefix={found}/",
-            "-max_len=6000", "-timeout=25", "-rss_limit_mb=2048", *[m for m in more if m != "--"]]  # fmt: skip
+    limits = [f"-max_total_time={given.seconds}", "-max_len=6000", "-timeout=25"]
+    limits += ["-rss_limit_mb=2048", f"-artifact_prefix={found}/"]
+    argv = [sys.argv[0], str(corpus), *limits, *(word for word in more if word != "--")]
     atheris.Setup(argv, targets.TARGETS[given.target], custom_mutator=mutate)
     atheris.Fuzz()
 
