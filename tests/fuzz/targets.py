@@ -78,7 +78,8 @@ def keeps_laws(
         assert not edit.new or edit.rule.startswith(REPAIRS), f"invented: {edit}"
         assert 0 <= edit.confidence <= 1
     assert bool(article.body) != bool(article.reason), "empty without a reason"
-    assert article.reason != "unsettled"
+    # a rule of one's own may eat a line bit by bit, for more rounds than there are
+    assert rules is not None or article.reason != "unsettled"
     assert len(article.confidences) == (len(article.text.split("\n\n")) if article.text else 0)
     json.dumps(article.to_dict())
     assert isinstance(article.markdown, str)
@@ -200,6 +201,7 @@ class _Here:
     close = stop
 
 
+@patch("os.fsync", lambda _: None)  # what the disk does is not fuzzed
 @patch.object(runner, "Hand", _Here)
 def records(data: bytes) -> None:
     """A table of any form: what was read is what was written and what failed."""
@@ -220,6 +222,7 @@ def records(data: bytes) -> None:
         assert code == (1 if summary["failed"] else 0)
 
 
+@patch("os.fsync", lambda _: None)
 def inplace(data: bytes) -> None:
     """A file that is fixed in place: fixing twice is fixing once."""
     number, _, rest = options(data)
