@@ -71,7 +71,7 @@ def _settled(
 ) -> Settled:
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
-        before = text
+        before, trail = text, edits
         for i, stage in enumerate(order):
             if quiet[i] == text:
                 continue
@@ -80,8 +80,8 @@ def _settled(
                 text = apply(text, found)
             else:
                 quiet[i] = text
-        if text == before:
-            return Settled(text, edits, rounds, memory.kept)
+        if text == before:  # stages that undo each other have done nothing either
+            return Settled(text, trail, rounds, memory.kept)
     whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
     return Settled("", (whole,), ROUNDS)
 

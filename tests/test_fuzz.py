@@ -8,7 +8,7 @@ import pytest
 from fuzz.grammar import seeds
 from fuzz.targets import TARGETS
 
-CRASHES = sorted(Path(__file__).parent.glob("fuzz/crashes/*"))
+CRASHES = sorted(Path(__file__).parent.glob("fuzz/crashes/*-*"))
 
 
 @pytest.mark.parametrize("path", CRASHES, ids=lambda path: path.name)
