@@ -21,7 +21,7 @@ DEEP = "Somewhere far down there is a sentence that must not be lost, whatever s
 class Case(NamedTuple):
     """One input and its outcome.
 
-    ``keeps`` are pieces of the text, in order (without them there is none, for ``reason``), ``gone``
+    ``keeps`` are pieces of the text (without them there is none, for ``reason``), ``gone``
     are characters of which none is left. ``encoding`` is how bytes are read. ``small`` and
     ``large`` are the sizes the maker is given in a test and in a benchmark.
     """
@@ -38,10 +38,10 @@ class Case(NamedTuple):
 
 
 def page(middle: str, *, head: str = "", start: str = "<!doctype html>") -> str:
-    """An article with something in its midst."""
+    """An article with something in it."""
     first, *rest = (f"<p>{text}</p>" for text in PROSE)
     head = f"<head><title>{TITLE}</title>{head}</head>"
-    body = f"<h1>{TITLE}</h1>{first}{''.join(rest)}{middle}"
+    body = f"<h1>{TITLE}</h1>{first}{middle}{''.join(rest)}"
     return f"{start}<html>{head}<body><article>{body}</article></body></html>"
 
 
@@ -83,7 +83,7 @@ def _declared(said: str, written: str, *, xml: bool = False) -> Callable[[int], 
     """A page that says it is in another encoding than it is."""
     start = f'<?xml version="1.0" encoding="{said}"?>' if xml else "<!doctype html>"
     head = "" if xml else f'<meta charset="{said}">'
-    return lambda n: page(f"<p>{'é' * n} {DEEP}</p>", head=head, start=start).encode(
+    return lambda n: page(f"<p>{'Café crème. ' * n}{DEEP}</p>", head=head, start=start).encode(
         written, "xmlcharrefreplace"
     )
 
@@ -131,7 +131,8 @@ PAGES = (
     Case("conditional comments", _around("<!--[if IE]>x<![endif]-->"), 5_000, 200_000),
     Case("colspan 9e15",
          _around("<table><tr><td colspan=9000000000000000 rowspan=9e15>x</table>"), 10, 20_000),
-    Case("templates in templates", _around("<template>", after="x"), 3_000, 100_000, keeps=PROSE),
+    Case("templates in templates", _around("<template>", after="x"), 3_000, 100_000,
+         keeps=PROSE[:1]),  # what follows is in templates that never end, as in a browser
     Case("scripts", _around("<script>a = '</p><p>';</script>"), 3_000, 200_000),
     Case("links to nowhere", _around("<a href='javascript:x'>x</a> "), 1_000, 50_000),
     Case("an XML declaration on a str",

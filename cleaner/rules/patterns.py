@@ -119,6 +119,10 @@ class _Lint:
             follow = part.first | (follow if part.empty else 0)
             parts.append(part)
         parts.reverse()
+        for i in range(1, len(parts)):
+            beside = _endless(*nodes[i - 1]) and _endless(*nodes[i])
+            if beside and parts[i - 1].first & parts[i].first:
+                raise _FaultError("two repeats without end stand side by side in the shape")
         kinds = [kind for kind, _ in nodes]
         ways, tries, first, empty = 1, 0, 0, True
         for i, part in enumerate(parts):
@@ -200,6 +204,10 @@ class _Lint:
         if 0 <= at < len(self._properties):
             return _of_class(self._properties[at])
         return _folded(character) if fold else 1 << character
+
+
+def _endless(kind: Any, value: Any) -> bool:
+    return kind in _REPEATS[:2] and value[1] > _FAR
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
