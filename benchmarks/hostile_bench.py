@@ -4,7 +4,8 @@
 
 Every case of ``tests/hostile_cases.py`` in its large size is given to a process of its own, once
 for each system, one at a time. Seconds are CPU, of the extraction alone; the limit is on those of
-the process. MB are the most memory the process ever had less what it had before. The table goes to standard output as Markdown.
+the process. MB are the most memory the process ever had less what it had before. The table goes to
+standard output as Markdown.
 
 ``all`` means that every sentence of the case came out, ``N of M`` that so many did, ``lost`` that
 none did and nothing was said; a reason is what the article gives for having no text.
