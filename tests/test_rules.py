@@ -158,6 +158,8 @@ BAD_SHAPES = [
     (r"(?R)|a", "not a pattern"),
     ("a{99999999999}", "a brace that counts nothing"),
     ("(" * 900 + "a" + ")" * 900, "not a pattern"),
+    (r"(a)\1", "has a name"),
+    ("(a)?(?(1)b|c)", "has a name"),
     ("a" * 5001, "longer than 5000 characters"),
 ]
 GOOD_SHAPES = [
@@ -168,6 +170,8 @@ GOOD_SHAPES = [
     r"a*+a*b",
     "(?>a+)+b",
     r"\{x\}",
+    r"\\1",
+    "(?P<twice>[a-z]+)-(?P=twice)",
 ]
 
 

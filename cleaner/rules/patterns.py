@@ -36,6 +36,7 @@ _EVERY = (1 << 0x110000) - 1  # a set of characters is a number with a bit for e
 _PROPERTY = regex.compile(r"\\[pP]\{\^?[\w=: -]{1,40}\}")
 _OWN = 0xF0000  # private characters that stand for properties, which the parser does not know
 _BRACE = re.compile(r"\{(?!\d{1,9}(?:,\d{0,9})?\}|,\d{1,9}\})")
+_NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*+\\[1-9]|\(\?\([1-9]")
 _ESCAPED = re.compile(r"\\(?:N\{[^}]*\}|.)", re.DOTALL)
 _CLASSES = {
     constants.CATEGORY_DIGIT: r"\d",
@@ -68,6 +69,8 @@ def check_pattern(pattern: str, here: str, *, span: bool = False) -> None:
         raise RuleError(f"{here}: the shape is longer than {LONGEST_SHAPE} characters")
     if _BRACE.search(_ESCAPED.sub("", _PROPERTY.sub("", pattern))):
         raise RuleError(f"{here}: a brace that counts nothing is written as \\{{ in a shape")
+    if _NUMBERED.search(pattern):  # the shapes of many rules are tried as one
+        raise RuleError(f"{here}: a group that is referred to has a name in a shape, no number")
     try:
         tree, properties = _parsed(pattern)
         part = _Lint(properties, span=span).sequence(tree, 0)
