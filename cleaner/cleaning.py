@@ -1,10 +1,11 @@
 """The loop: stages propose edits until none has anything to say.
 
 A stage is a plain function from the text to edits over it. One round runs the stages in order,
-each on the outcome of the one before; ``settle`` repeats rounds until a whole round leaves the text as it is: its stages propose nothing, or
-what they propose cancels out, as a rule of one's own may do with a repair. That is the definition of
-a fixed point, and because every stage is a function of the text and the frozen context alone, a
-second call sees the same text, ends after that same round, and returns it unchanged.
+each on the outcome of the one before; ``settle`` repeats rounds until a whole round leaves the
+text as it is: its stages propose nothing, or what they propose cancels out, as a rule of one's own
+may do with a repair. That is the definition of a fixed point, and because every stage is a function
+of the text and the frozen context alone, a second call sees the same text, ends after that same
+round, and returns it unchanged.
 
 That the loop ends: removals and repairs each shrink the text, or change characters by a table
 with no way back (a line end to a line feed, odd spaces to plain ones, letters to composed ones),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
 import regex
+from work import calls
 
 from cleaner import RuleError, clean, explain, load_rules
 from cleaner.rules import ruleset
@@ -160,6 +162,9 @@ BAD_SHAPES = [
     ("(" * 900 + "a" + ")" * 900, "not a pattern"),
     (r"(a)\1", "has a name"),
     ("(a)?(?(1)b|c)", "has a name"),
+    ("(?:(?:a{1000}){1000}){1000}", "repeats too much"),
+    ("(?:a{0,1000}b{1000}){1000}", "repeats too much"),
+    (r"\p{Nothing}", "not a pattern"),
     ("a" * 5001, "longer than 5000 characters"),
 ]
 GOOD_SHAPES = [
@@ -203,6 +208,15 @@ def test_what_is_looked_for_everywhere_repeats_nothing_without_end(shape: str) -
     check_pattern(shape, "here")
     with pytest.raises(RuleError, match="without end"):
         check_pattern(shape, "here", span=True)
+
+
+def test_the_lint_itself_does_not_run_away() -> None:
+    def nested(depth: int) -> None:
+        with pytest.raises(RuleError, match="for ever"):
+            check_pattern("(?:" * depth + "ab?" + ")+" * depth, "here")
+
+    nested(4)
+    assert calls(partial(nested, 32)) < 5 * calls(partial(nested, 16))
 
 
 def hostile_lines(rule: Rule) -> list[str]:

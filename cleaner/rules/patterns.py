@@ -31,6 +31,7 @@ TRIES = 1_000_000  # of a line
 TRIES_AT = 10_000  # of a span at one place of a line
 _FAR = 1000  # a repeat of more is one without end
 
+_LARGEST = 20_000  # parts of a pattern when every count is written out
 _NO_END = 10**15  # what is counted no further
 _EVERY = (1 << 0x110000) - 1  # a set of characters is a number with a bit for each
 _PROPERTY = regex.compile(r"\\[pP]\{\^?[\w=: -]{1,40}\}")
@@ -80,6 +81,7 @@ def check_pattern(pattern: str, here: str, *, span: bool = False) -> None:
         raise RuleError(f"{here}: {fault}") from fault
     if part.tries > (TRIES_AT if span else TRIES):
         raise RuleError(f"{here}: the shape can be tried in too many ways and could run for ever")
+    _compiled(pattern, here)
 
 
 class _FaultError(Exception):
@@ -100,11 +102,42 @@ def _parsed(pattern: str) -> tuple[Any, list[str]]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # of sets that another version would read otherwise
-        regex.compile(pattern)
         tree = parser.parse(_PROPERTY.sub(stand_in, pattern))
     if tree.state.flags != re.UNICODE:
         raise _FaultError("the shape sets a flag for all shapes; write it as (?i:...)")
+    if _size(tree) > _LARGEST:
+        raise _FaultError("the shape repeats too much too often")
     return tree, properties
+
+
+def _compiled(pattern: str, here: str) -> None:
+    """RuleError unless the library that matches takes the pattern; others may exhaust it."""
+    try:
+        regex.compile(pattern)
+    except (regex.error, RecursionError, OverflowError, ValueError) as fault:
+        raise RuleError(f"{here}: the shape is not a pattern: {_said(fault)}") from fault
+
+
+def _size(nodes: Iterable[Any]) -> int:
+    """How many parts a pattern has when every count is written out."""
+    total = 0
+    for kind, value in nodes:
+        times = max(1, int(value[0])) if kind in _REPEATS else 1
+        total += 1 + times * sum(map(_size, _inside(kind, value)))
+    return total
+
+
+def _inside(kind: Any, value: Any) -> Sequence[Any]:
+    """The sequences inside a part."""
+    if kind in _REPEATS:
+        return [value[2]]
+    if kind is constants.BRANCH:
+        return list(value[1])
+    if kind is constants.SUBPATTERN:
+        return [value[3]]
+    if kind in _AROUND:
+        return [value[1]]
+    return [value] if kind is constants.ATOMIC_GROUP else []
 
 
 class _Lint:
@@ -113,6 +146,7 @@ class _Lint:
     def __init__(self, properties: Sequence[str], *, span: bool) -> None:
         self._properties = properties
         self._span = span
+        self._firsts: dict[int, int] = {}
 
     def sequence(self, nodes: Iterable[Any], follow: int) -> _Part:
         """Parts one after another: each is tried again for every way the ones before match."""
@@ -163,7 +197,7 @@ class _Lint:
             raise _FaultError("the shape of a span repeats something without end; say how often")
         most = min(most, LONGEST)
         held = kind is constants.POSSESSIVE_REPEAT
-        first = self.sequence(inner, _EVERY).first
+        first = self._first(inner)
         part = self.sequence(inner, _EVERY if held else follow | (first if most > 1 else 0))
         empty = part.empty or least == 0
         free = part.empty or bool(first & follow)  # to end here or there
@@ -179,6 +213,12 @@ class _Lint:
             after *= part.ways
             ways += after if times >= least else 0
         return _Part(1 if held else ways if free else after, tries, first, empty)
+
+    def _first(self, nodes: Any) -> int:
+        """What a part can begin with; found once, for repeats stand in repeats."""
+        if (found := self._firsts.get(id(nodes))) is None:
+            found = self._firsts[id(nodes)] = self.sequence(nodes, _EVERY).first
+        return found
 
     def _characters(self, kind: Any, value: Any) -> int:
         if kind is constants.LITERAL:
