@@ -8,7 +8,8 @@ the process. MB are the most memory the process ever had less what it had before
 standard output as Markdown.
 
 ``all`` means that every sentence of the case came out, ``N of M`` that so many did, ``lost`` that
-none did and nothing was said; a reason is what the article gives for having no text.
+none did and nothing was said; a reason is what the article gives for having no text. Where nothing
+of the page is asked for, ``N characters`` came out.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ def answer(system: str, case: Case) -> tuple[str, float, float]:
     came = sum(piece in text for piece in case.keeps)
     if reason and not text:
         outcome = f"reason: {reason}"
-    elif not came and case.keeps:
+    elif not case.keeps:
+        outcome = f"{len(text)} characters"
+    elif not came:
         outcome = "lost"
     else:
         outcome = "all" if came == len(case.keeps) else f"{came} of {len(case.keeps)}"
