@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 import numpy as np
 from fit_evidence import Floats, Model, Rows, fit, tables
+from labelled import pages_of
 from numpy.typing import NDArray
-from page_bench import pages_of
 
 from cleaner.lines import tokens_of
 from cleaner.memory import Memory
