@@ -33,15 +33,8 @@ COLUMNS = {
         **_COST,
     },
 }
-_COUNTS = (
-    "false_words",
-    "false_spaces",
-    "ms_median",
-    "ms_p95",
-    "times",
-    "documents_per_second",
-    "mb_per_second",
-)
+_SPEED = ("documents_per_second", "mb_per_second")
+_COUNTS = ("false_words", "false_spaces", "ms_median", "ms_p95", "times", *_SPEED)
 
 
 def tables(results: dict[str, Any]) -> str:
@@ -89,7 +82,7 @@ def _batches(measured: Sequence[dict[str, Any]]) -> str:
         found = {kind: first[kind]["systems"].get(name, {}) for kind in kinds}
         row = [name]
         for kind in kinds:
-            row += [_cell(c, found[kind].get(c)) for c in _COUNTS[-2:]]
+            row += [_cell(c, found[kind].get(c)) for c in _SPEED]
         if ran := next(filter(None, found.values()), None):
             row += [f"{ran['start_seconds']:.2f}", f"{ran['mb_after']:.0f}", f"{ran['mb_end']:.0f}"]
             rows.append(row)
