@@ -29,14 +29,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.evidence import AGAIN, FIRST, again_signs, first_signs
-from cleaner.judging import outlook
 from cleaner.lines import blocks_of
-from cleaner.memory import Memory
-from cleaner.ruleset import default_rules
-from cleaner.scene import Scene
-from cleaner.verdicts import verdicts_of
-from cleaner.weights import probability, shipped
+from cleaner.rules.ruleset import default_rules
+from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
+from cleaner.text.judging import outlook
+from cleaner.text.memory import Memory
+from cleaner.text.scene import Scene
+from cleaner.text.verdicts import verdicts_of
+from cleaner.text.weights import probability, shipped
 
 FOLDS = 3
 HELD_OUT = 0  # the fold that the figures are for

@@ -32,15 +32,15 @@ from labelled import pages_of
 from numpy.typing import NDArray
 
 from cleaner.lines import tokens_of
-from cleaner.memory import Memory
-from cleaner.page import parse
-from cleaner.pageevidence import AGAIN, again_signs, first_names, shipped
-from cleaner.pagejudge import see, told_of
-from cleaner.pagescene import PageScene
+from cleaner.page.evidence import AGAIN, again_signs, first_names, shipped
+from cleaner.page.judging import see, told_of
+from cleaner.page.scene import PageScene
+from cleaner.page.tree import parse
+from cleaner.page.walk import read
 from cleaner.reading import decode_page
-from cleaner.ruleset import default_rules
-from cleaner.structured import stated
-from cleaner.walk import read
+from cleaner.rules.ruleset import default_rules
+from cleaner.stated.structured import stated
+from cleaner.text.memory import Memory
 
 FOLDS = 4
 HELD_OUT = 0  # the fold that the figures are for

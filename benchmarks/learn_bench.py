@@ -21,9 +21,9 @@ from random import Random
 from typing import NamedTuple
 
 from cleaner import clean
-from cleaner.learning import Seen, seen
+from cleaner.corpus.learning import Seen, seen
+from cleaner.corpus.spool import learn
 from cleaner.profile import Profile, folded, site_of
-from cleaner.spool import learn
 
 SYLLABLES = "ka ri to ma lu se pan dor bi nya tes gu ral mo ni wa su rek ta li".split()
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus".split()

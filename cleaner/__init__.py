@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .api import clean, repair
-from .rules import Rule
-from .ruleset import Rules, load_rules
+from .rules.rule import Rule
+from .rules.ruleset import Rules, load_rules
 from .trail import explain, restore
 from .types import (
     Article,
@@ -30,10 +30,10 @@ from .types import (
 )
 
 if TYPE_CHECKING:
-    from .columns import clean_record as clean_record
+    from .corpus.columns import clean_record as clean_record
     from .many import clean_many as clean_many
 
-_LATER = {"clean_many": ".many", "clean_record": ".columns"}
+_LATER = {"clean_many": ".many", "clean_record": ".corpus.columns"}
 
 __all__ = [
     "Article",

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cleaning import Settled, repaired, settle
-from .memory import Memory
 from .reading import decode, decode_page, opening
-from .repairing import suggestions
-from .ruleset import Rules, default_rules
+from .rules.ruleset import Rules, default_rules
+from .text.memory import Memory
 from .types import OFF, REPAIRS, SAFE, Article, Edit, SourceError
-from .wording import NO_COUNTS
+from .words.repairing import suggestions
+from .words.wording import NO_COUNTS
 
 if TYPE_CHECKING:
     from .profile import Learnt, Profile
@@ -101,7 +101,7 @@ def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, st
 
 def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
-    from .pages import fields, read_page
+    from .page.pages import fields, read_page
 
     memory = Memory(wanted.counts, wanted.learnt)
     page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,

@@ -18,16 +18,16 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from .characters import composed, entities, invisible, layout, line_ends, misread, spacing
-from .choosing import EVERYTHING, Choice, staged
-from .joining import whole_sentences
-from .judging import judge
-from .memory import Memory
 from .reading import opening
-from .repairing import wanted_repairs
-from .ruleset import Rules
+from .rules.choosing import EVERYTHING, Choice, staged
+from .rules.ruleset import Rules
+from .text.characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .text.joining import whole_sentences
+from .text.judging import judge
+from .text.memory import Memory
 from .trail import apply, compose
 from .types import OFF, SAFE, Edit
+from .words.repairing import wanted_repairs
 
 ROUNDS = 40
 Stage = Callable[[str], Iterable[Edit]]

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .commands import RUNS, complain
+from .commands.options import parser
+from .commands.runs import RUNS, complain
 from .files import UsageError, cause_of
-from .options import parser
 from .types import CleanerError, ProfileError, RuleError
 
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from datatrove.pipeline.base import PipelineStep
 
-from .columns import Settings, record
-from .fields import guess_fields
+from .corpus.columns import Settings, record
+from .corpus.fields import guess_fields
 from .files import cause_of
 from .profile import load_profile
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from .api import clean
 from .files import cause_of
-from .ruleset import Rules
+from .rules.ruleset import Rules
 from .types import Article, SourceError
 
 _BATCH = 32  # documents
@@ -64,8 +64,8 @@ def _shared(
     sources: Iterable[str | bytes], jobs: int, rules: Rules | None, options: dict[str, Any]
 ) -> Iterator[Article | str]:
     # imported here: one process needs no pool
-    from .hands import Lost
-    from .runner import Batch, run
+    from .corpus.hands import Lost
+    from .corpus.runner import Batch, run
 
     job: _Options = (pickle.dumps(rules) if rules else None, options)
     coming = iter(sources)

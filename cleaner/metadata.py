@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 import regex
 
-from .context import LABEL_WORDS, shared
-from .datelines import dateline_of
-from .dates import dates_in, without_dates
+from .dates.datelines import dateline_of
+from .dates.stamps import dates_in, without_dates
 from .lines import Shape, after_words, tokens_of
-from .memory import Memory
-from .rules import Rule
-from .ruleset import Rules
+from .rules.rule import Rule
+from .rules.ruleset import Rules
+from .text.context import LABEL_WORDS, shared
+from .text.memory import Memory
 from .types import Edit, Origin
 
 MENU = 5  # labels between a line and the body that make a menu

@@ -171,7 +171,7 @@ def _words(path: Path) -> Iterator[tuple[str, int]]:
 def save_profile(profile: Profile, path: str | Path) -> None:
     """Write a profile and the words beside it; each file is replaced as a whole."""
     # imported here: files are no concern of those who only look something up
-    from .files import write
+    from .writing import write
 
     path = Path(path)
     words = "".join(f"{word}\t{count}\n" for word, count in sorted(profile.words.items()))

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .lines import spoken
-from .rules import Rule
-from .ruleset import Rules
+from .rules.rule import Rule
+from .rules.ruleset import Rules
 from .trail import explain, restore
 from .types import Article, Edit, SourceError
 

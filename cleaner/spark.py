@@ -30,9 +30,9 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from .arrow import added_columns, clean_batch, columns_for, seen_in
-from .columns import Settings
-from .learning import (
+from .corpus.arrow import added_columns, clean_batch, columns_for, seen_in
+from .corpus.columns import Settings
+from .corpus.learning import (
     MOST_WORDS,
     UNIT,
     WORD_ARTICLES,
@@ -44,7 +44,7 @@ from .learning import (
     words_of,
 )
 from .profile import Entry, Profile
-from .ruleset import Rules, default_rules
+from .rules.ruleset import Rules, default_rules
 
 _SEEN = pa.schema(
     {

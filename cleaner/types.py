@@ -180,9 +180,9 @@ class Article:
 
     @property
     def markdown(self) -> str:
-        """The same words as ``text``, as Markdown; see ``cleaner.markdown``."""
+        """The same words as ``text``, as Markdown; see ``cleaner.page.markdown``."""
         # imported here: most callers want the text alone
-        from .markdown import to_markdown
+        from .page.markdown import to_markdown
 
         return to_markdown(self)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from test_learning import SLOGAN, story
 
-from cleaner.columns import Settings, clean_record
+from cleaner.corpus.columns import Settings, clean_record
 from cleaner.profile import Entry, Profile
 from cleaner.types import SourceError
 
 pa = pytest.importorskip("pyarrow", reason="needs article-cleaner[parquet]")
-arrow = pytest.importorskip("cleaner.arrow")
+arrow = pytest.importorskip("cleaner.corpus.arrow")
 
 PROFILE = Profile({"kabar.example": (Entry(1, SLOGAN, 60, 100),)})
 ROWS = [

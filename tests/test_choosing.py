@@ -9,8 +9,8 @@ from shelf import jsonl
 from test_laws import PROSE, TIERS, documents
 
 from cleaner import load_rules
-from cleaner.choosing import Choice, is_chosen
 from cleaner.cleaning import settle
+from cleaner.rules.choosing import Choice, is_chosen
 from cleaner.trail import apply, undo
 from cleaner.types import Edit
 
@@ -119,7 +119,7 @@ def test_statistics_count_by_rule(run, tmp_path):
 
 
 def test_edits_that_insert_at_the_border_of_a_phrase_are_made():
-    from cleaner.choosing import chosen
+    from cleaner.rules.choosing import chosen
 
     text = "satu dua tiga"
     edits = [Edit(i, i, "", "x", "space.x") for i in (0, 4, 5, 6, 8, 9)]

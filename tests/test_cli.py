@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelf import put
 
-from cleaner import clean, commands, inputs, plan, restore
+from cleaner import clean, restore
+from cleaner.check import settings as checking
 from cleaner.cli import main
-from cleaner.options import COMMANDS
-from cleaner.ruleset import default_rules
-from cleaner.weights import KINDS
+from cleaner.commands.options import COMMANDS
+from cleaner.corpus import inputs, plan
+from cleaner.rules.ruleset import default_rules
+from cleaner.text.weights import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -538,12 +540,12 @@ def test_fix_and_check_refuse_what_they_cannot_put_back(run, name, data, sentenc
 
 def test_fix_leaves_a_file_whose_outcome_is_not_final(run, monkeypatch):
     path = put("a.txt", ARTICLE)
-    settle = commands.settle
+    settle = checking.settle
 
     def restless(text, *args, **options):
         return settle(text + " x  y", *args, **options)
 
-    monkeypatch.setattr(commands, "settle", restless)
+    monkeypatch.setattr(checking, "settle", restless)
     code, out, err = run("fix", "a.txt")
     assert (code, out) == (1, "")
     assert "a.txt: left as it is: cleaning the outcome again would change it" in err
@@ -766,7 +768,7 @@ def test_an_interrupt_is_quiet(run, monkeypatch):
         raise KeyboardInterrupt
 
     put("a.txt", ARTICLE)
-    monkeypatch.setattr(commands, "settle", interrupt)
+    monkeypatch.setattr(checking, "settle", interrupt)
     for command in ("check", "fix"):
         assert run(command, "a.txt") == (130, "", "")
     assert Path("a.txt").read_text() == ARTICLE

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from cleaner.options import COMMANDS
+from cleaner.commands.options import COMMANDS
 
 TRY = """
 . ./cleaner.bash

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from shelf import jsonl, put
 
-from cleaner.config import holds
+from cleaner.check.config import holds
 
 TEXT = "Satu  dua.\n\nADVERTISEMENT\n"
 BOTH = ["space.doubled", "advertising.label", "layout.blank"]

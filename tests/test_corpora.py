@@ -24,14 +24,14 @@ from hypothesis import strategies as st
 from test_cli import process, put, tree
 
 from cleaner import clean, clean_record
-from cleaner.clean_command import Progress
 from cleaner.cli import main
-from cleaner.columns import ADDED, MOST
-from cleaner.corpora import How, run_corpus
-from cleaner.inputs import corpus_of
-from cleaner.plan import planned
-from cleaner.tables import columns_of
-from cleaner.work import Choices, work
+from cleaner.commands.clean import Progress
+from cleaner.corpus.columns import ADDED, MOST
+from cleaner.corpus.corpora import How, run_corpus
+from cleaner.corpus.inputs import corpus_of
+from cleaner.corpus.plan import planned
+from cleaner.corpus.tables import columns_of
+from cleaner.corpus.work import Choices, work
 
 KILLS = int(os.environ.get("CLEANER_KILLS", "4"))
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -537,7 +537,7 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(run):
 def test_parts_that_are_done_are_not_done_again(run, monkeypatch):
     rows = [{"text": f"Nomor {i}."} for i in range(100)]
     put("a.jsonl", shelf.jsonl(rows))
-    from cleaner import ledger
+    from cleaner.corpus import ledger
 
     real = ledger.put_part
     puts = []
@@ -606,7 +606,7 @@ def test_what_is_done_is_left_and_what_changed_is_done_anew(run):
 
 
 def test_a_changed_program_does_its_work_anew(run, monkeypatch):
-    from cleaner import ledger
+    from cleaner.corpus import ledger
 
     put("a.jsonl", shelf.jsonl(ROWS))
     assert run("clean", "a.jsonl", "--out", "out")[0] == 0
@@ -616,7 +616,7 @@ def test_a_changed_program_does_its_work_anew(run, monkeypatch):
 
 
 def test_two_runs_do_not_write_to_one_folder(run):
-    from cleaner import ledger
+    from cleaner.corpus import ledger
 
     put("a.jsonl", shelf.jsonl(ROWS))
     with ledger.held(Path("out")):

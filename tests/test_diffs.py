@@ -4,8 +4,8 @@ from hypothesis import given
 from test_laws import documents
 
 from cleaner import load_rules
+from cleaner.check.diffs import unified
 from cleaner.cleaning import settle
-from cleaner.diffs import unified
 from cleaner.types import Edit
 
 RULES = load_rules()

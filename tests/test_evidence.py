@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from cleaner import clean, explain, load_rules
-from cleaner.evidence import AGAIN, FIRST, again_signs, first_signs
-from cleaner.judging import outlook
 from cleaner.lines import blocks_of
-from cleaner.memory import Memory
-from cleaner.scene import Scene
-from cleaner.verdicts import verdicts_of
-from cleaner.weights import Signs, shipped
+from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
+from cleaner.text.judging import outlook
+from cleaner.text.memory import Memory
+from cleaner.text.scene import Scene
+from cleaner.text.verdicts import verdicts_of
+from cleaner.text.weights import Signs, shipped
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 PAGE = (FOLDER / "whole-page-en.txt").read_text("utf-8")

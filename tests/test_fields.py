@@ -3,8 +3,8 @@
 import pytest
 
 from cleaner import SourceError, clean, clean_record
-from cleaner.columns import ADDED, MOST, PREFIX
-from cleaner.fields import Fields, guess_fields
+from cleaner.corpus.columns import ADDED, MOST, PREFIX
+from cleaner.corpus.fields import Fields, guess_fields
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,13 @@ from cleaner.files import (
     kind_of,
     read_bytes,
     read_text,
-    replacing,
-    rewrite,
     targets,
     with_suffix,
-    write,
 )
 from cleaner.framing import Frame, read_frame, refitted
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
-from cleaner.ruleset import default_rules
+from cleaner.rules.ruleset import default_rules
+from cleaner.writing import replacing, rewrite, write
 
 MARKS = {
     "utf-8": (b"", codecs.BOM_UTF8),

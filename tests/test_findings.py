@@ -8,7 +8,8 @@ import pytest
 from shelf import jsonl, parquet
 
 from cleaner import load_rules
-from cleaner.findings import Record, Spot, as_github
+from cleaner.check.findings import as_github
+from cleaner.check.spots import Record, Spot
 from cleaner.records import Finding
 
 TEXT = "Satu  dua.\n\nADVERTISEMENT\n\nPemerintah Iran memblokir layanan itu karana server.\n"

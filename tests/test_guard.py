@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from test_laws import PROSE, documents
 
 from cleaner import load_rules
-from cleaner.choosing import Choice
 from cleaner.cleaning import settle
+from cleaner.rules.choosing import Choice
 
 RULES = load_rules()
 MARKDOWN = Choice(markdown=True)

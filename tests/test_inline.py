@@ -8,8 +8,8 @@ import pytest
 from work import calls
 
 from cleaner import clean, restore
-from cleaner.inline import glued_list, invitations
-from cleaner.titles import title_end
+from cleaner.text.inline import glued_list, invitations
+from cleaner.text.titles import title_end
 
 FIRST = "Harga beras naik lagi pekan ini di semua pasar kota, kata para pedagang."
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from shelf import jsonl, parquet, put, table
 from test_laws import PROSE, documents
 
-from cleaner.cells import READERS, csv_cells, json_cells
+from cleaner.check.cells import READERS, csv_cells, json_cells
 from cleaner.cli import main
-from cleaner.fields import Fields
+from cleaner.corpus.fields import Fields
 from cleaner.types import SourceError
 
 DIRTY = f"{PROSE[0]}\n\nADVERTISEMENT\n\n{PROSE[1]}"
@@ -131,7 +131,7 @@ def test_parquet_keeps_schema_metadata_packing_and_groups(run):
 
 
 def test_parquet_that_would_be_read_otherwise_is_left(run, monkeypatch):
-    from cleaner import parquettext
+    from cleaner.check import parquettext
 
     path = put("a.parquet", parquet(ROWS))
     before = path.read_bytes()
@@ -253,13 +253,13 @@ def test_check_fix_mends_and_tells_what_is_left(run):
 
 
 def test_verify_finds_what_is_not_final(run, monkeypatch):
-    from cleaner import commands
+    from cleaner.check import settings
 
     put("a.txt", DIRTY)
     put("a.jsonl", jsonl(ROWS))
     assert run("check", "--verify", "a.txt", "a.jsonl")[2] == "cleaner: 5 findings in 2 files\n"
-    settle = commands.settle
-    monkeypatch.setattr(commands, "settle", lambda text, *a, **o: settle(text + " x  y", *a, **o))
+    settle = settings.settle
+    monkeypatch.setattr(settings, "settle", lambda text, *a, **o: settle(text + " x  y", *a, **o))
     code, _, err = run("check", "--verify", "a.txt", "a.jsonl")
     assert code == 1
     assert err.count("left as it is: cleaning the outcome again would change it") == 4
@@ -396,7 +396,8 @@ def test_verified_outcomes_are_the_same(run):
     ],
 )
 def test_outcomes_that_are_not_verified_are_failures(run, monkeypatch, change, sentence):
-    from cleaner import columns, commands
+    from cleaner.check import settings
+    from cleaner.corpus import columns
 
     clean = columns.clean
 
@@ -404,7 +405,7 @@ def test_outcomes_that_are_not_verified_are_failures(run, monkeypatch, change, s
         return change(clean(source, **options)) if source != CLEAN else clean(source, **options)
 
     monkeypatch.setattr(columns, "clean", broken)
-    monkeypatch.setattr(commands, "clean", broken)
+    monkeypatch.setattr(settings, "clean", broken)
     settings = columns.Settings(verify=True)
     with pytest.raises(SourceError, match=sentence):
         columns.article_of({"text": DIRTY}, Fields(text="text"), settings)

@@ -15,12 +15,12 @@ from work import calls
 
 from cleaner import Article, clean, explain, load_rules, repair, restore
 from cleaner.cleaning import settle
-from cleaner.page import parse
-from cleaner.pagejudge import flatten
+from cleaner.page.judging import flatten
+from cleaner.page.tree import parse
+from cleaner.page.walk import read
 from cleaner.reading import opening
-from cleaner.structured import stated
+from cleaner.stated.structured import stated
 from cleaner.trail import apply, undo
-from cleaner.walk import read
 
 RULES = load_rules()
 FRESH = load_rules()

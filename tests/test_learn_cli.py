@@ -158,6 +158,6 @@ def test_check_and_clean_import_nothing_of_it(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, "check", str(tmp_path / "a.txt")]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     loaded = set(done.stderr.splitlines()[-1].split())
-    assert "cleaner.verdicts" in loaded
+    assert "cleaner.text.verdicts" in loaded
     learning = {"profile", "sitelines", "learning", "spool", "learn_command", "arrow", "datatrove"}
     assert not loaded & {"sqlite3", "pyarrow", *(f"cleaner.{name}" for name in learning)}

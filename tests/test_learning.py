@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import calls
 
-from cleaner import clean, spool
-from cleaner.learning import Seen, key_of, seen
+from cleaner import clean
+from cleaner.corpus import spool
+from cleaner.corpus.learning import Seen, key_of, seen
+from cleaner.corpus.spool import learn
 from cleaner.profile import (
     Entry,
     Profile,
@@ -24,7 +26,6 @@ from cleaner.profile import (
     save_profile,
     site_of,
 )
-from cleaner.spool import learn
 from cleaner.types import ProfileError
 
 SITE = "kabar.example"

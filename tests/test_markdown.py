@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from cleaner import Article, clean
-from cleaner.addresses import base_of, target_of
 from cleaner.cleaning import Settled
-from cleaner.markdown import to_markdown
-from cleaner.marks import inline, line_of
-from cleaner.roles import roles_of
+from cleaner.page.addresses import base_of, target_of
+from cleaner.page.markdown import to_markdown
+from cleaner.page.marks import inline, line_of
+from cleaner.page.roles import roles_of
+from cleaner.page.walk import read
 from cleaner.trail import apply
 from cleaner.types import Box, Edit, Mark, Role
-from cleaner.walk import read
 
 ADDRESS = "https://example.com/news/rice.html"
 

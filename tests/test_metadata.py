@@ -11,8 +11,8 @@ import pytest
 from work import calls
 
 from cleaner import Article, clean, load_rules
-from cleaner.dates import dates_in
-from cleaner.datewords import names, table
+from cleaner.dates.stamps import dates_in
+from cleaner.dates.words import names, table
 
 TITLE = "Harga Beras Turun di Pasar Kota"
 BODY = (

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from cleaner.memory import Memory
-from cleaner.page import parse
-from cleaner.pageevidence import AGAIN, Weighed, first_names, shipped
-from cleaner.pagejudge import asked, flatten, see
-from cleaner.pagescene import PageScene, Told
-from cleaner.ruleset import default_rules
-from cleaner.walk import Page, read
-from cleaner.weights import WIDEST
+from cleaner.page.evidence import AGAIN, Weighed, first_names, shipped
+from cleaner.page.judging import asked, flatten, see
+from cleaner.page.scene import PageScene, Told
+from cleaner.page.tree import parse
+from cleaner.page.walk import Page, read
+from cleaner.rules.ruleset import default_rules
+from cleaner.text.memory import Memory
+from cleaner.text.weights import WIDEST
 
 SENTENCES = [
     "The council voted on Tuesday to reopen the old tram line along the northern shore.",

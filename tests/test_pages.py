@@ -13,12 +13,12 @@ from lxml import etree
 from work import calls
 
 from cleaner import Article, clean, restore
-from cleaner.page import LONGEST, parse
-from cleaner.pagejudge import flatten
+from cleaner.page.judging import flatten
+from cleaner.page.tags import MOST_ATTRIBUTES, tags, tree
+from cleaner.page.tree import LONGEST, parse
+from cleaner.page.walk import DEEPEST, read
 from cleaner.reading import decode_page, opening
-from cleaner.ruleset import default_rules
-from cleaner.tags import MOST_ATTRIBUTES, tags, tree
-from cleaner.walk import DEEPEST, read
+from cleaner.rules.ruleset import default_rules
 
 TITLE = "Ferry service to Gull Island will run all winter"
 PROSE = (

@@ -3,13 +3,13 @@
 import pytest
 
 from cleaner import SourceError, clean, repair, restore
-from cleaner.affixes import is_derived
-from cleaner.language import language_of
 from cleaner.lines import tokens_of
-from cleaner.slips import kind_of_slip, slip_of
-from cleaner.wording import Words
-from cleaner.wordlore import lore
-from cleaner.words import FLOOR, LANGUAGES, frequencies
+from cleaner.words.affixes import is_derived
+from cleaner.words.language import language_of
+from cleaner.words.lists import FLOOR, LANGUAGES, frequencies
+from cleaner.words.lore import lore
+from cleaner.words.slips import kind_of_slip, slip_of
+from cleaner.words.wording import Words
 
 ID = (
     "Pemerintah kota itu akan menjelaskan alasan kenaikan harga beras kepada warga pada hari Senin."

@@ -14,15 +14,15 @@ import pytest
 from hostile import PAYLOADS, PROSE, record, text
 
 from cleaner import clean
-from cleaner.cleaned import Document, Failure, documents, edits_of
-from cleaner.columns import Settings
-from cleaner.families import _HUES, hue_of, rgb_of
-from cleaner.overview import Facts, Overview, add, columns, family_bars, rule_bars, site_bars
-from cleaner.report_page import embedded
-from cleaner.ruleset import default_rules
+from cleaner.corpus.columns import Settings
+from cleaner.report.cleaned import Document, Failure, documents, edits_of
+from cleaner.report.overview import Facts, Overview, add, columns, family_bars, rule_bars, site_bars
+from cleaner.report.page import embedded
+from cleaner.report.views import view
+from cleaner.rules.families import _HUES, hue_of, rgb_of
+from cleaner.rules.ruleset import default_rules
 from cleaner.trail import undo
 from cleaner.types import Edit, SourceError
-from cleaner.views import view
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = f"Bridge to Be Repaired\n\nADVERTISEMENT\n\n{PROSE}\n\nThe  cost is not known.\n"
@@ -238,7 +238,7 @@ def test_commands_that_cannot_be_carried_out(run, argv, said):
 
 def test_the_extra_is_named_when_it_is_missing(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    monkeypatch.delitem(sys.modules, "cleaner.report_page", raising=False)
+    monkeypatch.delitem(sys.modules, "cleaner.report.page", raising=False)
     written("a.txt", ARTICLE)
     code, _, err = run("report", "a.txt", "--out", "r.html")
     assert (code, err) == (

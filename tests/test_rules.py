@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cleaner import RuleError, clean, explain, load_rules
-from cleaner.patterns import check_pattern
-from cleaner.rules import Rule
+from cleaner.rules.patterns import check_pattern
+from cleaner.rules.rule import Rule
 
 RULES = load_rules()
 TITLE = "Harga Beras Turun di Pasar Kota"

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from cleaner.hands import Lost
-from cleaner.runner import AHEAD, Batch, bare, grouped, run
-from cleaner.tables import Row
+from cleaner.corpus.hands import Lost
+from cleaner.corpus.rows import Row
+from cleaner.corpus.runner import AHEAD, Batch, bare, grouped, run
 
 SOON = 4.0  # seconds that no sound item takes
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleaner.jsonld import read
-from cleaner.moments import in_address, moment
-from cleaner.people import names, people
-from cleaner.structured import Stated, stated
+from cleaner.stated.jsonld import read
+from cleaner.stated.moments import in_address, moment
+from cleaner.stated.people import names, people
+from cleaner.stated.structured import Stated, stated
 
 URL = "https://www.harbourpost.example/news/2024/harbour-bridge-opens"
 BODY = "<p>The bridge over the harbour opened on Friday after nine years of work.</p>"

@@ -9,9 +9,9 @@ import pytest
 import shelf
 import zstandard
 
-from cleaner import streams, tables, warc
+from cleaner.corpus import streams, tables, warc
+from cleaner.corpus.tables import Table, columns_of, heading, rows, table_of
 from cleaner.files import Source, UsageError
-from cleaner.tables import Table, columns_of, heading, rows, table_of
 
 ROWS = [{"id": str(i), "text": f'Baris "{i}",\ndua – é雨', "n": "0.10"} for i in range(150)]
 PAGES = [f"<html><body><p>Halaman {i} – é雨</p></body></html>".encode() for i in range(5)]
@@ -224,8 +224,8 @@ def test_a_page_that_cannot_be_unpacked_is_a_failure(tmp_path, coding, cause):
 @pytest.mark.parametrize(
     ("name", "module", "library", "extra"),
     [
-        ("a.parquet", "cleaner.parquet", "pyarrow", "parquet"),
-        ("a.warc", "cleaner.warc", "fastwarc.warc", "warc"),
+        ("a.parquet", "cleaner.corpus.parquet", "pyarrow", "parquet"),
+        ("a.warc", "cleaner.corpus.warc", "fastwarc.warc", "warc"),
         ("a.jsonl.zst", None, "zstandard", "zst"),
     ],
 )

@@ -10,7 +10,7 @@ from hostile import PROSE
 from rich.console import Console
 
 from cleaner import clean
-from cleaner.terminal import seen, show
+from cleaner.report.terminal import seen, show
 
 ARTICLE = f"Bridge to Be Repaired\n\nADVERTISEMENT\n\n{PROSE}\n\nThe  cost is not known.\n"
 
@@ -63,7 +63,7 @@ def test_a_terminal_without_rich_gets_it_plain(tmp_path, monkeypatch, there):
     out = _Terminal()
     monkeypatch.setattr(sys, "stdout", out)
     if not there:
-        monkeypatch.setitem(sys.modules, "cleaner.terminal", None)
+        monkeypatch.setitem(sys.modules, "cleaner.report.terminal", None)
     assert main(["explain", str(tmp_path / "a.txt")]) == 0
     assert ("\x1b[" in out.getvalue()) is there
     assert "ADVERTISEMENT" in out.getvalue()

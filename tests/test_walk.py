@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup, NavigableString
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.page import parse
-from cleaner.tags import tree
-from cleaner.walk import BLOCKS, DEEPEST, SKIPPED, read
+from cleaner.page.tags import tree
+from cleaner.page.tree import parse
+from cleaner.page.walk import BLOCKS, DEEPEST, SKIPPED, read
 
 BORDER = "\x1c"
 

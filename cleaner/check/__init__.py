@@ -1,0 +1,1 @@
+"""A corpus kept in git: findings told, texts mended in place, settings, and what was adopted."""

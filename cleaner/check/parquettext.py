@@ -1,0 +1,115 @@
+"""The text column of a Parquet file: read for ``check``, and replaced by ``fix``.
+
+The file is written anew, row group by row group, with its schema, metadata and packing; every
+other column is copied as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..corpus.fields import Fields
+from ..corpus.streams import missing
+from ..types import SourceError
+from .cells import Cell, text_in
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    raise missing("Parquet", "parquet") from None
+
+
+def parquet_cells(path: Path, fields: Fields) -> Iterator[Cell]:
+    """Yield the text of every row. Raises SourceError for what is no Parquet."""
+    with opened(path) as file:
+        number = 0
+        for group in range(file.num_row_groups):
+            for cell in _cells(file, group, fields, number):
+                number = cell.number
+                yield cell
+
+
+def opened(path: Path) -> Any:
+    """Open a file; raises SourceError for what is no Parquet."""
+    try:
+        return pq.ParquetFile(path)
+    except pa.ArrowInvalid as fault:
+        raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def _cells(file: Any, group: int, fields: Fields, number: int) -> Iterator[Cell]:
+    wanted = [name for name in (fields.text or fields.html, fields.id) if name]
+    try:
+        table = file.read_row_group(group, columns=wanted)
+    except (pa.ArrowException, OSError) as fault:
+        raise SourceError(f"this is not Parquet: {fault}") from fault
+    for row in table.to_pylist():
+        number += 1
+        try:
+            text, name = text_in(row, fields)
+            yield Cell(number, 0, name, text)
+        except SourceError as fault:
+            yield Cell(number, 0, fault=str(fault))
+
+
+def rewrite_parquet(
+    path: Path, fields: Fields, out: BinaryIO, change: Callable[[Cell], str | None]
+) -> None:
+    """Write the file to ``out`` with the texts that ``change`` gives; None leaves one as it is.
+
+    Raises SourceError for a text column that holds no strings, and where the texts read back are
+    not those that were written.
+    """
+    name, written = fields.text or "", sha256()
+    with opened(path) as file:
+        schema = file.schema_arrow
+        if name not in schema.names:
+            raise SourceError(f"there is no column {name!r}")
+        kind = schema.field(name).type
+        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+            raise SourceError(f"the column {name!r} holds no strings but {kind}")
+        number = 0
+        with pq.ParquetWriter(out, schema, compression=_packing(file)) as writer:
+            for group in range(file.num_row_groups):
+                table = file.read_row_group(group)
+                texts = table.column(name).to_pylist()
+                for i, cell in enumerate(_cells(file, group, fields, number)):
+                    number = cell.number
+                    new = change(cell)
+                    texts[i] = texts[i] if new is None else new
+                    written.update(_token(texts[i]))
+                column = pa.array(texts, kind)
+                at = schema.get_field_index(name)
+                table = table.set_column(at, schema.field(name), column).cast(schema)
+                writer.write_table(table, row_group_size=max(table.num_rows, 1))
+    out.flush()
+    if _read_back(Path(out.name), name) != written.digest():
+        raise SourceError("left as it is: the texts cannot be read back")
+
+
+def _read_back(path: Path, name: str) -> bytes:
+    read = sha256()
+    with opened(path) as file:
+        for batch in file.iter_batches(columns=[name]):
+            for text in batch.column(0).to_pylist():
+                read.update(_token(text))
+    return read.digest()
+
+
+def _token(text: str | None) -> bytes:
+    data = b"" if text is None else text.encode()
+    return b"-" if text is None else b"%d:%b" % (len(data), data)
+
+
+def _packing(file: Any) -> dict[str, str] | str:
+    """How each column is packed."""
+    if not file.num_row_groups:
+        return "snappy"
+    group = file.metadata.row_group(0)
+    columns = [group.column(i) for i in range(group.num_columns)]
+    names = {"UNCOMPRESSED": "none"}
+    return {c.path_in_schema: names.get(c.compression, c.compression.lower()) for c in columns}

@@ -1,0 +1,78 @@
+"""How a text is cleaned that is checked, fixed or explained: the options that bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import files, records
+from ..api import clean
+from ..cleaning import Settled, settle
+from ..files import Source
+from ..rules.choosing import EVERYTHING, Choice, chosen
+from ..rules.ruleset import Rules
+from ..text.memory import Memory
+from ..types import OFF, Article, Edit
+from ..words.repairing import suggestions
+
+if TYPE_CHECKING:
+    from ..profile import Profile
+
+
+class Settings(NamedTuple):
+    """The options that bear on what is cleaned."""
+
+    rules: Rules
+    language: str | None
+    repairs: str
+    kind: str | None
+    profile: Profile | None = None
+    site: str | None = None
+    choice: Choice = EVERYTHING
+
+    def clean(self, source: Source, data: str | bytes) -> Article:
+        """Clean the content of a file, frame and all."""
+        return clean(
+            data,
+            kind=self.kind or files.kind_of(source),
+            language=self.language,
+            rules=self.rules,
+            repairs=self.repairs,
+            profile=self.profile,
+            site=self.site,
+        )
+
+    def findings(self, text: str) -> list[records.Finding]:
+        """Tell what cleaning would change; reads no metadata, which takes longest."""
+        memory = Memory()
+        settled = self.settle(text, memory)
+        return records.findings(settled.edits, self.hints(settled.text, memory))
+
+    def hints(self, text: str, memory: Memory) -> Iterable[Edit]:
+        """What is suggested of a text at its fixed point."""
+        if self.repairs == OFF:
+            return ()
+        return chosen(text, suggestions(memory.words(text, self.language)), self.choice)
+
+    def page_findings(self, page: str) -> tuple[str, list[records.Finding]]:
+        """The flattened text of a page, and what cleaning would change about it."""
+        # imported here: texts need no parser
+        from ..page.pages import read_page
+
+        memory = Memory()
+        read = read_page(
+            page, self.rules, self.language, memory, url=None, repairs=self.repairs, roles=False
+        )
+        edits = tuple(chosen(read.whole, read.settled.edits, self.choice))
+        return read.whole, records.findings(edits, ())
+
+    def settle(self, text: str, memory: Memory | None = None) -> Settled:
+        """Clean a text without its frame."""
+        return settle(
+            text,
+            self.rules,
+            self.language,
+            repairs=self.repairs,
+            memory=memory,
+            choice=self.choice,
+        )

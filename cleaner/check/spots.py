@@ -1,0 +1,46 @@
+"""Where a finding is: in which file, in which record, at which place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..records import Finding
+
+
+class Record(NamedTuple):
+    """The record of a table a finding is about: its number, its id, and the column."""
+
+    number: int
+    name: str
+    field: str
+
+
+class Spot(NamedTuple):
+    """A finding and where it is.
+
+    ``line`` and ``column`` count from 1 in the text that is cleaned. ``row`` is the line of the
+    file, 0 where the text is not the file's own: of Parquet, and of pages.
+    """
+
+    path: str
+    line: int
+    column: int
+    row: int
+    finding: Finding
+    record: Record | None = None
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, or ``file:record(id):field:line:column``."""
+        inside = ""
+        if self.record is not None:
+            number, name, field = self.record
+            inside = f":{number}({name}):{field}" if name else f":{number}:{field}"
+        return f"{self.path}{inside}:{self.line}:{self.column}"
+
+
+class Failure(NamedTuple):
+    """An input, or a record of one, that could not be read, and why."""
+
+    place: str
+    cause: str

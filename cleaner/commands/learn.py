@@ -1,0 +1,129 @@
+"""The command ``learn``: over files, by worker processes, into a profile."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..corpus import runner
+from ..corpus.columns import article_of, site_named
+from ..corpus.fields import given_fields
+from ..corpus.hands import Lost
+from ..corpus.inputs import DOCUMENT, Corpus, corpus_of, document_row, wanted
+from ..corpus.learning import Seen, seen
+from ..corpus.progress import Progress
+from ..corpus.rows import Row
+from ..corpus.runner import Batch, bare, grouped
+from ..corpus.spool import learn
+from ..corpus.tables import columns_of, rows
+from ..corpus.work import Choices, Job, rules_of, settings_of
+from ..files import UsageError
+from ..profile import Profile, save_profile
+from ..records import plural
+from ..types import OFF
+
+Say = Callable[[str], None]
+_NOTHING = {"characters": 0, "removed": 0}
+
+
+class Views(NamedTuple):
+    """What the learner sees of a batch, and how many documents there was nothing to see of."""
+
+    seen: tuple[Seen, ...]
+    failed: int
+
+
+def look(job: Job, found: Sequence[Row]) -> Views:
+    """Clean the rows for the learner, words left as they are; what cannot be cleaned is counted."""
+    views: list[Seen] = []
+    failed = 0
+    for row in found:
+        try:
+            columns = columns_of(row)
+            settings = settings_of(job, columns)
+            article = article_of(columns, job.fields, settings)
+            view = seen(article, site_named(columns, job.fields, settings))
+        except Exception:  # one bad document must not end a run; ``clean`` tells of it
+            failed += 1
+            continue
+        views += [view] if view else []
+    return Views(tuple(views), failed)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Learn a profile of files, folders and tables."""
+    # imported here: it needs this module where ``clean`` is to learn
+
+    if options.out is None:
+        raise UsageError("learn needs --out PROFILE to write to")
+    if "-" in options.inputs:
+        raise UsageError("learn reads files, not standard input")
+    paths = tuple(options.rules or ())
+    rules_of(paths)
+    choices = Choices(paths, options.language, kind=options.kind, site=options.site)
+    corpus = corpus_of(options.inputs, given_fields(options.field))
+    _, failed = learnt(corpus, choices, Path(options.out), options, say)
+    return 1 if failed else 0
+
+
+def learnt(
+    corpus: Corpus, choices: Choices, path: Path, options: argparse.Namespace, say: Say
+) -> tuple[str, int]:
+    """Learn a profile, write it to ``path``, and tell what was learnt.
+
+    Returns the path and how many documents could not be read.
+
+    Raises OSError where the disk is full.
+    """
+    counts = {"in": 0, "read": 0, "failed": 0}
+    choices = choices._replace(repairs=OFF, profile=None)
+    jobs = options.jobs or runner.usable_cores()
+    answers = runner.run(_batches(corpus, choices), look, jobs, options.timeout)
+    progress = Progress(quiet=options.quiet, json_log=options.json_log, say=say)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        views = _views(answers, counts, progress)
+        profile = learn(views, rules_of(choices.rules), path.parent)
+    finally:
+        progress.close()
+    save_profile(profile, path)
+    told = "{in} in = {read} read + {failed} failed".format(**counts)
+    progress.told("learnt", f"{told}; {_told(profile)}: {path}", profile=str(path), **counts)
+    return str(path), counts["failed"]
+
+
+def _told(profile: Profile) -> str:
+    lines = plural(sum(map(len, profile.sites.values())), "line")
+    sites, words = plural(len(profile.sites), "site"), plural(len(profile.words), "word")
+    return f"{lines} of {sites} and {words} learnt"
+
+
+def _batches(corpus: Corpus, choices: Choices) -> Iterator[Batch]:
+    documents = (document_row(source, n) for n, source in enumerate(corpus.documents, 1))
+    work: list[tuple[Job, Iterator[Row]]] = [
+        (Job("", choices, DOCUMENT, "jsonl", files=True), documents)
+    ]
+    for table, fields, _ in corpus.tables:
+        job = Job(table.source.name, choices, fields, "jsonl")
+        work.append((job, rows(table, wanted(fields))))
+    for job, found in work:
+        for group in grouped(found):
+            yield Batch(group, job, bare(group))
+
+
+def _views(
+    answers: Iterator[tuple[Any, Sequence[Any]]], counts: dict[str, int], progress: Progress
+) -> Iterator[Seen]:
+    """What the learner sees, as the workers come up with it; ``counts`` are kept."""
+    for found, views in answers:
+        for view in views:
+            if isinstance(view, Lost):
+                counts["failed"] += len(found) if len(views) == 1 else 1
+            else:
+                counts["failed"] += view.failed
+                yield from view.seen
+        progress.done(len(found), sum(row.size for row in found), _NOTHING)
+        counts["in"] += len(found)
+        counts["read"] = counts["in"] - counts["failed"]

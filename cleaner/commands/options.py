@@ -1,0 +1,276 @@
+"""What the command line accepts: the commands, their arguments, and the help for both."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from ..types import REPAIRS, SAFE
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+class Command(NamedTuple):
+    """A command: what it does, one or more examples, the arguments it takes."""
+
+    help: str
+    example: str
+    arguments: tuple[str, ...]
+    defaults: Mapping[str, Any] = {}
+
+
+def _count(text: str) -> int:
+    """A number of one or more."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of one or more")
+    return int(text)
+
+
+_CHOICES = ("--rules", "--language", "--repairs")
+_LEARNT = ("--profile", "--site")
+_CORPUS = (
+    *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
+    *("--force", "--quiet", "--json-log"),
+)
+# --repairs of check and fix may be said by the project, so they have no default of their own
+_DAILY = (
+    *("--select", "--ignore", *_CHOICES, "--field", "--config", "--no-config"),
+    *("--diff", "--verify"),
+)
+_LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
+_INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "texts": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": _INPUT.format(".txt, .jsonl, .csv, .tsv and .parquet")
+        + "; patterns are filled in; other texts (.md), and pages for check, by their names",
+    },
+    "--select": {
+        "action": "append",
+        "metavar": "NAMES",
+        "help": "the families and rules that count, separated by commas (all)",
+    },
+    "--ignore": {
+        "action": "append",
+        "metavar": "NAMES",
+        "help": "the families and rules that do not; a rule outweighs its family",
+    },
+    "--config": {
+        "metavar": "FILE",
+        "help": "settings (the nearest cleaner.toml, or pyproject.toml with [tool.cleaner])",
+    },
+    "--no-config": {"action": "store_true", "help": "look for no settings"},
+    "--format --output-format": {
+        "choices": ("text", "json", "github", "sarif"),
+        "default": "text",
+        "help": "how findings are told (text)",
+    },
+    "--statistics": {"action": "store_true", "help": "count findings by rule, list none"},
+    "--diff": {"action": "store_true", "help": "show what fix would change, and change nothing"},
+    "--fix": {"action": "store_true", "help": "fix what can be fixed, list what is left"},
+    "--verify": {
+        "action": "store_true",
+        "help": "clean every outcome again and restore its source; what differs has failed, and is "
+        "not written (fix always does)",
+    },
+    "--baseline": {"metavar": "FILE", "help": "findings that are known and not told again"},
+    "--write-baseline": {
+        "action": "store_true",
+        "help": "write what is found to the baseline, so that only new noise is told from now on",
+    },
+    "inputs": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": _INPUT.format(".txt, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet and .warc")
+        + "; tables may be packed as .gz or .zst, and patterns are filled in",
+    },
+    "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
+    "cleaned": {
+        "nargs": "+",
+        "metavar": "INPUT",
+        "help": "a folder or table that clean has written, or what it takes, cleaned on the way",
+    },
+    "records": {"help": "an articles.jsonl file or the folder that holds it"},
+    "name": {"nargs": "?", "help": "one name; all of them without it"},
+    "shell": {"choices": SHELLS, "help": "the shell to complete for"},
+    "--out": {
+        "metavar": "PATH",
+        "help": "the folder to write to; of learn the profile, of report the page",
+    },
+    "--kind": {
+        "choices": ("text", "page"),
+        "help": "what all inputs are; by the end of the name, or else the content, without it",
+    },
+    "--to --format": {
+        "choices": ("txt", "md", "json", "jsonl", "parquet"),
+        "help": "a file of text, Markdown or JSON for each document, or one table of them all; "
+        "without it files give text, and tables a table of their own kind (WARC: jsonl)",
+    },
+    "--from": {
+        "dest": "form",
+        "choices": ("jsonl", "csv", "tsv", "warc"),
+        "help": "standard input is such a table, and so is the output",
+    },
+    "--field": {
+        "action": "append",
+        "default": [],
+        "metavar": "FIELD=COLUMN",
+        "help": "the column of tables that is the text, html, url, id, site or date (repeatable); "
+        "usual names are known",
+    },
+    "--prefix": {
+        "default": "clean_",
+        "metavar": "WORD",
+        "help": "what the names of added columns begin with (clean_)",
+    },
+    "--jobs": {"type": _count, "metavar": "N", "help": "worker processes (all usable cores)"},
+    "--part": {
+        "type": _count,
+        "default": 2000,
+        "metavar": "N",
+        "help": "documents that are done anew at most when a run is broken off (2000)",
+    },
+    "--timeout": {
+        "type": _count,
+        "default": 300,
+        "metavar": "SECONDS",
+        "help": "after which a worker is taken to be stuck and ended (300)",
+    },
+    "--most": {
+        "type": _count,
+        "default": 2000,
+        "metavar": "N",
+        "help": "documents that are shown, those of the lowest confidence; all are counted (2000)",
+    },
+    "--run": {
+        "dest": "run_folder",
+        "metavar": "DIR",
+        "help": "a folder clean has written: how often each rule was used",
+    },
+    "--force": {"action": "store_true", "help": "do everything anew"},
+    "--quiet": {"action": "store_true", "help": "no bar and no summary"},
+    "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
+    "--rules": {"action": "append", "metavar": "FILE", "help": "one more rule file (repeatable)"},
+    "--language": {"metavar": "CODE", "help": "id, ms, en ...; guessed for each text without it"},
+    "--profile": {"metavar": "FILE", "help": "what ``cleaner learn`` has learnt of a corpus"},
+    "--learn": {
+        "action": "store_true",
+        "help": "learn a profile of the inputs first, keep it as profile.toml, clean with it",
+    },
+    "--site": {
+        "metavar": "HOST",
+        "help": "where the documents are from whose record or url does not say it",
+    },
+    "--repairs": {
+        "choices": REPAIRS,
+        "default": SAFE,
+        "help": "of words: what is certain, what is only suggested too, or nothing (safe)",
+    },
+}
+COMMANDS = {
+    "clean": Command(
+        "write clean texts, or tables of them, with the record of every change",
+        "cleaner clean raw/ corpus.jsonl.zst --out cleaned/",
+        (
+            "inputs",
+            "--out",
+            "--to --format",
+            "--kind",
+            *_CHOICES,
+            "--verify",
+            *_LEARNT,
+            "--learn",
+            *_CORPUS,
+        ),
+    ),
+    "learn": Command(
+        "learn which lines recur on each site, and how common words are, for clean --profile",
+        "cleaner learn corpus.jsonl.zst --out profile.toml",
+        ("inputs", "--out", "--kind", "--rules", "--language", "--site", *_LEARNING),
+    ),
+    "check": Command(
+        "list what cleaning would change, and change nothing",
+        """cleaner check corpus/ notes.txt
+example: cleaner check news.jsonl --field text=isi --statistics
+example: cleaner check corpus/ --select advertising,word --ignore word.one-edit
+example: cleaner check corpus/ --baseline .cleaner-baseline.json --write-baseline
+example: cleaner check corpus/ --format sarif > cleaner.sarif""",
+        (
+            *("texts", *_DAILY, "--fix", "--format --output-format", "--statistics"),
+            *("--baseline", "--write-baseline"),
+        ),
+        {"repairs": None},
+    ),
+    "fix": Command(
+        "clean texts, and the text column of tables, in place; what is not final is not written",
+        """cleaner fix corpus/*.txt
+example: cleaner fix corpus/ --diff
+example: cleaner fix news.jsonl dump.parquet --ignore layout""",
+        ("texts", *_DAILY),
+        {"repairs": None, "format": "text", "baseline": None},
+    ),
+    "explain": Command(
+        "say of every line of a text, or block of a page, what becomes of it and why",
+        "cleaner explain article.txt",
+        ("input", "--kind", *_CHOICES, *_LEARNT),
+    ),
+    "report": Command(
+        "write a page that shows what was cut out of which document, and why",
+        "cleaner report cleaned/ --out report.html",
+        ("cleaned", "--out", "--kind", *_CHOICES, *_LEARNT, "--field", "--prefix", "--most"),
+    ),
+    "restore": Command(
+        "give back the original bytes, or a page's text, from the records",
+        "cleaner restore cleaned/articles.jsonl 2024/a.txt > a.txt",
+        ("records", "name", "--out"),
+    ),
+    "rules": Command(
+        "list the rules, or tell all about one",
+        "cleaner rules advertising.label",
+        ("name", "--rules", "--run"),
+    ),
+    "completion": Command(
+        "print a script that lets a shell complete commands, options and families of rules",
+        """cleaner completion bash > ~/.local/share/bash-completion/completions/cleaner
+example: cleaner completion zsh >> ~/.zshrc
+example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
+        ("shell",),
+    ),
+}
+
+
+class Version(argparse.Action):
+    """Print the version; it is looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print and leave."""
+        from importlib import metadata
+
+        try:
+            print(f"cleaner {metadata.version('article-cleaner')}")
+        except metadata.PackageNotFoundError:
+            print("cleaner (run from its source, not installed)")
+        parser.exit()
+
+
+def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.ArgumentParser:
+    """Build the parser; ``runs`` says which function carries out each command."""
+    about = "Turns scraped news articles into clean text and metadata, and names every change."
+    whole = argparse.ArgumentParser(prog="cleaner", description=about, allow_abbrev=False)
+    whole.add_argument("--version", action=Version, nargs=0, help="print the version")
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=command.help,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            epilog=f"example: {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        for argument in command.arguments:
+            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
+        sub.set_defaults(run=runs[name], **command.defaults)
+    return whole

@@ -1,0 +1,66 @@
+"""The command ``rules``: what rules there are, what one says, how often a run used each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .. import records
+from ..check.config import meant
+from ..corpus.plan import SUMMARY
+from ..files import UsageError
+from ..rules.ruleset import Rules, default_rules, load_rules
+
+
+def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Tell about rules."""
+    rules = load_rules(*options.rules) if options.rules else default_rules()
+    for line in _lines(options, rules):
+        say(line)
+    return 0
+
+
+def _lines(options: argparse.Namespace, rules: Rules) -> Iterator[str]:
+    if options.run_folder:
+        if options.name is not None:
+            raise UsageError("--run tells about all rules: leave out the name")
+        return fired(Path(options.run_folder), rules)
+    if options.name is None:
+        return records.rule_table(rules)
+    if (rule := rules.by_name.get(options.name)) is not None:
+        return records.rule_page(rule)
+    hint = meant(options.name, rules.by_name)
+    raise UsageError(f"there is no rule named {options.name!r}{hint}")
+
+
+def fired(path: Path, rules: Rules) -> Iterator[str]:
+    """Yield a row for each rule: how often a run used it, and what it removed.
+
+    Raises UsageError where ``path`` is no folder of a run, and OSError.
+    """
+    counts, sizes = _used(path)
+    names = [*counts, *(name for name in rules.by_name if name not in counts)]
+    names.sort(key=lambda name: -counts.get(name, 0))
+    width = max(map(len, names))
+    yield f"{'NAME':<{width}}  {'TIMES':>9}  {'CHARACTERS':>10}"
+    for name in names:
+        row = f"{name:<{width}}  {counts.get(name, 0):>9,}"
+        yield f"{row}  {sizes[name]:>10,}" if name in sizes else row
+
+
+def _used(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """How often a run used each rule, and how many characters it removed by it."""
+    try:
+        summary = json.loads((path / SUMMARY).read_bytes())
+        removals, repairs = summary["removals"], summary["repairs"]
+        counts = {name: int(found["count"]) for name, found in removals.items()}
+        sizes = {name: int(found["characters"]) for name, found in removals.items()}
+        for name, found in repairs.items():
+            counts[name] = counts.get(name, 0) + int(found["count"])
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise UsageError(f"{path} is no folder that clean has written and finished") from fault
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise UsageError(f"{path / SUMMARY} is no summary of a run") from fault
+    return counts, sizes

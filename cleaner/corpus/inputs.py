@@ -1,0 +1,88 @@
+"""What a corpus is made of: single documents, and tables of them with their columns told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .. import files
+from ..files import Source, UsageError
+from ..types import SourceError
+from .columns import MOST
+from .fields import Fields, guess_fields
+from .rows import Row
+from .tables import TABLES, Table, heading, table_of
+
+DOCUMENT = Fields(text="text")  # how the content of a file stands among columns
+
+
+class Corpus(NamedTuple):
+    """The documents that are files, and the tables with what their columns are."""
+
+    documents: tuple[Source, ...]
+    tables: tuple[tuple[Table, Fields, tuple[str, ...]], ...]
+
+
+class Record(NamedTuple):
+    """One document of any input: where it stands, its columns, and which of them is what."""
+
+    name: str
+    number: int
+    columns: Mapping[str, Any]
+    fields: Fields
+    kind: str | None = None
+
+
+def corpus_of(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> Corpus:
+    """Find the inputs and tell the columns of every table apart; reads no more than the first rows.
+
+    ``given`` maps fields to columns. Raises UsageError where a column has to be given, or one that
+    was given is not there, and MissingLibraryError.
+    """
+    sources = files.gather(inputs, (*files.TEXTS, *files.PAGES, *TABLES))
+    for source in sources:
+        if source.path.exists() and not source.path.is_file():  # what is read once only
+            raise UsageError(f"{source.path} is no file; give it on standard input, as -")
+    found = [(source, table_of(source)) for source in sources]
+    documents = tuple(source for source, table in found if table is None)
+    tables = tuple(_told(table, given or {}) for _, table in found if table is not None)
+    return Corpus(documents, tables)
+
+
+def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
+    # the columns of WARC are ours
+    given = {} if table.form == "warc" else given
+    return table, *fields_of(table.source.name, heading(table), given)
+
+
+def fields_of(
+    name: str, names: Sequence[str], given: Mapping[str, str]
+) -> tuple[Fields, tuple[str, ...]]:
+    """Which of the columns ``names`` of the table ``name`` is what; UsageError if that is open.
+
+    A table without columns is empty or broken: whatever its rows have to say comes later.
+    """
+    if unknown := given.keys() - set(Fields._fields):
+        raise UsageError(f"there is no field {min(unknown)!r}: {', '.join(Fields._fields)}")
+    try:
+        return (guess_fields(names, given) if names else Fields(**given)), tuple(names)
+    except SourceError as fault:
+        raise UsageError(f"{name}: {fault}") from fault
+
+
+def wanted(fields: Fields) -> list[str]:
+    """The columns that cleaning needs."""
+    return [name for name in dict.fromkeys(fields) if name is not None]
+
+
+def document_row(source: Source, number: int) -> Row:
+    """Read a file that is one document, as a row; its name is carried."""
+    carried = {"name": source.name}
+    try:
+        if source.fault:
+            raise SourceError(source.fault)
+        with source.path.open("rb") as handle:
+            data = handle.read(MOST + 1)
+    except (OSError, SourceError) as fault:
+        return Row(number, {}, 0, carried, files.cause_of(fault))
+    return Row(number, {**carried, "text": data}, len(data), carried)

@@ -1,0 +1,221 @@
+"""What recurs on a site: how much an article counts, where a line stands, what is learnt of it.
+
+Plain functions over clean articles and counts. Every engine (``spool`` on one machine, ``spark``
+on many) does the same three steps with them, so all learn the same:
+
+1. count in how many different documents of a site each line stands (``key_of`` names a line),
+2. look at each document again with these counts (``weighed``),
+3. add up, and decide for each site (``entries_of``).
+
+Lines are those of clean text: what rules remove needs no learning, and what they read as metadata
+is gone. A document that shares most of its prose with others is a copy of them and counts only as
+its part of one article, so a story stored ten times teaches as much as a story stored once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from math import isqrt
+from typing import NamedTuple
+
+from ..dates.datelines import dateline_of
+from ..dates.stamps import is_date_line
+from ..dates.words import plain, whole_date
+from ..lines import Shape, shape_of, shapes_of
+from ..profile import Entry, folded
+from ..rules.ruleset import LONGEST, Rules
+from ..text.sitelines import LABEL
+from ..types import Article
+
+UNIT = 720_720  # the weight of one article; parts of it up to a sixteenth are whole numbers
+FEWEST = 10  # articles of which a site learns anything
+HOLD = 5  # articles that hold a line before it is looked at
+INSIDE = 4  # of so many articles one holds a line that stands between paragraphs
+TITLE = 10  # of so many articles that hold a line one has it as its headline
+EDGE = 0.9  # the share of its articles in which a line stands outside the prose
+LONGEST_WORD = 30
+MOST_WORDS = 200_000  # the commonest
+WORD_ARTICLES = 3  # articles that hold a word of which a profile knows
+_WORD = re.compile(r"[^\W\d_]+")
+_STORY = "What follows a dateline is a sentence of prose such as this one is."
+
+
+class Seen(NamedTuple):
+    """A clean document as the learner sees it; ``site`` is empty where it is not known."""
+
+    site: str
+    titled: bool  # whether the first line is the headline
+    lines: tuple[str, ...]
+
+    @property
+    def key(self) -> int:
+        """A number that tells different documents apart, the same on every machine."""
+        return _hash("\n".join((self.site, str(self.titled), *self.lines)))
+
+
+class Sums(NamedTuple):
+    """What is added up for one form of a line on one site, in ``UNIT`` to the article."""
+
+    held: int = 0
+    edge: int = 0  # where all of it stood outside the article's own prose
+    heads: int = 0  # where it stood below prose, and above a line of the article's own that is none
+    title: int = 0  # where it was taken for the headline
+
+    def __add__(self, other: Sums) -> Sums:  # type: ignore[override]
+        return Sums(*map(sum, zip(self, other, strict=True)))
+
+
+class Weighed(NamedTuple):
+    """What one document adds: its weight on its site and among all, and sums for its lines."""
+
+    own: int
+    all: int
+    lines: Mapping[str, Sums]
+
+
+def seen(article: Article, site: str | None) -> Seen | None:
+    """The document as the learner sees it, None without text."""
+    if not article.text:
+        return None
+    lines = tuple(article.text.split("\n\n"))
+    return Seen(site or "", lines[0] == article.title, lines)
+
+
+def key_of(line: str) -> int:
+    """The number of a line in its normal form (``folded``), the same on every machine."""
+    return _hash(folded(line))
+
+
+def _hash(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def weighed(document: Seen, here: Sequence[int], everywhere: Sequence[int]) -> Weighed:
+    """What a document adds up to, with the counts of each of its lines on its site and in all."""
+    shapes = shapes_of(document.lines)
+    prose = [shape.prose for shape in shapes]
+    copies = _copies(here, prose)
+    weight = UNIT // copies
+    own = [count <= 2 * copies for count in here]
+    story = [i for i, shape in enumerate(shapes) if shape.prose and own[i]]
+    first, last = (story[0], story[-1]) if story else (-1, len(shapes))
+    sums: dict[str, Sums] = {}
+    for i, line in enumerate(document.lines):
+        if here[i] < HOLD or len(line) > LONGEST:
+            continue
+        # above the story stands the headline, which is no list
+        heads = first <= i < len(shapes) - 1 and own[i + 1] and not prose[i + 1]
+        edge = not first <= i <= last
+        before = sums.get(line, Sums(edge=weight))
+        sums[line] = Sums(
+            weight,
+            weight if edge and before.edge else 0,
+            weight if heads or before.heads else 0,
+            weight if before.title or (i == 0 and document.titled) else 0,
+        )
+    return Weighed(weight, UNIT // _copies(everywhere, prose), sums)
+
+
+def _copies(counts: Sequence[int], prose: Sequence[bool]) -> int:
+    """How many documents have what this one has: at least that many have two thirds of its prose.
+
+    Standing sentences are in many documents and raise the count only if they are most of it.
+    """
+    among = sorted(n for n, told in zip(counts, prose, strict=True) if told) or sorted(counts)
+    return among[(len(among) - 1) // 3]
+
+
+def words_of(document: Seen) -> set[str]:
+    """The lower-case words of a document."""
+    found = set(_WORD.findall("\n".join(document.lines).lower()))
+    return {word for word in found if len(word) <= LONGEST_WORD}
+
+
+def entries_of(articles: int, forms: Iterable[tuple[str, Sums]], rules: Rules) -> tuple[Entry, ...]:
+    """What is learnt of a site that has ``articles`` (in ``UNIT``) from the forms of its lines."""
+    if articles < FEWEST * UNIT:
+        return ()
+    groups: dict[str, dict[str, Sums]] = {}
+    for text, sums in forms:
+        groups.setdefault(folded(text), {})[text] = sums
+    found = [entry for group in groups.values() if (entry := _entry(articles, group, rules))]
+    found.sort(key=lambda entry: (-entry.articles, entry.text))
+    return tuple(entry._replace(number=n) for n, entry in enumerate(found, 1))
+
+
+def _entry(articles: int, group: Mapping[str, Sums], rules: Rules) -> Entry | None:
+    """The entry for the forms of one line, None if the line may be the articles' own."""
+    order = sorted(group, key=lambda text: (-group[text].held, text))
+    whole = sum(group.values(), Sums())
+    shape = shape_of(order[0])
+    titled = whole.title * TITLE > whole.held
+    exact = len(order) == 1 or shape.prose or titled
+    sums = group[order[0]] if exact else whole
+    if sums.held < HOLD * UNIT or not _furniture(shape, rules, exact=exact):
+        return None
+    share = _needed(articles, shape, sums, exact=exact, titled=titled)
+    if share is None or sums.held < share:
+        return None
+    label = shape.size <= LABEL and sums.held * 2 <= articles
+    return Entry(
+        0,
+        order[0],
+        _whole(sums.held),
+        _whole(articles),
+        match="verbatim" if exact else "digits",
+        place="edges" if label else "anywhere",
+        examples=() if exact else tuple(order[1:3]),
+    )
+
+
+def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: bool) -> int | None:
+    """The weight of articles from which on a line is learnt, None for never.
+
+    By chance, or in a series, a few articles share a line: the fewer there are the more of them.
+    What stands between paragraphs, or says other numbers each time (not ``exact``), may say
+    something of its article and asks for a quarter. What an article may need asks for more than
+    half: prose, a headline, a label between paragraphs, which heads them on some sites, and the
+    heading of a list. With its list inside the article it is the article's.
+    """
+    half = max(articles // 2 + 1, FEWEST * UNIT)
+    share = max(HOLD * UNIT, isqrt(articles * UNIT), articles // 20)
+    edge = sums.edge >= EDGE * sums.held
+    heads = shape.end == "colon" or sums.heads * 2 > sums.held
+    label = shape.size <= LABEL
+    if heads and not edge and not shape.prose:
+        return None
+    if shape.prose or titled or heads or (label and not edge):
+        return half
+    if not edge or not exact:
+        return max(articles // INSIDE, share)
+    return min(2 * share, half) if label else share
+
+
+def _furniture(shape: Shape, rules: Rules, *, exact: bool) -> bool:
+    """Whether a line can be furniture: it has words, and nothing that is read as metadata."""
+    if not any(map(str.isalpha, shape.text)) or is_date_line(shape):
+        return False
+    if not exact and whole_date().search(plain(shape.text)):
+        return False
+    if any(match.rule.gives for match in rules.match(shape)):
+        return False
+    openings = [shape, shape_of(_STORY)], [shape_of(f"{shape.text} {_STORY}")]
+    return all(dateline_of(opening) is None for opening in openings)
+
+
+def _whole(weight: int) -> int:
+    return (weight + UNIT // 2) // UNIT
+
+
+def sites_of(
+    articles: Mapping[str, int], forms: Iterable[tuple[str, str, Sums]], rules: Rules
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """The entries of each site, from weights of sites and (site, form, sums) sorted by site."""
+    from itertools import groupby
+
+    for site, group in groupby(forms, key=lambda form: form[0]):
+        if site and (entries := entries_of(articles[site], (f[1:] for f in group), rules)):
+            yield site, entries

@@ -1,0 +1,229 @@
+"""Parquet in and out; rows know their place in a batch, so that no carried column leaves Arrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from ..types import SourceError
+from .columns import ADDED, PREFIX, named
+from .rows import Row
+from .streams import missing
+from .writers import Json, Pair, Writer, to_json
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    raise missing("Parquet", "parquet") from None
+
+_BATCH = 64  # rows
+_EDIT = {
+    "start": pa.int64(),
+    "end": pa.int64(),
+    "old": pa.string(),
+    "new": pa.string(),
+    "rule": pa.string(),
+    "evidence": pa.string(),
+    "confidence": pa.float64(),
+}
+_TYPES = {
+    "text": pa.string(),
+    "texts": pa.list_(pa.string()),
+    "flag": pa.bool_(),
+    "number": pa.float64(),
+    "edits": pa.list_(pa.struct(list(_EDIT.items()))),
+}
+_PLAIN = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+_JSON = {b"encoding": b"json"}  # marks a column of values that share no type
+
+
+class Place(NamedTuple):
+    """A row of a batch."""
+
+    batch: Any
+    row: int
+
+    def columns(self) -> dict[str, Any]:
+        """The row as Python values."""
+        return _values(self.batch.slice(self.row, 1))[0]
+
+
+def schema_of(path: Path) -> Any:
+    """The schema of a file; OSError or SourceError for what is none."""
+    with _opened(path) as file:
+        return file.schema_arrow
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return pq.ParquetFile(path)
+    except pa.ArrowInvalid as fault:
+        raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
+    """Yield the rows of a file with the ``wanted`` columns, all without it, as Python values."""
+    with _opened(path) as file:
+        number = 0
+        try:
+            for batch in file.iter_batches(_BATCH):
+                part = batch if wanted is None else batch.select(list(wanted))
+                for i, columns in enumerate(_values(part)):
+                    number += 1
+                    size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
+                    yield Row(number, columns, size, Place(batch, i))
+        except (pa.ArrowException, ValueError) as fault:
+            raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def _values(batch: Any) -> list[dict[str, Any]]:
+    """The rows as Python values; what Python has no type for, as text."""
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except (pa.ArrowException, ValueError):  # nanoseconds, among others
+        columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
+        rows = [{name: columns[name][i] for name in columns} for i in range(batch.num_rows)]
+    return rows
+
+
+def _cells(column: Any) -> list[Any]:
+    try:
+        values: list[Any] = column.to_pylist()
+    except (pa.ArrowException, ValueError):
+        try:
+            values = column.cast(pa.string()).to_pylist()
+        except pa.ArrowException:  # lists and structs of such
+            values = [pa.array([value]).to_string() for value in column]
+    return values
+
+
+def added_schema(prefix: str = PREFIX) -> Any:
+    """The added columns as an Arrow schema, for engines that want types before values."""
+    return pa.schema([pa.field(f"{prefix}{name}", _TYPES[kind]) for name, kind in ADDED.items()])
+
+
+def parquet_writer(prefix: str, schema: Any = None) -> Writer:
+    """Rows of Parquet; ``schema`` is that of the input where it is Parquet too.
+
+    Values of any other input keep their type where a whole column has one; else, and for lists and
+    objects, the column holds them as JSON, and its field says ``encoding: json``.
+    """
+    last = frozenset(named(prefix))
+
+    def part(pairs: Sequence[Pair], _: bool) -> bytes:
+        table = _of_places(pairs, schema) if schema is not None else _of_values(pairs, last)
+        more = added_schema(prefix)
+        arrays = [
+            array([values[name] for _, values in pairs], kind)
+            for name, kind in zip(more.names, more.types, strict=True)
+        ]
+        arrays = [*table.columns, *arrays]
+        whole = pa.schema([*table.schema, *more], metadata=table.schema.metadata)
+        out = io.BytesIO()
+        pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
+        return out.getvalue()
+
+    return Writer(part, partial(_join, last))
+
+
+def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
+    """The carried rows, taken from their batches."""
+    taken: list[tuple[Any, list[int]]] = []
+    for row, _ in pairs:
+        place = row.carried
+        if not taken or taken[-1][0] is not place.batch:
+            taken.append((place.batch, []))
+        taken[-1][1].append(place.row)
+    batches = [batch.take(pa.array(rows, pa.int64())) for batch, rows in taken]
+    return pa.Table.from_batches(batches, schema)
+
+
+def _of_values(pairs: Sequence[Pair], last: frozenset[str]) -> Any:
+    """The columns that came with the rows, or else, of JSON, with what is added to them."""
+    rows = [
+        row.carried or {name: more[name] for name in more if name not in last}
+        for row, more in pairs
+    ]
+    names = dict.fromkeys(name for row in rows for name in row)
+    fields, arrays = [], []
+    for name in names:
+        field, array = _column(_escaped(name), [row.get(name) for row in rows])
+        fields.append(field)
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _column(name: str, values: list[Any]) -> tuple[Any, Any]:
+    kinds = {type(value) for value in values if value is not None}
+    if not kinds:
+        return pa.field(name, pa.null()), pa.nulls(len(values))
+    if len(kinds) == 1 and (kind := _PLAIN.get(next(iter(kinds)))) is not None:
+        try:
+            return pa.field(name, kind), array(values, kind)
+        except (pa.ArrowInvalid, OverflowError):
+            pass  # an integer beyond 64 bits
+    return pa.field(name, pa.string(), metadata=_JSON), _as_json(values)
+
+
+def _as_json(values: list[Any]) -> Any:
+    told = [value if isinstance(value, Json) else to_json(value) for value in values]
+    nulls = zip(values, told, strict=True)
+    return array([None if value is None else str(text) for value, text in nulls], pa.string())
+
+
+def array(values: list[Any], kind: Any) -> Any:
+    """Values as an array; lone surrogates, which Arrow cannot hold, are spelt out."""
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array(_escaped(values), kind)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _escaped(item) for key, item in value.items()}
+    return value
+
+
+def _join(last: frozenset[str], parts: Sequence[Path], out: BinaryIO) -> None:
+    """Write the parts as the row groups of one file, under the one schema all of them fit."""
+    schema = _common([pq.read_schema(path) for path in parts], last)
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for path in parts:
+            table = pq.read_table(path)
+            arrays = [_fitted(table, field) for field in schema]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _common(schemas: Sequence[Any], last: frozenset[str]) -> Any:
+    """One schema for all; the columns ``last`` stand last."""
+    fields: dict[str, Any] = {}
+    if all(schema.equals(schemas[0], check_metadata=True) for schema in schemas):
+        return schemas[0]
+    for field in (field for schema in schemas for field in schema):
+        known = fields.get(field.name)
+        if known is None or pa.types.is_null(known.type):
+            fields[field.name] = field
+        elif not pa.types.is_null(field.type) and not known.equals(field, check_metadata=True):
+            fields[field.name] = pa.field(field.name, pa.string(), metadata=_JSON)
+    return pa.schema(sorted(fields.values(), key=lambda field: field.name in last))
+
+
+def _fitted(table: Any, field: Any) -> Any:
+    """The column of a part as the common schema has it."""
+    if field.name not in table.column_names:
+        return pa.nulls(table.num_rows, field.type)
+    own, column = table.schema.field(field.name), table.column(field.name)
+    if own.type == field.type and (own.metadata or {}) == (field.metadata or {}):
+        return column
+    if pa.types.is_null(own.type):
+        return pa.nulls(table.num_rows, field.type)
+    return _as_json(column.to_pylist())

@@ -1,0 +1,200 @@
+"""Files that hold many documents, each a row of columns: which forms there are, and their rows.
+
+A row leaves the reader as little read as can be: a line of JSON stays bytes until a worker parses
+it, a row of Parquet is a place in a batch. What a row cannot give, a reason takes the place of.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, count, islice
+from typing import Any, BinaryIO, NamedTuple
+
+from ..files import Source
+from ..types import SourceError
+from .rows import Row
+from .streams import LINE, broken, capped_lines, faults, opened, unpacked_name
+
+# the ends of names, and the form they stand for
+ENDS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+PACKED = ("jsonl", "csv", "tsv", "warc")  # forms that may be packed as .gz or .zst
+TABLES = tuple(
+    f"{end}{packed}"
+    for end, form in ENDS.items()
+    for packed in ("", ".gz", ".zst")
+    if form in PACKED or not packed
+)
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+_PEEK = 64  # rows that tell what columns there are
+
+
+class Table(NamedTuple):
+    """A file of rows: its source, form and packing."""
+
+    source: Source
+    form: str
+    packing: str = ""
+
+
+def table_of(source: Source, form: str | None = None) -> Table | None:
+    """Tell form and packing of a file by its name; None for what is one document."""
+    plain, packing = unpacked_name(source.name)
+    for end, known in ENDS.items():
+        if form is None and plain.lower().endswith(end):
+            form = known
+    if form is None or (packing and form not in PACKED):
+        return None
+    return Table(source, form, packing)
+
+
+def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield the rows of a file; what breaks off or cannot be opened ends in a row with a fault.
+
+    ``wanted`` are the columns that cleaning needs, all without it; only Parquet asks. Raises
+    MissingLibraryError.
+    """
+    number = 0
+    try:
+        if table.source.fault:
+            raise SourceError(table.source.fault)
+        for row in _read(table, wanted):
+            number = row.number
+            yield row
+    except faults() as fault:
+        where = "the rest cannot be read: " if number else ""
+        yield Row(number + 1, fault=f"{where}{broken(fault)}")
+
+
+def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
+    # imported here: both need libraries of their own
+    if table.form == "parquet":
+        from .parquet import read_parquet
+
+        yield from read_parquet(table.source.path, wanted)
+        return
+    with opened(table.source.path, table.packing) as stream:
+        if table.form == "jsonl":
+            yield from _read_jsonl(stream)
+        elif table.form == "warc":
+            from .warc import read_warc
+
+            yield from read_warc(stream)
+        else:
+            yield from _read_csv(stream, _DELIMITERS[table.form])
+
+
+def heading(table: Table) -> list[str]:
+    """The names of the columns; of JSON those of the first rows.
+
+    Empty for what cannot be read. Raises MissingLibraryError.
+    """
+    try:
+        if table.form == "parquet":
+            from .parquet import schema_of
+
+            return list(schema_of(table.source.path).names)
+        if table.form in ("csv", "tsv"):
+            delimiter = _DELIMITERS[table.form]
+            with (
+                opened(table.source.path, table.packing) as stream,
+                _cells(stream, delimiter) as found,
+            ):
+                return next(found, [])
+        return peeked(rows(table))[0]
+    except faults():
+        return []
+
+
+def peeked(found: Iterator[Row]) -> tuple[list[str], Iterator[Row]]:
+    """The names of the columns in the first rows, and all the rows again."""
+    first = list(islice(found, _PEEK))
+    names: dict[str, None] = {}
+    for row in first:
+        try:
+            names |= dict.fromkeys(columns_of(row))
+        except SourceError:
+            continue
+    return list(names), chain(first, found)
+
+
+def columns_of(row: Row) -> Mapping[str, Any]:
+    """The columns of a row; SourceError for what is none, or no object of JSON."""
+    if row.fault:
+        raise SourceError(row.fault)
+    if not isinstance(row.data, bytes):
+        return row.data
+    try:
+        columns = json.loads(row.data.decode())
+    except (ValueError, RecursionError) as fault:
+        raise SourceError(f"this is not JSON: {fault}") from fault
+    if not isinstance(columns, dict):
+        raise SourceError("this is JSON but no object")
+    return columns
+
+
+def _read_jsonl(stream: BinaryIO) -> Iterator[Row]:
+    for number, line in enumerate(capped_lines(stream), 1):
+        if line is None:
+            yield Row(number, fault=_long("line"))
+            continue
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line := line.strip():
+            yield Row(number, line, len(line))
+
+
+def _long(thing: str) -> str:
+    return f"a {thing} of more than {LINE} bytes"
+
+
+def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
+    with _cells(stream, delimiter) as found:
+        names = next(found, [])
+        if len(set(names)) < len(names):
+            raise SourceError("two columns have one name")
+        for number in count(1):
+            try:
+                cells = next(found, None)
+            except csv.Error as fault:
+                yield Row(number, fault=f"this is not CSV: {fault}")
+                continue
+            if cells is None:
+                return
+            yield _csv_row(number, names, cells)
+
+
+def _csv_row(number: int, names: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(names):
+        return Row(number, fault=f"a row of {len(cells)} cells under {len(names)} names")
+    columns = dict(zip(names, cells, strict=True))
+    return Row(number, columns, sum(map(len, cells)), columns)
+
+
+@contextmanager
+def _cells(stream: BinaryIO, delimiter: str) -> Iterator[Iterator[list[str]]]:
+    """The rows of cells; blank lines are none."""
+    csv.field_size_limit(LINE)
+    text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+    try:
+        yield filter(None, csv.reader(_text_lines(text), delimiter=delimiter, strict=True))
+    finally:
+        text.detach()  # the stream is not ours to close
+
+
+def _text_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(LINE + 1):
+        if len(line) > LINE:
+            raise SourceError(_long("line"))
+        yield line

@@ -1,0 +1,145 @@
+"""Rows out: the bytes of a part of an output, and parts joined to the whole.
+
+Whatever was read is written as it was, and the added columns stand after it. A line of JSON is not
+written anew but added to, so that every number and escape in it stays as it was spelt.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import gzip
+import io
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from .rows import Row
+from .streams import missing
+
+Pair = tuple[Row, Any]  # a row, and what is added to it
+
+
+class Writer(NamedTuple):
+    """How an output is written.
+
+    ``part`` gives the bytes of some rows, and is told whether they are the first; ``join`` writes
+    parts one after another.
+    """
+
+    part: Callable[[Sequence[Pair], bool], bytes]
+    join: Callable[[Sequence[Path], BinaryIO], None]
+
+
+def json_writer(packing: str = "") -> Writer:
+    """Lines of JSON; every part is packed by itself, and so is the whole of them."""
+    pack = _PACKS[packing]
+    return Writer(lambda pairs, _: pack(b"".join(_line(row, more) for row, more in pairs)), _joined)
+
+
+def lines_writer() -> Writer:
+    """Lines that are complete as they are."""
+    return Writer(lambda pairs, _: b"".join(line for _, line in pairs), _joined)
+
+
+def csv_writer(names: Sequence[str], added: Sequence[str], delimiter: str, packing: str) -> Writer:
+    """Rows of cells under one heading; lists and objects stand in their cell as JSON."""
+    pack = _PACKS[packing]
+
+    def part(pairs: Sequence[Pair], first: bool) -> bytes:
+        text = io.StringIO(newline="")
+        out = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+        if first:
+            out.writerow([*names, *added])
+        for row, values in pairs:
+            cells = [row.carried[name] for name in names]
+            out.writerow([*cells, *(_cell(values[name]) for name in added)])
+        return pack(text.getvalue().encode("utf-8", "surrogateescape"))
+
+    return Writer(part, _joined)
+
+
+def _line(row: Row, members: bytes) -> bytes:
+    if isinstance(row.data, bytes):
+        line = row.data
+    else:
+        carried = row.carried if isinstance(row.carried, Mapping) else row.carried.columns()
+        line = to_json(carried).encode()
+    head = line[:-1].rstrip()
+    return b"%b%b%b}\n" % (head, b"" if head == b"{" else b", ", members)
+
+
+class Json(str):
+    """A value in the words of JSON."""
+
+    __slots__ = ()
+
+
+def plain(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns with their lists and objects as JSON."""
+    return {
+        name: Json(to_json(value)) if isinstance(value, list | dict) else value
+        for name, value in columns.items()
+    }
+
+
+def to_json(value: Any) -> str:
+    """JSON of any value a table can hold; what JSON has no word for is null or text."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, default=_plain)
+    except ValueError:
+        return to_json(_finite(value))
+    return text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and value - value != 0 else value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return to_json(value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # a lone surrogate would not be the same byte again
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
+
+
+def _joined(parts: Sequence[Path], out: BinaryIO) -> None:
+    for path in parts:
+        with path.open("rb") as part:
+            shutil.copyfileobj(part, out, 1 << 20)
+
+
+def _gz(data: bytes) -> bytes:
+    return gzip.compress(data, 6, mtime=0)
+
+
+def _zst(data: bytes) -> bytes:
+    try:
+        import zstandard
+    except ImportError:
+        raise missing("a .zst file", "zst") from None
+    return zstandard.compress(data, 6)
+
+
+_PACKS: dict[str, Callable[[bytes], bytes]] = {"": lambda data: data, "gz": _gz, "zst": _zst}

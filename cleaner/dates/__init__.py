@@ -1,0 +1,1 @@
+"""Dates and datelines, as they stand in the lines of an article."""

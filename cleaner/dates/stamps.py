@@ -1,0 +1,206 @@
+"""Date lines and the dates in them.
+
+Whether a line is a date line is decided by our own table (``datewords``), because that decides
+what is removed and must never change with a library. What the name of a month means is asked of
+dateparser, which is imported only then and told the language; a name it contradicts gives no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from ..lines import Shape, tokens_of
+from .words import (
+    Month,
+    halves,
+    labels,
+    months,
+    plain,
+    table,
+    told_by,
+    unspaced,
+    whole_date,
+    words,
+)
+
+LONGEST = 120
+MOST_WORDS = 30
+_GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
+_YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
+_OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
+_DIGITS = re.compile(r"\d+")
+_BUDDHIST = 543
+_TRIM = " |:,-–—/·•\u00a0：／"
+
+
+class Date(NamedTuple):
+    """A date as read: ISO 8601, the words it was read from, and whether it is of an update."""
+
+    iso: str
+    text: str
+    updated: bool
+
+
+def is_date_line(shape: Shape) -> bool:
+    """A line of nothing but one or two whole dates with their day, time, zone and label."""
+    if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
+        return False
+    line = plain(shape.text)
+    if not _YEAR(line):
+        return False
+    rest, found = whole_date().subn(" ", line)
+    return found > 0 and _says_date(rest)
+
+
+def has_time(text: str) -> bool:
+    """Whether a line opens with a time of day, as the lines of a programme do."""
+    return _OPENS_WITH_TIME(text) is not None
+
+
+def _says_date(text: str) -> bool:
+    """Whether the words beside a date are numbers, labels, days and the like."""
+    spaced = text if text.isascii() else unspaced().sub(" ", text)
+    bare = (_DIGITS.sub("", word) for word in tokens_of(spaced))
+    return all(word in words() or word in ("", ":", "hmin") for word in bare)
+
+
+def without_dates(text: str) -> str:
+    """``text`` up to its first date and the label before that date."""
+    line = plain(text)
+    if not _GATE(line) or (match := whole_date().search(line)) is None:
+        return text
+    before = text[: match.start()].rstrip(_TRIM).split(" ")
+    while before and _says_date(plain(before[-1])):
+        before.pop()
+    return " ".join(before).rstrip(_TRIM)
+
+
+def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:
+    """Read every whole date of ``text``; ``context`` helps to tell zones of one name apart."""
+    line = plain(text)
+    if not _GATE(line) or not (found := list(whole_date().finditer(line))):
+        return
+    ends = [0, *(end for match in found for end in match.span()), len(line)]
+    between = [line[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+    # labels stand before their dates, or each after its date
+    after = not _said(between[0]) and bool(_said(between[-1]))
+    languages = _languages(line, found, language)
+    bare = not tokens_of(" ".join(between).replace(":", " "))
+    for match, label in zip(found, between[1:] if after else between, strict=False):
+        if (iso := _read(match, languages, context, bare=bare)) is not None:
+            part = text[match.start() : match.end()].strip()
+            yield Date(iso, part, _said(label) == "updated")
+
+
+def _languages(line: str, found: list[regex.Match[str]], language: str | None) -> set[str]:
+    """The languages a date line can be of: what its own words say, then the article's."""
+    for match in reversed(found):
+        line = line[: match.start("core")] + "\n" + line[match.end("core") :]
+    told = told_by(line)
+    return {language} if language and (not told or language in told) else told
+
+
+def _said(label: str) -> str:
+    """The kind of the label beside a date, empty without one; of two the later one counts."""
+    kinds = ("published", "updated")
+    ends = [max((m.end() for m in labels(kind).finditer(label)), default=0) for kind in kinds]
+    return kinds[ends.index(max(ends))] if any(ends) else ""
+
+
+def _read(match: regex.Match[str], languages: Set[str], context: str, *, bare: bool) -> str | None:
+    month = months().get(match["m"] or "")
+    parts = _parts(match, month, languages, bare=bare and match["zone"] is None)
+    if parts is None or (day := _asked(*parts, month)) is None:
+        return None
+    if (time := _time(match)) is None:
+        return day
+    return f"{day}T{time}{_offset(match['zone'], context)}"
+
+
+def _parts(
+    match: regex.Match[str], month: Month | None, languages: Set[str], *, bare: bool
+) -> tuple[int, int, int] | None:
+    """Year, month and day; None where the year or the order of the others cannot be told."""
+    if match["short"]:
+        return None
+    year = int(match["y"]) if match["y"] else 2000 + int(match["yy"])
+    if year > 2400 and ("th" in languages or (month and month.language == "th")):
+        year -= _BUDDHIST
+    if match["a"] is None:
+        return year, month.number if month else int(match["m"]), int(match["d"])
+    a, b = match["a"], match["b"]
+    spreadsheet = bare and match["s"] == "/" and not (a.startswith("0") or b.startswith("0"))
+    if _day_first(int(a), int(b), set() if spreadsheet else languages):
+        return year, int(b), int(a)
+    return (year, int(a), int(b)) if int(b) > 12 or a == b else None
+
+
+def _day_first(a: int, b: int, languages: Set[str]) -> bool:
+    """Whether the first of two numbers is the day, by their size or by what the language does.
+
+    A bare date with slashes and without leading zeros is how a spreadsheet prints it: there the
+    language of the article tells nothing and is not given.
+    """
+    if a > 12 or b > 12:
+        return a > 12
+    entries = [table()["languages"].get(name, {}) for name in languages]
+    return bool(entries) and all(entry.get("day_first", False) for entry in entries)
+
+
+def _asked(year: int, month: int, day: int, name: Month | None) -> str | None:
+    """The day in ISO 8601; None when there is no such day or its month's name is not confirmed."""
+    if not 1800 <= year <= 2200 or (name and not _confirmed(name)):
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _confirmed(name: Month) -> bool:
+    """Whether dateparser reads a month's name as our table does."""
+    # imported here: dateparser is slow to import and only an article with a date line needs it
+    import dateparser
+
+    found = dateparser.parse(
+        f"15 {name.asked} 2000",
+        languages=[name.language],
+        settings={
+            "DATE_ORDER": "DMY",
+            "PREFER_LOCALE_DATE_ORDER": False,
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+        },
+    )
+    return found is not None and found.date() == date(2000, name.number, 15)
+
+
+def _time(match: regex.Match[str]) -> str | None:
+    if match["hour"] is None:
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["noon"]
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half in halves()[1])
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _offset(zone: str | None, context: str) -> str:
+    """The offset of a zone name as ``+07:00``; empty when there is none or it is ambiguous."""
+    if not zone:
+        return ""
+    if number := regex.fullmatch(r"(?:gmt|utc)?\s?([+-])(\d{1,2}):?(\d{2})?", zone):
+        sign, hours, minutes = number.groups()
+        return f"{sign}{int(hours):02}:{minutes or '00'}"
+    if zone == "ist":
+        # Indian, Irish and Israel time share the name; India writes it far more often
+        others = regex.search(r"\b(?:Ireland|Irish|Dublin|Israel|Jerusalem|Tel Aviv)\b", context)
+        india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai)\b|\.in\b", context)
+        return "+05:30" if india or not others else ""
+    return str(table()["zones"].get(zone.upper(), ""))

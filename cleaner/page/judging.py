@@ -1,0 +1,151 @@
+"""From a page to the text a scraper would have produced of it, and what of that is furniture.
+
+The flattened text is the page's headline and below it every block, a line each. What the signs of
+markup condemn goes first, as edits like all others; what is left is judged as flattened text, so
+that cleaning the outcome again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..rules.ruleset import Rules
+from ..stated.structured import Stated
+from ..text.memory import Memory
+from ..text.weights import KINDS
+from ..types import SURE, Edit
+from .containers import HEADLINE
+from .evidence import (
+    Parts,
+    Weighed,
+    around_blocks,
+    dismissed,
+    parts_of,
+    shipped,
+    weigh,
+)
+from .scene import PageScene, Told
+from .walk import Page
+
+_NEAR = 6  # blocks above the article's prose that may be its byline and date
+_WALL = 0.8  # what prose like most of the page's prose asks for, and beside it
+_STEPS = 8
+_LEAST, _CARE = 0.1, 0.1
+_LEAST_BODY = 200  # characters; less is a summary
+ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
+_SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
+
+
+class Flat(NamedTuple):
+    """A page as text: its lines joined, and where each block starts."""
+
+    text: str
+    starts: tuple[int, ...]
+
+
+def flatten(page: Page, title: str) -> Flat:
+    """The headline and the blocks, a line each."""
+    lines = (
+        [title, *(block.text for block in page.blocks)] if title else [b.text for b in page.blocks]
+    )
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return Flat("\n".join(lines), tuple(starts[1:] if title else starts))
+
+
+def told_of(stated: Stated) -> Told:
+    """What helps to judge the text among what a page states."""
+    article = None if stated.kind is None else stated.kind in ARTICLES
+    body = stated.body or ""
+    body = body if len(body) >= _LEAST_BODY else ""
+    return Told(stated.title or "", stated.description or "", article, body)
+
+
+class Seen(NamedTuple):
+    """A page as it is judged, and the signs of every block that is to be weighed."""
+
+    scene: PageScene
+    parts: Mapping[int, Parts]
+
+
+def see(page: Page, told: Told, rules: Rules, memory: Memory, *, whole: bool = False) -> Seen:
+    """See a page as it is to be judged; ``whole`` weighs also what elements alone condemn."""
+    table = shipped()
+    scene = PageScene(page, told, table.names, memory.shapes)
+    elements = around_blocks(scene)
+    scene.dismiss(() if whole else dismissed(scene, elements, table))
+    families = {i: memory.family(shape, rules) for i, shape in scene.shapes.items()}
+    heads = {
+        i
+        for i, shape in scene.shapes.items()
+        if families[i] and any(match.rule.heads for match in memory.match(shape, rules))
+    }
+    scene.see(families, frozenset(heads))
+    looks = {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
+    return Seen(scene, parts_of(scene, elements, looks))
+
+
+def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
+    """The blocks that go, as edits over the flattened text."""
+    scene = seen.scene
+    weighed = weigh(scene, seen.parts, shipped())
+    least = asked(scene, weighed)
+    beside = _beside_body(scene)
+    for i, (block, start) in enumerate(zip(scene.page.blocks, flat.starts, strict=True)):
+        found = weighed.get(i)
+        if i in scene.condemned:
+            rule, said, sure = f"page.{KINDS[scene.kinds[i] - 1]}", _SAYS[0], SURE
+        elif found is None:
+            rule, said, sure = "page.plain", "links or labels away from any prose", SURE
+        elif found.probability > (max(least, _WALL) if scene.wall(i) else least):
+            rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)
+            sure = round(min(SURE, found.probability), 2)
+            if i in beside and (named := _named(scene, i, rules, memory)):
+                rule, said = named
+        else:
+            continue
+        yield Edit(start, start + len(block.text), block.text, "", rule, said, sure)
+
+
+def _beside_body(scene: PageScene) -> range:
+    """The blocks from the headline, or shortly above the article, to the end of its prose."""
+    headlines = (i for i, element in enumerate(scene.elements) if element == HEADLINE)
+    first = max(0, scene.first - _NEAR)
+    return range(min(first, next(headlines, first)), scene.last + 1)
+
+
+def _named(scene: PageScene, i: int, rules: Rules, memory: Memory) -> tuple[str, str] | None:
+    """The rule whose words a block has, which says more than that it goes."""
+    for rule, evidence, _ in memory.match(scene.shapes[i], rules):
+        if rule.gives and not rule.weak:
+            return rule.name, evidence
+    return None
+
+
+def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> float:
+    """The probability from which a block goes: a half, and more where the page is hard to judge.
+
+    The F1 that is to be expected is greatest when all goes that is likelier to be furniture than
+    one minus half that F1 (Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to
+    maximize F1 measure", 2014).
+    """
+    stays = [(1 - found.probability, scene.sizes[i]) for i, found in weighed.items()]
+    whole = sum(chance * size for chance, size in stays)
+    least = 0.5
+    for _ in range(_STEPS):
+        kept = [(chance, size) for chance, size in stays if chance >= least]
+        right = sum(chance * size for chance, size in kept)
+        sizes = sum(size for _, size in kept) + whole
+        reached = 2 * right / sizes if sizes else 0.0
+        least = min(0.5, max(_LEAST, reached / 2 + _CARE))
+    return 1 - least
+
+
+def in_words(weighed: Weighed) -> str:
+    """Why a block goes, for people: how sure, and what spoke loudest."""
+    parts = zip(weighed[1:], _SAYS, strict=True)
+    loudest = [said for value, said in sorted(parts, reverse=True)[:2] if value > 0]
+    return f"{weighed.probability:.2f} likely: {', '.join(loudest) or 'all signs together'}"

@@ -1,0 +1,120 @@
+"""A page in, an article's parts out: parse, judge by markup, then settle as flattened text."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from lxml.etree import _Element as Element
+
+from ..cleaning import Settled, settle
+from ..rules.ruleset import Rules
+from ..stated.structured import Stated, stated
+from ..text.memory import Memory
+from ..types import Article, Role
+from .addresses import base_of
+from .judging import ARTICLES, Flat, flatten, furniture, see, told_of
+from .roles import roles_of
+from .scene import PageScene
+from .shown import shown_date
+from .tree import parse
+from .walk import read
+
+_LIST = 0.5  # share of a page's characters in links that makes it a list
+_PROSE = 3  # blocks of prose that make it an article
+_FIELDS = (
+    *("authors", "editors", "date", "updated", "section", "tags", "site", "language"),
+    *("canonical", "image", "free", "live"),
+)
+
+
+class PageRead(NamedTuple):
+    """A page as text at its fixed point, what it states, and what it looks like.
+
+    ``headed`` tells whether the text begins with the headline, ``whole`` is the flattened text,
+    ``root`` the tree, ``reason`` why there is no text; ``roles`` are those of the text's blocks.
+    """
+
+    settled: Settled
+    stated: Stated
+    looks_like: str
+    headed: bool
+    source: str = ""
+    whole: str = ""
+    reason: str | None = None
+    roles: tuple[Role, ...] = ()
+
+
+def read_page(
+    text: str,
+    rules: Rules,
+    language: str | None,
+    memory: Memory,
+    *,
+    url: str | None,
+    repairs: str,
+    roles: bool,
+) -> PageRead:
+    """Read one page; never raises."""
+    parsed = parse(text)
+    if parsed.root is None:
+        return PageRead(Settled("", (), 0), Stated(), "unreadable", False, reason=parsed.reason)
+    facts = stated(parsed.root, url)
+    address = _address(parsed.root, url or facts.canonical)  # the walk leaves no head
+    page = read(parsed.root)
+    flat = flatten(page, facts.title or "")
+    seen = see(page, told_of(facts), rules, memory) if page.blocks else None
+    first = tuple(furniture(seen, flat, rules, memory)) if seen else ()
+    settled = settle(flat.text, rules, language, repairs=repairs, first=first, memory=memory)
+    return PageRead(
+        settled,
+        facts,
+        facts.kind or (_looks_like(seen.scene) if seen else "empty"),
+        _headed(flat, settled, facts),
+        text,
+        flat.text,
+        roles=roles_of(page, flat.starts, settled, address) if roles else (),
+    )
+
+
+def _address(root: Element, url: str | None) -> str:
+    """What the links of a page are relative to."""
+    base = root.find("head/base")
+    return base_of(url or "", (base.get("href") or "") if base is not None else "")
+
+
+def _headed(flat: Flat, settled: Settled, facts: Stated) -> bool:
+    """Whether the line of the headline is still there."""
+    if not facts.title or not settled.text:
+        return False
+    gone = sum(edit.end - edit.start for edit in settled.edits
+               if edit.start < len(facts.title) and not edit.new)  # fmt: skip
+    return gone < len(facts.title)
+
+
+def _looks_like(scene: PageScene) -> str:
+    if sum(scene.prose) >= _PROSE:
+        return "article"
+    return "list" if scene.containers.share_linked(0) >= _LIST else "other"
+
+
+def fields(page: PageRead, article: Article) -> dict[str, Any]:
+    """The fields that a page gives otherwise than ``article``, which is what its text says."""
+    facts = page.stated
+    found: dict[str, Any] = {"title": _title(page)}
+    for name in _FIELDS:
+        if (value := getattr(facts, name)) or value is False:
+            found[name] = value
+    origins = [origin for origin in facts.origins if origin.field in found]
+    origins += [origin for origin in article.origins if origin.field not in found]
+    dated = found.get("date", article.date) or found.get("updated", article.updated)
+    if page.looks_like in ARTICLES and not dated:
+        language = found.get("language", article.language)
+        if shown := shown_date(page.source, page.whole, language, article.url):
+            found["date"], origin = shown
+            origins.append(origin)
+    return found | {"origins": tuple(origins)}
+
+
+def _title(page: PageRead) -> str | None:
+    """The headline as the text has it, else as the page states it."""
+    return page.settled.text.partition("\n\n")[0] if page.headed else page.stated.title

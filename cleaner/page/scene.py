@@ -1,0 +1,196 @@
+"""One page as it is judged: which blocks are prose, which are plain furniture, where it is dense.
+
+What elements hold is counted in ``containers``, the signs of single blocks in ``pagesigns``.
+Linked labels in navigation, and labels outside the main container where nothing near is prose,
+need no weighing: they are plain furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..lines import Shape, shapes_of
+from ..text.context import LABEL_WORDS
+from ..text.looks import LABEL, PHRASE, PROSE, kind_of
+from ..text.scene import heaviest
+from .containers import CODE, HEADLINE, NAV_OR_FOOTER, Containers
+from .walk import Page
+
+LINKED_MOSTLY = 0.5
+_LINKED_WHOLE = 0.95
+_LONGEST_LABEL = 100  # characters
+_CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
+_CLEAR_SHARE = 0.6
+_CHAIN = 5  # elements around a block that hold no prose, where it is far from any
+_COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
+_LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
+_HEAVIEST = 60  # words; a longer block is no surer prose
+
+
+class Told(NamedTuple):
+    """What the head of a page says of it, as far as it helps to judge its text.
+
+    ``article`` is None when nothing is said of the kind of page; ``body`` is the text of the
+    article where the page states it as data.
+    """
+
+    title: str = ""
+    description: str = ""
+    article: bool | None = None
+    body: str = ""
+
+
+class PageScene:
+    """The blocks of a page; lists are indexed by block.
+
+    First it is asked what is ``plain`` furniture; ``dismiss`` adds to it and looks at the rest,
+    ``see`` takes in what rules say of that.
+    """
+
+    def __init__(
+        self, page: Page, told: Told, names: Mapping[str, int], seen: dict[str, Shape]
+    ) -> None:
+        """Take in the page; ``seen`` remembers the shapes of texts."""
+        self.page, self.told = page, told
+        self.linked = [min(1.0, block.linked / len(block.text)) for block in page.blocks]
+        self._seen = seen
+        looked_at = [
+            block.text
+            for block, linked in zip(page.blocks, self.linked, strict=True)
+            if linked < _LINKED_WHOLE or not _is_label(block.text)
+        ]
+        self._shape(looked_at)
+        shapes = [seen.get(block.text) for block in page.blocks]
+        self.kinds = [
+            kind_of(shape) if shape else LABEL if block.text.count(" ") < LABEL_WORDS else PHRASE
+            for block, shape in zip(page.blocks, shapes, strict=True)
+        ]
+        self.sizes = [
+            shape.size if shape else block.text.count(" ") + 1.0
+            for block, shape in zip(page.blocks, shapes, strict=True)
+        ]
+        self.prose = [
+            kind >= PROSE and linked < LINKED_MOSTLY
+            for kind, linked in zip(self.kinds, self.linked, strict=True)
+        ]
+        words: Sequence[float] = [
+            size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
+        ]
+        if told.article:
+            words = _without_comments(page, words)
+        self.containers = holds = Containers(page, words, names)
+        self.elements = [holds.element(block.frame) for block in page.blocks]
+        self.main_prose = [
+            p and holds.below[block.frame] >= 0
+            for p, block in zip(self.prose, page.blocks, strict=True)
+        ]
+        lines = [i for i, p in enumerate(self.main_prose) if p]
+        self._article = range(lines[0], lines[-1]) if lines else range(0)
+        # the prose of the page is in one place, and there is enough of it
+        self.clear = (
+            sum(self.prose) >= _CLEAR_PROSE
+            and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
+        )
+        self.plain = self._plain()
+
+    def wall(self, i: int) -> bool:
+        """Prose beside prose, in one container and in elements of the make most prose is in.
+
+        So is code, and all else that is set as it was typed, among the prose of the main container.
+        """
+        if self.elements[i] == CODE:
+            return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
+        return self._like_most(i) and any(
+            0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
+            for j in (i - 1, i + 1)
+        )
+
+    def _like_most(self, i: int) -> bool:
+        holds, at = self.containers, self.page.blocks[i].frame
+        return self.prose[i] and holds.below[at] >= 0 and holds.make[at] == holds.most
+
+    def _parent(self, i: int) -> int:
+        return self.page.frames.parents[self.page.blocks[i].frame]
+
+    def _shape(self, texts: Sequence[str]) -> None:
+        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        self._seen.update(zip(new, shapes_of(new), strict=True))
+
+    def dismiss(self, condemned: Iterable[int]) -> None:
+        """Take blocks whose elements condemn them for plain furniture, and look at the rest."""
+        self.condemned = frozenset(condemned)
+        for i in self.condemned:
+            self.plain[i] = True
+        left = [i for i, plain in enumerate(self.plain) if not plain]
+        texts = [self.page.blocks[i].text for i in left]
+        self._shape(texts)
+        self.shapes = {i: self._seen[text] for i, text in zip(left, texts, strict=True)}
+
+    def see(self, families: Mapping[int, int], heads: frozenset[int]) -> None:
+        """Take in what rules say of the blocks that are not plain.
+
+        ``families`` number the family of rules each fits, ``heads`` are those that fit a rule
+        which heads a list.
+        """
+        self.families = [families.get(i, 0) for i in range(len(self.kinds))]
+        self.known = [plain or f > 0 for plain, f in zip(self.plain, self.families, strict=True)]
+        self.heads = [i in heads for i in range(len(self.kinds))]
+        self.first, self.last = heaviest(self._worths())
+
+    def _worths(self) -> Iterator[float]:
+        """What each block adds to a stretch of prose, as in ``scene``."""
+        for i, size in enumerate(self.sizes):
+            if self.prose[i]:
+                yield min(size, _HEAVIEST)
+            else:
+                yield -20.0 if self.heads[i] else -6.0 if self.linked[i] > 0.6 else -4.0
+
+    def _plain(self) -> list[bool]:
+        """Which blocks are furniture at first sight."""
+        holds = self.containers
+        found = []
+        for i, block in enumerate(self.page.blocks):
+            at = block.frame
+            plain = False
+            if self.kinds[i] < PROSE and self.elements[i] != HEADLINE:
+                if self.linked[i] >= _LINKED_WHOLE and holds.around[at] & NAV_OR_FOOTER:
+                    plain = True
+                elif self.clear and holds.below[at] < 0:
+                    for _ in range(_CHAIN):
+                        at = holds.up[at]
+                    plain = holds.prose[at] == 0
+            found.append(plain)
+        return found
+
+
+def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
+    """The words of prose in each block, none where readers comment on an article.
+
+    They may write more than the article has, and would be taken for its main part. What stands
+    around a headline is no comment, whatever it is called.
+    """
+    tags, parents, elements = page.frames
+    around: set[int] = set()
+    for at in [at for at, tag in enumerate(tags) if tag == "h1"]:
+        while at >= 0 and at not in around:
+            around.add(at)
+            at = parents[at]
+    inside: list[bool] = []
+    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
+        called = f"{element.get('class')} {element.get('id')}"
+        comment = at not in around and _COMMENT.search(called) is not None
+        inside.append(comment or (parent >= 0 and inside[parent]))
+    rest = [0.0 if inside[b.frame] else size for b, size in zip(page.blocks, words, strict=True)]
+    return rest if sum(rest) >= _LEAST_ARTICLE else words
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is no prose at a glance: short, and without the mark of a sentence."""
+    return (
+        len(text) <= _LONGEST_LABEL
+        and text.isascii()
+        and text[-1] not in ".!?)\"'"
+        and ". " not in text
+    )

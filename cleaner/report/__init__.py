@@ -1,0 +1,1 @@
+"""What was cut out of which document, and why: on a page, and on a terminal."""

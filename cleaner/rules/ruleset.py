@@ -1,0 +1,247 @@
+"""A set of rules, compiled: which of them fit a line.
+
+Look-up is indexed by word: the cost of a line grows with its length, not with the number of rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from importlib import resources
+from math import log1p
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from ..lines import Shape, spoken
+from ..types import RuleError
+from .patterns import check_pattern
+from .rule import Phrase, Rule, parse_rules
+
+_QUOTES = "\"'“”„‘’«‹「『"
+WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
+SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
+LONGEST = 1200  # characters; no line rule looks at a longer line
+
+
+# under one of its words: a phrase, the place of that word in it, and the rule
+_Entries = list[tuple[Phrase, int, Rule]]
+_ByWord = dict[str, _Entries]
+
+
+class Match(NamedTuple):
+    """A rule that fits a line, what made it fit, and how many words of the line it names."""
+
+    rule: Rule
+    evidence: str
+    words: int
+
+
+class Rules:
+    """A frozen set of rules, compiled for look-up."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Compile ``rules``; the first of several that fit a line wins."""
+        self.all = tuple(rules)
+        self.by_name = {rule.name: rule for rule in self.all}
+        self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
+        # one pass over a line says whether any span rule with cues may find something in it
+        cues = {cue for rule in self.all for cue in rule.cues}
+        self.cued = re.compile(_any_of(cues) or "(?!)")
+        self._rank = {rule.name: i for i, rule in enumerate(self.all)}
+        self._whole: dict[Phrase, list[Rule]] = {}
+        self._begins: _ByWord = {}
+        self._ends: _ByWord = {}
+        self._holds: _ByWord = {}
+        lines = (rule for rule in self.all if rule.removes == "line")
+        shapes = [rule for rule in lines if not self._index(rule)]
+        self._holding = frozenset(self._holds)
+        self._longest = max(map(len, self._whole), default=0)  # words of a whole line
+        self._shapes = _Shapes(shapes)
+        self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
+
+    def _index(self, rule: Rule) -> bool:
+        """File a rule under the words that must be there; tell whether it has any."""
+        if rule.is_:
+            for phrase in rule.is_:
+                self._whole.setdefault(phrase, []).append(rule)
+        elif rule.begins:
+            for phrase in rule.begins:
+                self._begins.setdefault(phrase[0], []).append((phrase, 0, rule))
+        elif rule.ends:
+            for phrase in rule.ends:
+                self._ends.setdefault(phrase[-1], []).append((phrase, len(phrase) - 1, rule))
+        elif rule.holds:
+            for phrase in rule.holds:
+                rarest = max(phrase, key=len)  # long words are rare ones
+                entry = (phrase, phrase.index(rarest), rule)
+                self._holds.setdefault(rarest, []).append(entry)
+        else:
+            return False
+        return True
+
+    def spans(self, where: str, *, cued: bool) -> list[tuple[str, regex.Pattern[str]]]:
+        """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
+        if (found := self._spans_at.get((where, cued))) is None:
+            found = self._spans_at[where, cued] = [
+                (rule.name, regex.compile(rule.shape))
+                for rule in self.all
+                if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
+            ]
+        return found
+
+    @cached_property
+    def vocabulary(self) -> dict[str, float]:
+        """The words whole lines of furniture are made of: log of one and the lines that have it."""
+        phrases = (phrase for phrase, rules in self._whole.items() for _ in rules)
+        counts = Counter(word for phrase in phrases for word in frozenset(phrase))
+        return {word: log1p(count) for word, count in counts.items()}
+
+    def match(self, shape: Shape) -> tuple[Match, ...]:
+        """Every rule that fits the line: those that name more of it first, then in file order."""
+        if len(shape.text) > LONGEST or not shape.text:
+            return ()
+        found: dict[str, Match] = {}
+        for match in self._candidates(shape):
+            name = match.rule.name
+            if (name not in found or found[name].words < match.words) and _fits(match.rule, shape):
+                found[name] = match
+        if not found:
+            return ()
+        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
+
+    def _candidates(self, shape: Shape) -> Iterator[Match]:
+        """Rules whose words or shape are there; the other conditions are still to be asked."""
+        tokens = shape.tokens
+        if bare := _without_edges(tokens):
+            for rule in self._whole.get(bare, ()) if len(bare) <= self._longest else ():
+                yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
+            # speech may begin like a call to action; the call itself is not quoted
+            if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
+                yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
+            if bare[-1] in self._ends:
+                yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
+            if not self._holding.isdisjoint(tokens):
+                for i, token in enumerate(tokens):
+                    if token in self._holds:
+                        yield from _found_at(self._holds[token], tokens, i, "holds")
+        shapes = self._shapes if shape.size <= SHORT else self._long_shapes
+        for rule in shapes.fitting(shape):
+            yield Match(rule, "has the shape of one", 0)
+
+
+class _Shapes:
+    """Rules that ask for a shape and no words: one pass over a line tells whether any fits."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._longest = max((rule.most for rule in rules), default=-1)
+
+    def fitting(self, shape: Shape) -> Sequence[Rule]:
+        """The rules that may fit a line: none of them, or all."""
+        if shape.size > self._longest or self._either.fullmatch(shape.text) is None:
+            return ()
+        return self._rules
+
+    @cached_property
+    def _either(self) -> regex.Pattern[str]:
+        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _any_of(pieces: Iterable[str]) -> str:
+    """A pattern for any of the pieces; a first character they share is tried once."""
+    by_first: dict[str, list[str]] = {}
+    for piece in sorted(pieces):
+        by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator[Match]:
+    """The rules of ``entries`` whose phrase stands around the word at ``at``."""
+    for phrase, offset, rule in entries:
+        start = at - offset
+        if start >= 0 and tokens[start : start + len(phrase)] == phrase:
+            yield Match(rule, f"{said} {spoken(phrase)!r}", len(phrase))
+
+
+def _fits(rule: Rule, shape: Shape) -> bool:
+    if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
+        return False
+    if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
+        return False
+    if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
+        return False
+    if rule.also and not _holds(shape.tokens, rule.also):
+        return False
+    return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+
+
+@cache
+def _pattern(shape: str) -> regex.Pattern[str]:
+    """A shape compiled when first asked for: most never are."""
+    return regex.compile(shape)
+
+
+def _without_edges(tokens: Phrase) -> Phrase:
+    """A line's words without a colon at either end, so that ``is`` need not list it."""
+    if ":" not in tokens:
+        return tokens
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] == ":":
+        start += 1
+    while end > start and tokens[end - 1] == ":":
+        end -= 1
+    return tokens[start:end]
+
+
+def _holds(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
+    starts = frozenset(phrase[0] for phrase in phrases)
+    return any(
+        token in starts and any(tokens[i : i + len(p)] == p for p in phrases)
+        for i, token in enumerate(tokens)
+    )
+
+
+def _ends(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
+    bare = _without_edges(tokens)
+    return any(bare[-len(p) :] == p for p in phrases)
+
+
+def load_rules(*paths: str | Path) -> Rules:
+    """The rules that ship with cleaner, followed by those of the given TOML files.
+
+    Raises RuleError when a file cannot be read, a table is not a rule, or a name is taken.
+    """
+    rules = list(_shipped())
+    for path in paths:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as fault:
+            raise RuleError(f"{path}: cannot read the rule file: {fault}") from fault
+        theirs = parse_rules(text, str(path))
+        for rule in theirs:
+            check_pattern(rule.shape, f"{path}: rule {rule.name!r}")
+        rules += theirs
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.name in seen:
+            raise RuleError(f"{rule.file}: rule {rule.name!r} exists already")
+        seen.add(rule.name)
+    return Rules(rules)
+
+
+@cache
+def default_rules() -> Rules:
+    """The shipped rules, compiled once for each process."""
+    return load_rules()
+
+
+def _shipped() -> Iterator[Rule]:
+    folder = resources.files("cleaner") / "data" / "rules"
+    # families first: where a family's rule and a language's both fit, the family's names the cut
+    for file in sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name)):
+        if file.name.endswith(".toml"):
+            yield from parse_rules(file.read_text(encoding="utf-8"), file.name)

@@ -1,0 +1,1 @@
+"""What a page states about itself: its headline, its authors, its dates and the rest."""

@@ -1,0 +1,120 @@
+"""Structure: what a line's company says of it, where rules of words have spoken.
+
+Lists under headings, widgets beside widgets, what stands above the headline, beside a byline or
+after the end of the article. The runs are bounded by prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lines import Block, Shape
+from ..rules.ruleset import Match
+from .context import (
+    KICKER,
+    TITLE_WORDS,
+    is_label,
+    is_name,
+    numbered_list,
+    section,
+    tail_run,
+    title_of,
+    widget_run,
+)
+from .verdict import Verdict, Verdicts, Walls
+
+_NEAR_NAMES = ("byline.", "date.", "caption.")
+
+
+def repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
+    """Before the first prose a headline or caption that was there already goes.
+
+    Shorter lines may recur in a table, whose cells are content.
+    """
+    known: set[tuple[str, ...]] = set()
+    for i, block in enumerate(blocks[: max(walls.first, 0)]):
+        if verdicts[i] is None and block.shape.size >= TITLE_WORDS:
+            if block.shape.tokens in known:
+                verdicts[i] = Verdict("edge.repeated", "the same line stands above")
+            known.add(block.shape.tokens)
+
+
+def sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
+    """Under a heading of strong evidence the list goes, up to the wall or the next heading."""
+    for i, head in enumerate(tuple(verdicts)):
+        # above the first prose the run would end at the body and hold the headline
+        if head is None or not head.heads or not 0 <= walls.first < i:
+            continue
+        start = end = i + 1
+        while end < len(blocks) and not _ends_run(blocks[end], verdicts[end]):
+            end += 1
+        run = [block.shape for block in blocks[start:end]]
+        free = [v is None or v.rule.startswith(KICKER) for v in verdicts[start:end]]
+        evidence = f"in the list under {blocks[i].shape.text[:40]!r}"
+        for j in section(run, free, head.heads, closed=walls.last < i):
+            verdicts[start + j] = Verdict("related.section", evidence)
+
+
+def _ends_run(block: Block, verdict: Verdict | None) -> bool:
+    return block.shape.prose if verdict is None else bool(verdict.heads)
+
+
+def widgets(
+    blocks: Sequence[Block], verdicts: Verdicts, matches: Sequence[Sequence[Match]]
+) -> None:
+    """Counters, ages, icon-like words and what weak rules name go beside a widget that goes."""
+    gone = _gone(verdicts)
+    weak = [next((m for m in found if m.rule.weak), None) if found else None for found in matches]
+    named = [None if match is None else match.rule.name for match in weak]
+    for i, kind in widget_run([block.shape for block in blocks], gone, named):
+        match = weak[i]
+        rule, said = (match.rule.name, match.evidence) if match else ("sharing.widget", kind)
+        verdicts[i] = Verdict(rule, f"{said}, in a run with other widgets")
+
+
+def _gone(verdicts: Verdicts) -> list[str | None]:
+    """The rules of the blocks that go."""
+    return [None if verdict is None else verdict.rule for verdict in verdicts]
+
+
+def head(
+    blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
+) -> int | None:
+    """Before the headline short labels go; after it a name beside a byline, date or caption."""
+    head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
+    if (title := title_of([blocks[i].shape for i in head], body)) is None:
+        return None
+    for i in head[:title]:
+        verdicts[i] = Verdict("edge.kicker", "stands above the headline")
+    for i in head[title + 1 :]:
+        beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
+        verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == head[title])
+    return head[title]
+
+
+def _byline(
+    shape: Shape, above: Verdict | None, below: Verdict | None, *, below_title: bool
+) -> Verdict | None:
+    """A name or a desk between the headline and the body, known by what stands beside it."""
+    near = [v.rule for v in (above, below) if v is not None and v.rule.startswith(_NEAR_NAMES)]
+    if near and is_name(shape):
+        return Verdict("byline.name", f"a name beside {near[0]}")
+    dated = below is not None and below.rule == "date.line"
+    if dated and (below_title or above is not None) and is_label(shape):
+        return Verdict("byline.above-date", "a label between the headline and a date")
+    return None
+
+
+def tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]) -> None:
+    """After the last prose a numbered list of headlines goes, and a run of short labels."""
+    if walls.last < 0:
+        return
+    start = walls.last + 1
+    shapes = [block.shape for block in blocks[start:]]
+    gone = _gone(verdicts[start:])
+    lead = blocks[walls.last].shape.end == "colon"
+    for j in () if lead else numbered_list(shapes, gone, body):
+        verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
+        gone[j] = "related.numbered"
+    for j in () if lead else tail_run(shapes, gone, body):
+        verdicts[start + j] = Verdict("edge.labels", "after the end of the article")

@@ -1,0 +1,89 @@
+"""What goes and why: each line judged by rules, by structure, and by the weight of evidence.
+
+Strong evidence: the line's own words fit a rule (``verdicts``), and it goes wherever the rule says
+it may. Structure (``company``): lists under headings, widgets beside widgets, the two ends of the
+page. Weak evidence (``evidence``): everything else is weighed. **Prose is a wall**: runs end at it.
+
+Everything here is a function of the text and the rules, and every verdict only removes, so the
+loop in ``cleaning`` ends; a text for which nothing is proposed stays as it is for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..lines import Block, blocks_of
+from ..rules.ruleset import Rules
+from ..types import SURE, Edit
+from .evidence import goes, in_words, weigh
+from .memory import Memory
+from .scene import Scene
+from .spans import cuts, spans_in
+from .verdict import Verdict, Verdicts, walls_of
+from .verdicts import verdicts_of
+from .weights import KINDS, Signs, shipped
+
+
+def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
+    """The removals for one round, ascending."""
+    blocks = blocks_of(text, memory.shapes)
+    lines = [block.shape.text for block in blocks]
+    if lines == memory.quiet:  # only the gaps between them have changed
+        return ()
+    edits = tuple(_removals(text, blocks, rules, memory))
+    memory.quiet = None if edits else lines
+    return edits
+
+
+def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
+    verdicts, title = verdicts_of(blocks, rules, memory)
+    _weighed(blocks, verdicts, title, rules, memory)
+    last = walls_of(blocks, verdicts).last
+    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is not None:
+            old = text[block.start : block.end]
+            said = verdict.evidence, verdict.confidence
+            yield Edit(block.start, block.end, old, "", verdict.rule, *said)
+        else:
+            # a footer goes before what is glued to it is looked at
+            spans = spans_in(block.shape.text, rules, "last") if i == last else ()
+            if found := spans or memory.spans(block.shape, rules):
+                yield from cuts(block, found)
+
+
+def _weighed(
+    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
+) -> None:
+    """Lines that nothing condemns alone go by the weight of all that speaks against them."""
+    table = shipped()
+    scene, looks = outlook(blocks, verdicts, title, rules, memory)
+    weights = weigh(scene, looks, table)
+    for i, weighed in weights.items():
+        if goes(scene, i, weighed, table):
+            rule = f"context.{KINDS[scene.kinds[i] - 1]}"
+            sure = round(weighed.probability, 2)
+            verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
+    memory.kept = tuple(
+        round(1 - weights[i].probability, 2) if i in weights else SURE
+        for i, verdict in enumerate(verdicts)
+        if verdict is None
+    )
+
+
+def outlook(
+    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
+) -> tuple[Scene, dict[int, Signs]]:
+    """The scene that rules leave, and the looks of the lines that remain to be judged."""
+    scene = Scene(
+        [block.shape for block in blocks],
+        [verdict is not None for verdict in verdicts],
+        [verdict is not None and bool(verdict.heads) for verdict in verdicts],
+        title,
+    )
+    spared = scene.standing | {title}
+    looks = {
+        i: memory.look(block.shape, rules)
+        for i, block in enumerate(blocks)
+        if verdicts[i] is None and i not in spared
+    }
+    return scene, looks

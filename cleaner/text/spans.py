@@ -1,0 +1,61 @@
+"""Pieces of a line that go while the rest of the line stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..lines import Block
+from ..rules.ruleset import Rules
+from ..types import Edit
+from .inline import glued_list, invitations
+
+
+class Span(NamedTuple):
+    """A piece of a line that goes, in offsets of the line."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
+    """What the span rules for ``where`` find in a line; of overlapping finds the first counts.
+
+    What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
+    """
+    cued = rules.cued.search(text) is not None
+    found = [
+        Span(match.start(), match.end(), name)
+        for name, pattern in rules.spans(where, cued=cued)
+        for match in pattern.finditer(text)
+    ]
+    if not found and where == "anywhere":
+        found = [Span(*found) for found in invitations(text)] if cued else []
+        if not found and (listed := glued_list(text)):
+            found = [Span(*listed, "related.glued-list")]
+    return tuple(_apart(sorted(found))) if found else ()
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    at = 0
+    for span in spans:
+        if span.start >= at and span.end > span.start:
+            yield span
+            at = span.end
+
+
+def left_by(text: str, spans: Iterable[Span]) -> str:
+    """What is left of a line when its spans are cut."""
+    parts, at = [], 0
+    for span in spans:
+        parts.append(text[at : span.start])
+        at = span.end
+    return "".join(parts) + text[at:]
+
+
+def cuts(block: Block, spans: Iterable[Span]) -> Iterator[Edit]:
+    """The edits that cut spans out of a block that stays."""
+    for start, end, name in _apart(sorted(spans)):
+        old, begin = block.shape.text[start:end], block.start + start
+        yield Edit(begin, begin + len(old), old, "", name, "inside a line that stays")

@@ -1,0 +1,78 @@
+"""Where a glued word may be cut: into the likeliest words of its language, and names.
+
+The cut that costs least is found by dynamic programming over the places between letters; a word
+costs more the rarer it is.
+"""
+
+from __future__ import annotations
+
+from .language import function_words
+from .lists import frequencies
+from .lore import lore
+from .wording import Words
+
+LISTED = 3.3  # Zipf: what a piece must be
+LONGEST_PIECE = 20
+_PIECE = 0.5  # what every piece costs: fewer are likelier
+_MOST = 9.0  # what a piece costs that is not frequent at all
+_SHORT_LEAST = 5.0
+_KNOWN_NAME = 2.0
+_NEVER = 99.0
+
+
+def cut(word: str, words: Words) -> tuple[str, ...]:
+    """Cut ``word`` where its pieces cost least: the rarer a piece, the more it costs."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(word) + 1):
+        choices = (
+            (best[start][0] + _PIECE + _cost(word, start, end, words), start)
+            for start in range(max(end - LONGEST_PIECE, 0), end)
+            if best[start][0] < _NEVER
+        )
+        best.append(min(choices, default=(_NEVER, 0)))
+    if best[-1][0] >= _NEVER:
+        return ()
+    pieces, end = [], len(word)
+    while end:
+        start = best[end][1]
+        pieces.append(word[start:end])
+        end = start
+    return tuple(reversed(pieces))
+
+
+def _cost(word: str, start: int, end: int, words: Words) -> float:
+    piece = word[start:end]
+    if len(piece) == len(word):
+        return _NEVER
+    if piece.islower():
+        return _word_cost(piece, words)
+    before, after = word[start - 1 : start], word[end : end + 1]
+    if before.isupper() and not piece.isupper():
+        before = before if word[start - 2 : start].isupper() else "a"
+    if not piece[0].isupper() or (before and before.isupper()):
+        return _NEVER
+    return _name_cost(piece, after, words)
+
+
+def _word_cost(piece: str, words: Words) -> float:
+    found = words.frequency(piece)
+    if len(piece) < 4:
+        may_stand = len(piece) == 3 or piece in function_words(words.language)
+        return _MOST - found if len(piece) > 1 and may_stand and found >= _SHORT_LEAST else _NEVER
+    if found < LISTED and lore(words.language).compounds == "apart" and len(piece) > 5:
+        found = frequencies("en").get(piece, 0.0)
+    return _MOST - found if found >= LISTED else _NEVER
+
+
+def _name_cost(piece: str, after: str, words: Words) -> float:
+    """What a piece with a capital costs: little when the text or the list knows it."""
+    if not (piece.isupper() or piece[1:].islower()):
+        return _NEVER
+    if words.counts[piece] > 0:
+        return _KNOWN_NAME
+    found = words.frequency(piece.lower())
+    if found >= LISTED and len(piece) > 2:
+        return _MOST - found
+    # an unknown name ends where a capital follows, or a word that is no mere ending
+    may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or not after
+    return 4 + 0.8 * len(piece) if may_end else _NEVER

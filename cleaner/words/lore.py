@@ -1,0 +1,64 @@
+"""What is known of the words of a language beside how frequent they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import tomli
+
+
+class Lore(NamedTuple):
+    """Function words, affixes and the way compounds are written; ``data/wordlore.toml`` says more.
+
+    ``apart`` has every preposition glued to its noun, and how many letters the preposition has.
+    """
+
+    grammar: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
+    compounds: str = ""
+    apart: Mapping[str, int] = {}
+
+
+@cache
+def lore(language: str | None) -> Lore:
+    """What is known of a language; nothing of one that is not listed."""
+    return _all().get(language or "", Lore())
+
+
+@cache
+def _all() -> dict[str, Lore]:
+    file = resources.files("cleaner") / "data" / "wordlore.toml"
+    tables = tomli.loads(file.read_text(encoding="utf-8"))
+    return {
+        name: _lore(tables.get(table.get("like"), {}) | table) for name, table in tables.items()
+    }
+
+
+def _lore(table: Mapping[str, Any]) -> Lore:
+    glued = {
+        preposition + noun: len(preposition)
+        for preposition, nouns in table.get("apart", {}).items()
+        for noun in nouns.split()
+    }
+    words = {name: table.get(name, "").split() for name in Lore._fields[:-2]}
+    return Lore(
+        grammar=frozenset(words["grammar"]),
+        once=frozenset(words["once"]),
+        bound=frozenset(words["bound"]),
+        prefixes=tuple(words["prefixes"]),
+        suffixes=tuple(words["suffixes"]),
+        verbs=tuple(words["verbs"]),
+        open=tuple(words["open"]),
+        ends=frozenset(words["ends"]),
+        compounds=table.get("compounds", ""),
+        apart=glued,
+    )

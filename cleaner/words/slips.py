@@ -1,0 +1,184 @@
+"""Misspelt words: those one slip of the hand away from a word of the language.
+
+A slip is two letters changed about, a letter typed twice, left out or hit beside its key, or any
+other single letter too many, too few or wrong. The first four are common in typing and rare between
+two words of a language; only they are ever repaired without being asked for. The word meant must be
+frequent, and lead every other word that is one letter away; the word that stands there must be in
+no list, and not be made of listed words by affixes.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..types import Edit
+from .affixes import is_derived, is_stem
+from .lists import ASKED, FLOOR, LANGUAGES, frequencies, frequency
+from .lore import lore
+from .wording import CORPUS_WORD, Words
+
+SWAPPED, TWICE, ONCE, MISSED, BESIDE = "swapped", "twice", "once", "missed", "beside"
+OTHER = "other"
+_SAID = {
+    SWAPPED: "two letters changed about",
+    TWICE: "a letter typed twice",
+    ONCE: "a doubled letter typed once",
+    MISSED: "a letter left out",
+    BESIDE: "a letter hit beside its key",
+    OTHER: "one letter other",
+}
+# how frequent the word meant must be, on the Zipf scale
+LEAST = {SWAPPED: 3.3, TWICE: 3.5, BESIDE: 3.5, ONCE: 3.5, MISSED: 3.9}
+SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing else
+LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
+LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
+LARGE = 2.0  # the rarest word of a large list, at most
+LEAST_SHORT = 5.0
+LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
+LEAD = 0.5
+LONG = 8
+CORPUS_LEAD = 30  # how many times more documents hold the word meant
+LONGEST_WORD = 30
+_TESTED = frozenset(("id", "ms", "en"))
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+
+
+class Slip(NamedTuple):
+    """A word that may be meant: how it was missed, how frequent it is, how far it leads rivals."""
+
+    word: str
+    kind: str
+    frequency: float
+    lead: float
+
+
+@lru_cache(maxsize=2**14)
+def slip_of(word: str, language: str) -> Slip | None:
+    """The likeliest word of the language that is one letter away from a lower-case ``word``."""
+    table = frequencies(language)
+    kinds = _one_letter_away(word, alphabet(language))
+    near = sorted(((table[other], other) for other in kinds.keys() & table.keys()), reverse=True)
+    if not near:
+        return None
+    (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
+    return Slip(meant, kinds[meant], best, best - rival)
+
+
+def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
+    """Every form one letter away from ``word``, by the way it is missed."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + c + b: OTHER for a, b in (splits[0], splits[-1]) for c in letters}
+    found |= {a + b[1:]: OTHER for a, b in splits[:-1]}
+    found |= {a + c + b[1:]: OTHER for a, b in splits[:-1] for c in letters}
+    found |= {a + c + b: MISSED for a, b in splits[1:-1] for c in letters}
+    found |= {a + a[-1] + b: ONCE for a, b in splits[1:]}
+    beside = _beside()
+    found |= {a + c + b[1:]: BESIDE for a, b in splits[1:-1] for c in beside.get(b[0], "")}
+    found |= {a + b[1] + b[0] + b[2:]: SWAPPED for a, b in splits[1:-2]}
+    found |= {a + b[1:]: TWICE for a, b in splits[1:-1] if a[-1] == b[0]}
+    found.pop(word, None)
+    return found
+
+
+def kind_of_slip(word: str, meant: str) -> str:
+    """How ``word`` is missed for ``meant``: empty when it is not one letter away."""
+    if sorted(word.lower()) == sorted(meant.lower()) and len(word) == len(meant):
+        apart = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
+        return SWAPPED if len(apart) == 2 and apart[1] - apart[0] == 1 else ""
+    return _one_letter_away(word.lower(), frozenset(meant.lower())).get(meant.lower(), "")
+
+
+@cache
+def _beside() -> dict[str, str]:
+    """The keys around each key of a keyboard."""
+    near: dict[str, str] = {}
+    for rows in _ROWS:
+        for row, above in zip(rows, ("", *rows), strict=False):
+            for i, key in enumerate(row):
+                around = row[max(i - 1, 0) : i] + row[i + 1 : i + 2] + above[i : i + 2]
+                for other in around:
+                    near[key] = near.get(key, "") + other
+                    if other in above:
+                        near[other] = near.get(other, "") + key
+    return near
+
+
+@cache
+def alphabet(language: str) -> frozenset[str]:
+    """The letters of the frequent words of a language."""
+    words = (word for word, found in frequencies(language).items() if found >= LEAST_ELSEWHERE)
+    return frozenset("".join(words))
+
+
+def repaired(words: Words, i: int) -> Edit | None:
+    """``unutk``: a word of no list, one slip from a frequent one."""
+    word, language = words.words[i], words.language or ""
+    if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
+        return None
+    if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
+        return None
+    if words.is_own(word, slip.word):
+        return None
+    return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
+
+
+def said(slip: Slip, *, known: bool = False) -> str:
+    """What a slip rests on, in words."""
+    what = "a rare word" if known else "no word of any list"
+    return f"{what}; {_SAID[slip.kind]} of {slip.word!r}"
+
+
+def _may_be_slip(words: Words, i: int) -> bool:
+    word = words.words[i]
+    fit = 4 <= len(word) <= LONGEST_WORD and words.language in LANGUAGES and not words.known(i)
+    return fit and words.in_prose(i)
+
+
+def _is_likely(slip: Slip, word: str, words: Words) -> bool:
+    """Whether a slip is a common one and the word meant frequent enough."""
+    if slip.lead < LEAD or (slip.kind == OTHER and not _is_plain(slip, word, words)):
+        return False
+    corpus = words.corpus
+    if corpus.get(slip.word, 0) >= CORPUS_LEAD * max(corpus.get(word, 0), CORPUS_WORD):
+        return len(word) > 4
+    if len(word) < SHORTEST.get(slip.kind, 5):
+        return False
+    return slip.frequency >= _least(slip.kind, word, words)
+
+
+def _is_large(language: str) -> bool:
+    return FLOOR[language] < LARGE
+
+
+def _least(kind: str, word: str, words: Words) -> float:
+    """How frequent the word meant by a slip must be."""
+    if words.language not in _TESTED:
+        return LEAST_ELSEWHERE
+    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(words.language)):
+        return LEAST_SHORT
+    if kind in (MISSED, ONCE) and _is_large(words.language):
+        return LEAST_MISSED
+    if kind != SWAPPED and _is_prefixed(word, words):
+        return LEAST_PREFIXED
+    return LEAST.get(kind, LEAST_PREFIXED)
+
+
+def _is_prefixed(word: str, words: Words) -> bool:
+    verbs = lore(words.language).verbs
+    return bool(verbs) and word.startswith((*verbs, "pe"))
+
+
+def _is_plain(slip: Slip, word: str, words: Words) -> bool:
+    """Whether a long word can hardly be meant for anything else."""
+    apart = slip.lead >= 2 * LEAD and word[0] == slip.word[0] and word[-1] == slip.word[-1]
+    alone = bool(lore(words.language).verbs) and not _is_prefixed(word, words)
+    long = len(word) >= LONG and alone
+    return apart and long and slip.frequency >= LEAST_PREFIXED
+
+
+def is_word(word: str, language: str) -> bool:
+    """Whether a word not in the list of its language is one of another, or made of listed ones."""
+    # the other lists are asked last: most texts need not read them
+    made = is_derived(word, language) or is_stem(word, language)
+    return made or frequency(word, ASKED) > 0
