@@ -17,17 +17,16 @@ text it is given: the first is for the checks of patterns, both for the clock of
 from __future__ import annotations
 
 import ast
-import bisect
 import builtins
 import collections
 import importlib.abc
 import importlib.machinery
+import re
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import re
 import regex
 from lxml import etree
 
@@ -36,7 +35,9 @@ _TEXT = (str, bytes, bytearray)
 _SIZED = (*_TEXT, list, tuple, dict, set, frozenset, collections.deque)
 _PATTERNS = (re.Pattern, regex.Pattern)
 _C = (types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType)
-_WHOLE = frozenset({list, tuple, dict, set, frozenset, str, bytes, collections.Counter, collections.deque})
+_WHOLE = frozenset(
+    {list, tuple, dict, set, frozenset, str, bytes, collections.Counter, collections.deque}
+)
 _NOTHING_READ = frozenset(
     """len isinstance issubclass hasattr getattr setattr iter next id ord chr range zip enumerate
     map filter reversed callable append appendleft get add setdefault keys values items popleft
@@ -72,7 +73,9 @@ def call(function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
     return result
 
 
-def _matched(name: str, pattern: Any, args: Sequence[Any], named: dict[str, Any], result: Any) -> int:
+def _matched(
+    name: str, pattern: Any, args: Sequence[Any], named: dict[str, Any], result: Any
+) -> int:
     place = 1 if name in ("sub", "subn") else 0
     text = named.get("string", args[place] if len(args) > place else "")
     if name in ("sub", "subn", "split", "findall", "finditer"):
@@ -88,20 +91,15 @@ def _matched(name: str, pattern: Any, args: Sequence[Any], named: dict[str, Any]
 
 
 def _builtin(name: str, owner: object, args: Sequence[Any], result: Any) -> int:
+    given = sum(map(_size, args))
     if isinstance(owner, _TEXT):
         return _of_text(name, owner, args, result)
     if isinstance(owner, (list, collections.deque)):
-        if name in ("append", "popleft", "appendleft") or (name == "pop" and args in ((), (-1,))):
-            return 0
-        return sum(map(_size, args)) if name == "extend" else len(owner)
-    if isinstance(owner, (dict, set, frozenset)):
-        small = name in _NOTHING_READ or name in ("pop", "popitem", "remove")
-        return 0 if small else sum(map(_size, args))
-    if isinstance(owner, etree._Element):
-        return len(owner) if name == "index" else sum(map(_size, args))
-    if name in _NOTHING_READ:
-        return 0
-    return sum(map(_size, args))
+        at_the_end = name in ("append", "extend") or (name == "pop" and args in ((), (-1,)))
+        return given * (name == "extend") if at_the_end or name in _NOTHING_READ else len(owner)
+    if isinstance(owner, etree._Element) and name == "index":
+        return len(owner)
+    return 0 if name in _NOTHING_READ or name in ("pop", "popitem", "remove") else given
 
 
 def _of_text(name: str, text: Any, args: Sequence[Any], result: Any) -> int:
@@ -165,7 +163,7 @@ def same(one: Any, other: Any) -> Any:
     return one == other
 
 
-_NAMES = {f"_work_{f.__name__}": f for f in (call, loop, made, step, part, within, same)}
+NAMES = {f"_work_{f.__name__}": f for f in (call, loop, made, step, part, within, same)}
 
 
 class _Watch(ast.NodeTransformer):
@@ -179,9 +177,7 @@ class _Watch(ast.NodeTransformer):
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id in _FRAMES:
             return node
-        new = ast.Call(
-            ast.Name("_work_call", ast.Load()), [node.func, *node.args], node.keywords
-        )
+        new = ast.Call(ast.Name("_work_call", ast.Load()), [node.func, *node.args], node.keywords)
         return ast.copy_location(new, node)
 
     def visit_For(self, node: ast.For) -> ast.AST:
@@ -227,6 +223,18 @@ class _Watch(ast.NodeTransformer):
             if isinstance(value, ast.FormattedValue):
                 value.value = self.visit(value.value)
         return self._to("made", node, at=node)
+
+    def visit_Tuple(self, node: ast.Tuple | ast.List | ast.Set) -> ast.AST:
+        self.generic_visit(node)
+        starred = any(isinstance(item, ast.Starred) for item in node.elts)
+        stored = isinstance(getattr(node, "ctx", None), ast.Store)
+        return self._to("made", node, at=node) if starred and not stored else node
+
+    visit_List = visit_Set = visit_Tuple  # noqa: N815 - called so by ast
+
+    def visit_Dict(self, node: ast.Dict) -> ast.AST:
+        self.generic_visit(node)
+        return self._to("made", node, at=node) if None in node.keys else node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
@@ -279,7 +287,7 @@ def watch() -> None:
     """From here on the package is read with its work counted; it must not be loaded yet."""
     if PACKAGE in sys.modules:
         raise RuntimeError("the package is loaded already")
-    vars(builtins).update(_NAMES)
+    vars(builtins).update(NAMES)
     sys.meta_path.insert(0, _Finder())
 
 
