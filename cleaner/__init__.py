@@ -30,31 +30,52 @@ from .types import (
 )
 
 if TYPE_CHECKING:
+    from .corpus.arrow import clean_batch as clean_batch
     from .corpus.columns import clean_record as clean_record
+    from .corpus.fields import Fields as Fields
+    from .corpus.parquet import added_schema as added_schema
     from .many import clean_many as clean_many
+    from .profile import Profile as Profile
+    from .profile import load_profile as load_profile
+    from .profile import save_profile as save_profile
 
-_LATER = {"clean_many": ".many", "clean_record": ".corpus.columns"}
+_LATER = {
+    "Fields": ".corpus.fields",
+    "Profile": ".profile",
+    "added_schema": ".corpus.parquet",
+    "clean_batch": ".corpus.arrow",
+    "clean_many": ".many",
+    "clean_record": ".corpus.columns",
+    "load_profile": ".profile",
+    "save_profile": ".profile",
+}
 
 __all__ = [
     "Article",
     "Box",
     "CleanerError",
     "Edit",
+    "Fields",
     "Line",
     "Mark",
     "Origin",
+    "Profile",
     "Role",
     "Rule",
     "RuleError",
     "Rules",
     "SourceError",
+    "added_schema",
     "clean",
+    "clean_batch",
     "clean_many",
     "clean_record",
     "explain",
+    "load_profile",
     "load_rules",
     "repair",
     "restore",
+    "save_profile",
 ]
 
 

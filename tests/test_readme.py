@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def environment() -> dict[str, str]:
 
 RUN = "import sys; from cleaner.cli import main; sys.exit(main())"
 CLEANER = f'cleaner() {{ "$PYTHON" -c "{RUN}" "$@"; }}\n'
+
+
+IMPORTS = sorted(set(re.findall(r"^from (cleaner\S*) import (.+)$", README, re.MULTILINE)))
+
+
+@pytest.mark.parametrize(("module", "names"), IMPORTS)
+def test_what_is_imported_is_there(module: str, names: str) -> None:
+    if module == "cleaner.datatrove" or "spark" in names:
+        pytest.importorskip(module if module != "cleaner" else "pyspark", reason="needs the extra")
+    found = import_module(module)
+    for name in names.split(", "):
+        assert hasattr(found, name) or import_module(f"{module}.{name}")
 
 
 def test_the_commands_that_learn(folder: Path) -> None:
