@@ -291,8 +291,18 @@ def watch() -> None:
     sys.meta_path.insert(0, _Finder())
 
 
+def forget() -> None:
+    """Empty what the package keeps of the last texts; word lists and tables stay."""
+    package = [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+    for value in [value for module in package for value in vars(module).values()]:
+        kept = getattr(value, "cache_parameters", None)
+        if kept is not None and kept()["maxsize"] is not None:
+            value.cache_clear()
+
+
 def counted(work: Callable[[], object]) -> int:
     """How much is done."""
+    forget()
     before = Work.done
     work()
     return Work.done - before

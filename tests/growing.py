@@ -55,13 +55,13 @@ def _markdown(n: int, folder: Path) -> str:
         f"## {made_up(random)}\n\n{p} [a](b{i})\n\nADVERTISEMENT\n\n- {made_up(random)}\n\n| a | {i} |"
         for i, p in enumerate(prose(n))
     )
-    path.write_text("\n\n".join(parts), encoding="utf-8")
+    path.write_text("\n\n".join((START, *parts)), encoding="utf-8")
     return str(path)
 
 
 def _findings(n: int, folder: Path) -> str:
     path = folder / f"many{n}.txt"
-    path.write_text(between(lambda r, i: "ADVERTISEMENT", n), encoding="utf-8")
+    path.write_text(f"{START}\n\n{between(lambda r, i: 'ADVERTISEMENT', n)}", encoding="utf-8")
     return str(path)
 
 
@@ -111,7 +111,7 @@ def _command(make: Make, words: tuple[str, ...], n: int, folder: Path) -> Callab
 def _trail(n: int, folder: Path) -> Callable[[], object]:
     from cleaner import clean, explain, restore
 
-    article = clean(between(lambda r, i: "ADVERTISEMENT", n))
+    article = clean(f"{START}\n\n{between(lambda r, i: 'ADVERTISEMENT', n)}")
     return lambda: (restore(article), list(explain(article)), article.to_dict())
 
 
@@ -141,7 +141,7 @@ KINDS: dict[str, Kind] = {
     },
     "trail": Kind(12, _trail),
     "markdown of a page": Kind(20, _as_markdown),
-    "repair": Kind(10, _repair),
+    "repair": Kind(15, _repair),
 }
 
 

@@ -13,7 +13,8 @@ from growing_texts import ENGLISH, made_up, prose, sentence
 
 def page(body: str, head: str = "") -> str:
     """A page with a headline and some prose around what grows."""
-    around = "".join(f"<p>{p}</p>" for p in prose(4, ENGLISH))
+    people = "Budi Hartono said so. People asked Hartono about it, and Hartono was sure of it."
+    around = "".join(f"<p>{p}</p>" for p in (*prose(4, ENGLISH), people))
     return (
         f"<html><head><title>Old bridge stays open</title>{head}</head><body><main>"
         f"<h1>Old bridge stays open</h1>{around}{body}{around}</main></body></html>"
@@ -48,8 +49,8 @@ def _stated(n: int) -> str:
 
 
 PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
-    "paragraphs": (30, partial(_each, lambda r, i: f"<p>{sentence(r, ENGLISH, 30)}</p>")),
-    "links": (60, partial(_each, lambda r, i: f"<li><a href=/{i}>{made_up(r)} news {i}</a></li>")),
+    "paragraphs": (20, partial(_each, lambda r, i: f"<p>{sentence(r, ENGLISH, 30)}</p>")),
+    "links": (90, partial(_each, lambda r, i: f"<li><a href=/{i}>{made_up(r)} news {i}</a></li>")),
     "links in prose": (
         30,
         partial(_each, lambda r, i: f"<p>{sentence(r, ENGLISH)} <a href=/{i}>{made_up(r)}</a>.</p>"),
@@ -83,13 +84,13 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
         ),
     ),
     "table": (
-        40,
+        60,
         lambda n: page(
             "<table>" + "".join(f"<tr><td>{i}<td>b{i}<td>c" for i in range(n)) + "</table>"
         ),
     ),
     "wide table": (
-        150,
+        70,
         lambda n: page("<table><tr>" + "".join(f"<td>a{i}" for i in range(n)) + "</table>"),
     ),
     "tables": (
@@ -100,7 +101,7 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "deep lists": (40, lambda n: page("<ul><li>a" * n)),
     "deep quotes": (40, lambda n: page("<blockquote><p>a" * n)),
     "inline": (150, partial(_each, lambda r, i: f"<b>{made_up(r)}</b> <i>{i}</i> ")),
-    "breaks": (200, partial(_each, lambda r, i: f"{made_up(r)} {i}<br>")),
+    "breaks": (150, partial(_each, lambda r, i: f"{made_up(r)} {i}<br>")),
     "empty": (300, lambda n: page("<div></div><p></p>" * n)),
     "headings": (40, partial(_each, lambda r, i: f"<h{i % 6 + 1}>{made_up(r)} {i}</h{i % 6 + 1}>")),
     "code": (60, lambda n: page("<pre>" + "\n".join(f"x = {i}" for i in range(n)) + "</pre>")),
@@ -110,7 +111,7 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "nested data": (25, _nested),
     "metadata": (40, _stated),
     "scripts": (60, partial(_each, lambda r, i: f"<script>var a{i} = '<p>';</script>")),
-    "long paragraph": (20, lambda n: page(f"<p>{' '.join(prose(n, ENGLISH))}</p>")),
+    "long paragraph": (12, lambda n: page(f"<p>{' '.join(prose(n, ENGLISH))}</p>")),
     "unclosed": (60, lambda n: page("<p>a<a href=x>b<b>c" * n)),
     "times": (40, partial(_each, lambda r, i: f"<time datetime=2020-01-{i % 28 + 1:02}>{i} May</time>")),
     "bylines on pages": (30, partial(_each, lambda r, i: f"<p class=byline>By {made_up(r)} {made_up(r)}</p>")),

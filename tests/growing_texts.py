@@ -21,12 +21,12 @@ ENGLISH = """
     while volunteers planted trees along railway line museum shows letters painter until spring
     people asked whether ferry could sail through winter when storms close harbour road school
 """.split()
-# with a slip and furniture, so that texts of every size take the same number of rounds
+# with slips, furniture and a name, so that texts of every size take the same rounds and the same ways
 START = """Harga Beras Turun di Pasar Kota
 
 ADVERTISEMENT
-Harga beras turun di pasar kota sejak hari Senin , kata para pedagang yang ditemui di sana. Mereka
-menunggu pembeli unutk hari raya."""
+Harga beras turun di pasar kota sejak hari Senin , kata Budi Hartono yang ditemui di sana. Menurut
+Hartono, pedagang menunggu pembeli unutk hari raya. Warga bertemu Hartono di pasar itu."""
 SYLLABLES = "ka ri to ma lu se pan dor bi nya tes gu ral mo ni wa su rek ta li".split()
 
 
@@ -100,17 +100,17 @@ def _glued(n: int) -> str:
 TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "prose": (12, lambda n: "\n\n".join(prose(n))),
     "english prose": (12, lambda n: "\n\n".join(prose(n, ENGLISH))),
-    "one line": (12, lambda n: " ".join(prose(n))),
+    "one line": (18, lambda n: " ".join(prose(n))),
     "one paragraph a line feed": (12, lambda n: "\n".join(prose(n))),
-    "short lines": (150, partial(lines, lambda r, i: f"{made_up(r)} {i}")),
-    "one character a line": (800, partial(lines, lambda r, i: r.choice("abcdefghijk.-:(1"))),
+    "short lines": (100, partial(lines, lambda r, i: f"{made_up(r)} {i}")),
+    "one character a line": (1000, partial(lines, lambda r, i: r.choice("abcdefghijk.-:(1"))),
     "empty lines": (4000, lambda n: "a b c.\n" + "\n \n" * n + "d e f."),
     "spaces": (4000, lambda n: "Harga beras" + " " * n + "turun."),
     "one word": (4000, lambda n: "".join(SYLLABLES[i * i % 19] for i in range(n))),
     "unknown words": (8, _unknown),
     "misspellings": (10, misspelt),
-    "names": (30, _names),
-    "glued words": (20, _glued),
+    "names": (20, _names),
+    "glued words": (10, _glued),
     "advertisements": (10, partial(between, lambda r, i: "ADVERTISEMENT")),
     "related": (10, partial(between, lambda r, i: f"Baca juga: {made_up(r)} Turun {i} Persen")),
     "a list of headlines": (
@@ -128,7 +128,7 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "dates": (60, partial(lines, lambda r, i: f"Senin, {i % 28 + 1} Mei {1990 + i % 40} 10:{i % 60}")),
     "dates in a line": (200, lambda n: " ".join(f"{i % 28 + 1} mei {1990 + i % 40}" for i in range(n))),
     "stamps": (40, partial(lines, lambda r, i: f"Published: {i % 28 + 1} March 2021 10:{i % 60} IST")),
-    "lone dashes": (60, partial(between, lambda r, i: "-")),
+    "lone dashes": (20, partial(between, lambda r, i: "-")),
     "tags": (80, lambda n: START + "\n" + lines(lambda r, i: f"Tags: {made_up(r)}, {made_up(r)}, {made_up(r)}", n)),
     "speech": (20, partial(lines, lambda r, i: f"“{sentence(r, INDONESIAN)}” ujar {made_up(r)} ?itu.?")),
     "addresses": (40, partial(lines, lambda r, i: f"Lihat https://{made_up(r)}.example/{i}?a={i} @{made_up(r)}")),
@@ -139,12 +139,12 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "bars": (400, lambda n: " | ".join(f"{SYLLABLES[i % 20]}{i}" for i in range(n))),
     "tables of text": (80, partial(lines, lambda r, i: f"{made_up(r)}\t{i}\t{made_up(r)}")),
     "verses": (80, partial(lines, lambda r, i: f"{i} Am   G   {made_up(r)} {made_up(r)}")),
-    "items": (60, partial(lines, lambda r, i: f"{i}. {made_up(r)} dan {made_up(r)}")),
+    "items": (40, partial(lines, lambda r, i: f"{i}. {made_up(r)} dan {made_up(r)}")),
     "marks": (1500, lambda n: "e\u0301\u200b" * n),
-    "controls": (1500, lambda n: "a\x00\x1b\r\n" * n),
-    "surrogates": (1500, lambda n: "a\ud800 " * n),
+    "controls": (500, lambda n: "a\x00\x1b\r\n" * n),
+    "surrogates": (800, lambda n: "a\ud800 " * n),
     "unspaced": (25, partial(lines, lambda r, i: f"政府は{i}月曜日に新しい橋の建設計画を発表した。")),
     "no language": (10, lambda n: "\n".join(" ".join(made_up(Random(20 * k + i)) for i in range(20)) for k in range(n))),
-    "entities": (300, lambda n: " ".join(f"a &amp;lt;b{i}&gt; &#{i};" for i in range(n))),
+    "entities": (250, lambda n: " ".join(f"a &amp;lt;b{i}&gt; &#{i};" for i in range(n))),
     "markup": (300, lambda n: "".join(f"<b>{SYLLABLES[i % 20]}</b><i>" for i in range(n))),
 }  # fmt: skip
