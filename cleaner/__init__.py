@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .account import explain, restore
 from .api import clean, repair
 from .rules.rule import Rule
 from .rules.ruleset import Rules, load_rules
-from .trail import explain, restore
 from .types import (
     Article,
     Box,

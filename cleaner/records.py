@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .account import explain, restore
 from .lines import spoken
 from .rules.rule import Rule
 from .rules.ruleset import Rules
-from .trail import explain, restore
 from .types import Article, Edit, SourceError
 
 _CLIP = 60  # characters of a removal that are shown

@@ -14,9 +14,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..account import restore
 from ..api import clean
 from ..rules.ruleset import Rules
-from ..trail import restore
 from ..types import SAFE, Article, Origin, SourceError
 from .fields import Fields, guess_fields
 

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from ..account import explain
 from ..records import described
 from ..rules.families import family_of, rgb_of
-from ..trail import explain
 from ..types import Article, Edit, Line
 
 _UNSEEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--\t]", regex.V1)

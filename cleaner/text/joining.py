@@ -19,7 +19,7 @@ from ..rules.ruleset import Rules
 from ..types import Edit
 from .memory import Memory
 
-_RESTS = regex.compile(r"\n\s*+(?:[,;.]\s*\p{L}|\p{Ll})")
+_RESTS = regex.compile(r"\n[^\S\n]*+(?:[,;.]\s*\p{L}|\p{Ll})")
 _MARKED = regex.compile(r"[,;]\s*\p{L}|\.\s+\p{L}")
 _CODE = regex.compile(r"[{}=<>\\|*]|\(\)|//")
 _LEAST_REST = 6  # words of a rest that begins with a small letter
