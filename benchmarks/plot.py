@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from labelled import TYPOS
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT = 460, 300, 52, 34, 44, 16
-LINE = 14  # between two labels
+LINE = 14  # the height of a label
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #24292f }
 .title { font-weight: 600 }
@@ -110,21 +111,37 @@ def _axes(across: Scale, up: Scale) -> list[str]:
 
 def _dots(points: Sequence[Point], across: Scale, up: Scale) -> list[str]:
     parts = []
-    taken: list[tuple[float, float, float]] = []  # left, right and height of the labels so far
-    for point in sorted(points, key=lambda point: -point.quality):
+    places = [(across(math.log10(point.cost)), up(point.quality)) for point in points]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    for point, (x, y) in zip(points, places, strict=True):
         own = ' class="own"' if point.name == "cleaner" else ""
-        x, y = across(point.cost and math.log10(point.cost)), up(point.quality)
-        wide = 7.0 * len(point.name)
-        before = x + 8 + wide > WIDTH - RIGHT
-        left = x - 8 - wide if before else x + 8
-        at = y + 4
-        while any(left < r and left + wide > k and abs(at - h) < LINE for k, r, h in taken):
-            at += 1
-        taken.append((left, left + wide, at))
-        anchor = ' text-anchor="end"' if before else ""
+        box = _room(x, y, 6.6 * len(point.name), taken)
+        taken.append(box)
         parts.append(f'<circle{own} cx="{x}" cy="{y}" r="4"/>')
+        left, _, right, bottom = box
+        at, anchor = (left, "start") if left > x else (right, "end") if right < x else (x, "middle")
         parts.append(
-            f'<text{own} x="{x - 8 if before else x + 8}" y="{round(at, 1)}"{anchor}>'
-            f"{escape(point.name)}</text>"
+            f'<text{own} x="{round(at, 1)}" y="{round(bottom - 3, 1)}" '
+            f'text-anchor="{anchor}">{escape(point.name)}</text>'
         )
     return parts
+
+
+def _room(x: float, y: float, wide: float, taken: Sequence[Box]) -> Box:
+    """A place for a label beside, above or below its dot where nothing else is."""
+    for off in range(0, HEIGHT, 6):
+        for left, middle in (
+            (x + 8, y - off),
+            (x - 8 - wide, y - off),
+            (x - wide / 2, y - 14 - off),
+            (x - wide / 2, y + 14 + off),
+        ):
+            box = (left, middle - LINE / 2, left + wide, middle + LINE / 2)
+            inside = box[0] > LEFT and box[2] < WIDTH and box[1] > 20 and box[3] < HEIGHT - BOTTOM
+            if inside and not any(_overlap(box, other) for other in taken):
+                return box
+    return x + 8, y - LINE / 2, x + 8 + wide, y + LINE / 2
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -55,6 +55,9 @@ def _scores(part: dict[str, Any]) -> str:
         if isinstance(reason := peer.kinds[kind], str):
             blank.setdefault(reason, []).append(name)
     told = "; ".join(f"{', '.join(names)} ({reason})" for reason, names in blank.items())
+    failed = {name: each["failed"] for name, each in part["systems"].items() if each["failed"]}
+    if failed:
+        told += f". Failed: {', '.join(f'{name} on {count}' for name, count in failed.items())}"
     title = f"{part['documents']} {kind}, {part['folder']}"
     return f"{_grid([title, *head.values()], rows)}\n\nLeft blank: {told}."
 
