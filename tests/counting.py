@@ -43,6 +43,7 @@ _NOTHING_READ = frozenset(
     map filter reversed callable append appendleft get add setdefault keys values items popleft
     discard start end span bisect bisect_left bisect_right islice chain repeat count""".split()
 )
+_LISTS = ("frequencies", "frequent", "lore", "alphabet")  # word lists by language, long to load
 _FRAMES = frozenset({"super", "locals", "globals", "vars", "dir", "eval", "exec"})
 
 
@@ -292,17 +293,16 @@ def watch() -> None:
 
 
 def forget() -> None:
-    """Empty what the package keeps of the last texts; word lists and tables stay."""
+    """Empty what the package remembers and may forget; tables that are loaded once stay."""
     package = [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
     for value in [value for module in package for value in vars(module).values()]:
         kept = getattr(value, "cache_parameters", None)
-        if kept is not None and kept()["maxsize"] is not None:
+        if kept and kept()["maxsize"] is not None and value.__name__ not in _LISTS:
             value.cache_clear()
 
 
 def counted(work: Callable[[], object]) -> int:
     """How much is done."""
-    forget()
     before = Work.done
     work()
     return Work.done - before

@@ -99,7 +99,7 @@ class Kind(NamedTuple):
 def _clean(make: Callable[[int], str], kind: str, n: int, folder: Path) -> Callable[[], object]:
     from cleaner import clean
 
-    return partial(clean, f"{START}\n\n{make(n)}" if kind == "text" else make(n), kind=kind)
+    return partial(clean, f"{make(n)}\n\n{START}" if kind == "text" else make(n), kind=kind)
 
 
 def _command(make: Make, words: tuple[str, ...], n: int, folder: Path) -> Callable[[], object]:
@@ -164,7 +164,9 @@ def measured(
             repair("a b.", language=language)
         kind.prepare(kind.smallest + 1, Path(folder))()
         for factor in FACTORS:
-            yield measure(kind.prepare(int(factor * times * kind.smallest), Path(folder)))
+            work = kind.prepare(int(factor * times * kind.smallest), Path(folder))
+            counting.forget()
+            yield measure(work)
 
 
 def is_even(work: Sequence[float]) -> bool:

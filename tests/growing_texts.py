@@ -124,10 +124,15 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
         partial(between, lambda r, i: f"Baca juga:\n{made_up(r)} Naik\n{made_up(r)} Turun {i}"),
     ),
     "captions": (10, partial(between, lambda r, i: f"{made_up(r)} di kota {i} (Foto: {made_up(r)})")),
-    "bylines": (60, partial(lines, lambda r, i: f"Oleh {made_up(r)} {made_up(r)}")),
+    "bylines": (150, partial(lines, lambda r, i: f"Oleh {made_up(r)} {made_up(r)}")),
     "dates": (60, partial(lines, lambda r, i: f"Senin, {i % 28 + 1} Mei {1990 + i % 40} 10:{i % 60}")),
     "dates in a line": (200, lambda n: " ".join(f"{i % 28 + 1} mei {1990 + i % 40}" for i in range(n))),
-    "stamps": (40, partial(lines, lambda r, i: f"Published: {i % 28 + 1} March 2021 10:{i % 60} IST")),
+    "stamps above prose": (
+        20,
+        lambda n: lines(lambda r, i: f"Published: {i % 28 + 1} March 2021 10:{i % 60} IST", n)
+        + "\n\n"
+        + "\n\n".join(prose(n)),
+    ),
     "lone dashes": (20, partial(between, lambda r, i: "-")),
     "tags": (80, lambda n: START + "\n" + lines(lambda r, i: f"Tags: {made_up(r)}, {made_up(r)}, {made_up(r)}", n)),
     "speech": (20, partial(lines, lambda r, i: f"“{sentence(r, INDONESIAN)}” ujar {made_up(r)} ?itu.?")),

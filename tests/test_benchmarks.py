@@ -159,3 +159,12 @@ def test_labels_of_the_plot_do_not_cover_each_other() -> None:
     texts = [t for t in tree.iter() if str(t.tag).endswith("text") and t.text in PEERS]
     places = {(t.get("x"), t.get("y")) for t in texts}
     assert len(places) == len(texts) == len(PEERS)
+
+
+def test_the_readme_shows_what_was_measured() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.partition("## Benchmarks\n")[2].partition("\n## ")[0]
+    shown = [block for block in section.split("\n\n") if block.startswith("|")]
+    results = (ROOT / "benchmarks/results/results.md").read_text("utf-8").split("\n\n")
+    assert len(shown) == 4
+    assert set(shown) <= set(results)
