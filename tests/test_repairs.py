@@ -109,6 +109,68 @@ def test_doubtful_places_are_parted_beside_certain_ones() -> None:
     assert "level krisis" in text
 
 
+# in a text that has lost spaces elsewhere: what its pieces must be to be parted too
+BESIDE_GLUE = (
+    "Serangan itu dikutip dariAntara pada hari Senin. Menteri Hartonomengatakan itu lagi. "
+)
+ALSO_GLUED = [
+    ("Kepala daerah itu, PresidenSukarno, hadir.", "Presiden Sukarno"),
+    ("Ia datang dari kotaXyzaq kemarin.", "kota Xyzaq"),
+]
+
+
+@pytest.mark.parametrize(("text", "parted"), ALSO_GLUED)
+def test_pieces_beside_glue(text: str, parted: str) -> None:
+    assert parted in repair(BESIDE_GLUE + text, language="id").text
+    assert parted not in repair(text, language="id").text
+
+
+def test_no_compound_is_parted_beside_glue_where_compounds_are_one_word() -> None:
+    text = "Das sagte er dem SenderRundfunk und der ZeitungTagblatt, wie derMinister sagte."
+    assert "Zeitung Tagblatt" not in repair(text, language="de").text
+
+
+NAMED = "Menteri {0} Hartono datang. {0} Hartono tertawa, dan {0} lalu pulang. Kata {1} itu benar."
+NAMES = [
+    ("Pavelina", "Pavleina", True),  # two letters changed about
+    ("Durovina", "Durrovina", True),  # one twice
+    ("Kartosono", "Kartosno", True),  # one left out
+    ("Kartosono", "Kartosino", True),  # one hit beside its key
+    ("Kartosono", "Kartosomo", True),
+    ("Kartosono", "Kartosonp", False),  # the last letter tells names apart
+    ("Harson", "Harsin", False),  # a short name may be another one
+    ("Kartosono", "Kartosana", False),  # two letters
+]
+
+
+@pytest.mark.parametrize(("name", "slip", "repaired"), NAMES)
+def test_names_spelt_otherwise_once(name: str, slip: str, repaired: bool) -> None:
+    text = NAMED.format(name, slip)
+    article = repair(text, language="id")
+    assert (slip not in article.text) is repaired
+    if repaired:
+        assert article.text == NAMED.format(name, name)
+        assert article.edits[0].evidence == f"3 times {name!r}"
+
+
+# short names are one where they stand in the same place beside another name, and sound alike
+PLACED = "Kata Pavel {0} itu benar. Pavel {0} tertawa, dan Pavel {0} pulang. Ia, Pavel {1}, pulang."
+SOUNDS = [("Durov", "Durof", True), ("Durov", "Duroz", False), ("Durov", "Durofa", False)]
+
+
+@pytest.mark.parametrize(("name", "slip", "repaired"), SOUNDS)
+def test_names_beside_the_same_name(name: str, slip: str, repaired: bool) -> None:
+    article = repair(PLACED.format(name, slip), language="id")
+    assert article.text == PLACED.format(name, name if repaired else slip)
+    if repaired:
+        assert article.edits[0].evidence == "3 times 'Durov', also in the place 'Pavel _'"
+
+
+def test_names_beside_one_name_only_once_are_left() -> None:
+    text = "Kata Pavel Durov benar. Durov tertawa, dan Durov pulang. Ia, Pavel Durof, ikut pulang."
+    assert repair(text, language="id").text == text
+
+
 def test_doubtful_places_alone_are_suggested() -> None:
     text = "Laporan itu dimuat pada hari Senin oleh PresidenSukarno. Presiden itu, Sukarno, senang."
     article = repair(text)
@@ -180,6 +242,10 @@ KINDS = [
     ("pahar", "pasar", "other"),
     ("pasara", "pasar", "other"),
     ("pasir", "harga", ""),
+    ("psaar", "pasar", "swapped"),
+    ("rasap", "pasar", ""),  # the same letters in quite another order
+    ("Psaar", "Pasar", "swapped"),
+    ("Pasar", "pasar", ""),
 ]
 
 
@@ -207,6 +273,22 @@ DERIVED = [
     ("en", "explianed", False),
     ("de", "reispreise", True),
     ("de", "reispriese", False),
+    # two words, the first of three letters at least, and a linking s, es, n or en between them
+    ("de", "hofpreis", True),
+    ("de", "feldhof", True),
+    ("de", "ofpreis", False),
+    ("de", "preisei", False),
+    ("de", "hofuhr", True),
+    ("de", "hoffnungsreise", True),
+    ("de", "kuhesreise", True),
+    ("de", "brotnreise", True),
+    ("de", "kuhenreise", True),
+    ("de", "hoffnungtreise", False),
+    # the prefixes me- and pe- change the letter after them
+    ("id", "memukuli", True),
+    ("id", "menyapui", True),
+    ("id", "mecuci", False),
+    ("id", "menapui", False),
 ]
 
 

@@ -78,3 +78,31 @@ def test_explain_names_verdict_and_rule_of_every_line() -> None:
     assert [edit.rule for edit in lines[2].edits] == ["advertising.label"]
     assert [edit.rule for edit in lines[3].edits] == ["space.doubled"]
     assert [line.start for line in lines] == [0, 32, 33, 47, 117]
+    assert [line.end for line in lines] == [31, 32, 46, 116, 117]
+
+
+def test_explain_says_how_sure_each_line_is() -> None:
+    article = clean(
+        "Harga Beras Turun di Pasar Kota\n\nADVERTISEMENT\n\n"
+        "Harga beras turun di pasar kota sejak hari Senin, kata pedagang itu.\n\nLatar\n\n"
+        "Harga  gula ,  kata pedagang itu, naik di pasar kota sejak hari Selasa.\n"
+    )
+    lines = {line.text: line for line in explain(article)}
+    shares = dict(zip(article.text.split("\n\n"), article.confidences, strict=True))
+    for text in ("Harga Beras Turun di Pasar Kota", "Latar"):
+        assert lines[text].confidence == shares[text]
+    assert len(set(shares.values())) > 1
+    assert lines["Latar"].evidence == "no rule fits it"
+    assert lines["ADVERTISEMENT"].confidence == lines["ADVERTISEMENT"].edits[0].confidence
+    (last,) = [line for text, line in lines.items() if "gula" in text]
+    assert last.evidence.split("; ") == [edit.evidence for edit in last.edits]
+    assert len(last.edits) > 1
+    assert lines[""].confidence == 0.99  # of what is certain
+    assert lines[""].evidence == ""
+
+
+def test_an_edit_at_the_end_of_a_line_counts_for_it() -> None:
+    article = clean("Harga beras turun di pasar kota sejak hari Senin, kata dia.\u200b\nNaik lagi.")
+    first, second = explain(article)
+    assert [edit.rule for edit in first.edits] == ["unicode.invisible"]
+    assert second.edits == ()
