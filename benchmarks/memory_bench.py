@@ -4,8 +4,8 @@
 
 The documents are pages with seeded variation, each cleaned as a page and its text as a text. Prints
 resident MB after the first document, after every power of ten and every tenth of all, and the most
-there ever was. What is loaded when it is first needed shows as a step: the word lists of a language,
-and trafilatura with dateparser for the first page that states no date.
+there ever was. What is loaded when it is first needed shows as a step: the word lists of a
+language, and trafilatura with dateparser for the first page that states no date.
 """
 
 from __future__ import annotations
