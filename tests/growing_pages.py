@@ -105,7 +105,7 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "empty": (300, lambda n: page("<div></div><p></p>" * n)),
     "headings": (40, partial(_each, lambda r, i: f"<h{i % 6 + 1}>{made_up(r)} {i}</h{i % 6 + 1}>")),
     "code": (60, lambda n: page("<pre>" + "\n".join(f"x = {i}" for i in range(n)) + "</pre>")),
-    "codes": (30, partial(_each, lambda r, i: f"<pre>x = {i}\ny</pre><p>{made_up(r)}</p>")),
+    "codes": (15, partial(_each, lambda r, i: f"<pre>x = {i}\ny</pre><p>{sentence(r, ENGLISH, 25)}</p>")),
     "attributes": (60, partial(_each, lambda r, i: f"<p id=i{i} class='a{i} b' data-x={i}>{i}</p>")),
     "graph of data": (25, _graph),
     "nested data": (25, _nested),
