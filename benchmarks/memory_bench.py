@@ -36,7 +36,7 @@ def main() -> int:
             gc.collect()
             spent = time.process_time()
             print(f"{number:,} documents: {resident():.1f} MB, {spent:.0f} s of CPU", flush=True)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     print(f"at most {most:.1f} MB")
     return 0
 

@@ -171,6 +171,8 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=list(PEERS), help="(repeatable)")
     options = parser.parse_args()
     versions, missing = installed(options.only)
+    if not versions:
+        parser.error(f"not installed: {', '.join(missing)}")
     results = {
         "python": platform.python_version(),
         "rounds": options.rounds,

@@ -96,7 +96,7 @@ def _versions(results: dict[str, Any]) -> str:
     told = ", ".join(f"{name} {found}" for name, found in results["versions"].items() if found)
     missing = results["missing"]
     absent = f" Not installed: {', '.join(missing)}." if missing else ""
-    return f"Python {results['python']}, {told}; {results['rounds']} rounds.{absent}"
+    return f"Python {results['python']}, {told}; rounds: {results['rounds']}.{absent}"
 
 
 def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
