@@ -16,7 +16,6 @@ import gzip
 import io
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -30,39 +29,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
+from varied import documents
 
 from cleaner import clean_record
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 COMMAND = [sys.executable, "-c", "import sys; from cleaner.cli import main; sys.exit(main())"]
-NUMBER = re.compile(r"(?<=[ >])\d{1,3}(?=[ <.,])")
-PARAGRAPH = re.compile(r"<p>(?:(?!</?p\b).)*</p>", re.DOTALL)
 SAMPLE = 1000  # documents by which the overhead is measured
-
-
-def pages() -> list[str]:
-    """The pages that are well-formed UTF-8."""
-    found = []
-    for path in sorted(FIXTURES.glob("*.html")):
-        try:
-            found.append(path.read_bytes().decode("utf-8"))
-        except UnicodeDecodeError:
-            continue
-    return found
-
-
-def documents(count: int) -> Iterator[tuple[str, str]]:
-    """Addresses and pages: other numbers, another order of paragraphs, one more of another page."""
-    chance = random.Random(20)  # noqa: S311 - variation, no secret
-    originals = pages()
-    extras = [p for page in originals for p in PARAGRAPH.findall(page)]
-    for number in range(count):
-        page = NUMBER.sub(lambda _: str(chance.randrange(2, 900)), chance.choice(originals))
-        own = PARAGRAPH.findall(page)
-        if len(own) > 3:
-            first, second = chance.sample(own[1:], 2)
-            page = page.replace(first, f"{second}{chance.choice(extras)}", 1)
-        yield f"https://site{number % 97}.example/{number}", page
 
 
 def make(folder: Path, count: int) -> None:

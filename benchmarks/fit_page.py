@@ -2,10 +2,10 @@
 
     python benchmarks/fit_page.py --out cleaner/data/page.toml FOLDER ...
 
-A folder has ``gold.jsonl`` and pages, plain or gzipped. A record names its ``file`` and has the
-``text`` of the article (without the headline), and may have ``url``, ``site``, ``kind`` (what is
-not ``article`` weighs less) and ``news`` (weighs more). Blocks are labelled by aligning the page's
-words with the text's (anchors as in Cohen's patience diff, gaps by the longest common blocks).
+A folder is a labelled one of pages, as ``labelled.py`` says; their ``NAME.json`` may have ``url``,
+``site``, ``kind`` (what is not ``article`` weighs less) and ``news`` (weighs more). Blocks are
+labelled by aligning the page's words with the article's (anchors as in Cohen's patience diff, gaps
+by the longest common blocks).
 
 The fit is that of ``fit_evidence``. The figures printed are word F1 of the blocks that stay, before
 any rule for flattened text, on a fold of sites that neither table had seen in any way: a second
@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 import numpy as np
 from fit_evidence import Floats, Model, Rows, fit, tables
+from labelled import pages_of
 from numpy.typing import NDArray
-from page_bench import pages_of
 
 from cleaner.lines import tokens_of
 from cleaner.page.evidence import AGAIN, again_signs, first_names, shipped

@@ -1,10 +1,11 @@
 """The loop: stages propose edits until none has anything to say.
 
 A stage is a plain function from the text to edits over it. One round runs the stages in order,
-each on the outcome of the one before; ``settle`` repeats rounds until a whole round proposes
-nothing. That is the definition of a fixed point, and because every stage is a function of the
-text and the frozen context alone, a second call sees the same text, proposes nothing, and returns
-it unchanged.
+each on the outcome of the one before; ``settle`` repeats rounds until a whole round leaves the
+text as it is: its stages propose nothing, or what they propose cancels out, as a rule of one's own
+may do with a repair. That is the definition of a fixed point, and because every stage is a function
+of the text and the frozen context alone, a second call sees the same text, ends after that same
+round, and returns it unchanged.
 
 That the loop ends: removals and repairs each shrink the text, or change characters by a table
 with no way back (a line end to a line feed, odd spaces to plain ones, letters to composed ones),
@@ -71,7 +72,7 @@ def _settled(
 ) -> Settled:
     quiet: list[str | None] = [None] * len(order)  # the text a stage last had nothing to say of
     for rounds in range(ROUNDS):
-        before = text
+        before, trail = text, edits
         for i, stage in enumerate(order):
             if quiet[i] == text:
                 continue
@@ -80,8 +81,8 @@ def _settled(
                 text = apply(text, found)
             else:
                 quiet[i] = text
-        if text == before:
-            return Settled(text, edits, rounds, memory.kept)
+        if text == before:  # stages that undo each other have done nothing either
+            return Settled(text, trail, rounds, memory.kept)
     whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
     return Settled("", (whole,), ROUNDS)
 

@@ -18,6 +18,8 @@ FAILURES = "failures.jsonl"
 TEXTS = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
 _WILD = re.compile(r"[*?\[]")
+MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
+TOO_LONG = f"the document is longer than {MOST} characters or bytes"
 NO_PAGE = "fix is for texts, clean makes one of it"
 
 
@@ -88,15 +90,21 @@ def _walk(folder: Path, ends: tuple[str, ...]) -> Iterator[Source]:
 
 
 def read_bytes(source: Source) -> bytes:
-    """Return the bytes of one input.
+    """Return the bytes of one input; no more is read than a document may have.
 
-    Raises SourceError for folders that cannot be listed, OSError for the rest.
+    Raises SourceError for what is longer and for folders that cannot be listed, OSError for the
+    rest.
     """
-    if source is STDIN:
-        return sys.stdin.buffer.read()
     if source.fault:
         raise SourceError(source.fault)
-    return source.path.read_bytes()
+    if source is STDIN:
+        data = sys.stdin.buffer.read(MOST + 1)
+    else:
+        with source.path.open("rb") as file:
+            data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise SourceError(TOO_LONG)
+    return data
 
 
 def kind_of(source: Source) -> str | None:

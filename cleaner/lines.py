@@ -88,7 +88,9 @@ def _tokens_of_lines(texts: Sequence[str]) -> list[tuple[str, ...]]:
     lines = _folded("\n".join(texts)).split("\n")
     ascii_lines = "\n".join(filter(str.isascii, lines))
     spaced = iter(ascii_lines.replace(":", " : ").translate(_SPACED).split("\n"))
-    return [tuple(next(spaced).split()) if line.isascii() else _tokens(line) for line in lines]
+    each = (next(spaced).split() if line.isascii() else _tokens(line) for line in lines)
+    one: dict[str, str] = {}  # of each word one copy, however often it stands there
+    return [tuple(map(one.setdefault, words, words)) for words in each]
 
 
 def document_tokens(text: str, seen: dict[str, Shape]) -> Iterable[str]:

@@ -25,6 +25,7 @@ MENU = 5  # labels between a line and the body that make a menu
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
+_SEVERAL = (*_PEOPLE, "captions", "tags")
 _DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
 # a single letter also joins the parts of one name: it parts names of two words only
 _AUTHOR_SPLIT = regex.compile(
@@ -105,19 +106,18 @@ def _host(url: str) -> str | None:
 
 def _fields(found: Sequence[Origin]) -> dict[str, Any]:
     """One value for each field, the first found; several where a field holds several."""
-    fields: dict[str, Any] = {}
+    values: dict[str, dict[str, None]] = {}
     origins = []
     for origin in found:
-        name, value = origin.field, origin.text
-        if name in ("authors", "editors", "captions", "tags"):
-            if value in fields.get(name, ()):
-                continue
-            fields[name] = (*fields.get(name, ()), value)
-        elif name in fields:
+        known = values.setdefault(origin.field, {})
+        if origin.text in known or (known and origin.field not in _SEVERAL):
             continue
-        else:
-            fields[name] = value
+        known[origin.text] = None
         origins.append(origin)
+    fields = {
+        name: tuple(known) if name in _SEVERAL else next(iter(known))
+        for name, known in values.items()
+    }
     return fields | {"origins": tuple(origins)}
 
 
@@ -128,11 +128,16 @@ def _from_headline(title: str | None) -> Iterator[Origin]:
 
 def _dashed(text: str, edits: Sequence[Edit], skip: int) -> frozenset[int]:
     """The paragraphs of the body below which a lone dash was taken away."""
-    found, moved = set(), 0
+    found, moved, at, breaks = set(), 0, 0, 0
     for edit in edits:
         if edit.old.strip() in ("-", "–", "—") and not edit.new:
+            end = edit.start + moved
             # the break above the place of the dash belongs to the paragraph before
-            found.add(text[: edit.start + moved].rstrip("\n").count("\n\n") - skip)
+            while end and text[end - 1] == "\n":
+                end -= 1
+            breaks += text.count("\n\n", at, end)
+            at = end
+            found.add(breaks - skip)
         moved += len(edit.new) - len(edit.old)
     return frozenset(found)
 

@@ -22,6 +22,8 @@ VERSION = 1
 PLACES = ("anywhere", "edges")
 MATCHES = ("verbatim", "digits")
 WORDS = ".words.tsv"
+LARGEST = 200_000_000  # bytes of either file
+_DIGITS_OF_COUNT = 4000
 _DIGITS = re.compile(r"\d+")
 _HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f\ud800-\udfff]{1,253}")
 _HEAD = """\
@@ -131,7 +133,7 @@ def load_profile(path: str | Path) -> Profile:
     path = Path(path)
     wrong = (tomli.TOMLDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(_read(path))
         sites = dict(_sites(data))
         words = dict(_words(path.with_suffix(WORDS)))
     except wrong as fault:
@@ -162,10 +164,20 @@ def _entry(line: dict[str, Any], of: int) -> Entry:
 
 def _words(path: Path) -> Iterator[tuple[str, int]]:
     if path.exists():
-        for line in path.read_text(encoding="utf-8").split("\n"):
+        for number, line in enumerate(_read(path).split("\n"), 1):
             if line:
-                word, count = line.split("\t")
+                word, tab, count = line.partition("\t")
+                if not (word and tab and count.isdecimal() and len(count) < _DIGITS_OF_COUNT):
+                    raise ValueError(f"line {number} of {path.name} is no word, tab and number")
                 yield word, int(count)
+
+
+def _read(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValueError(f"{path.name} has more than {LARGEST} bytes")
+    return data.decode()
 
 
 def save_profile(profile: Profile, path: str | Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
+import regex
+from work import calls
 
 from cleaner import RuleError, clean, explain, load_rules
-from cleaner.rules.patterns import check_pattern
+from cleaner.rules import ruleset
+from cleaner.rules.patterns import LONGEST, check_pattern
 from cleaner.rules.rule import Rule
 
 RULES = load_rules()
@@ -76,7 +80,7 @@ def test_every_rule_has_a_reason_and_an_example() -> None:
         assert rule.drops or rule.mends or weighed or named
         assert rule.keeps or rule.removes == "code", f"{rule.name} has no example that stays"
         if rule.shape:
-            check_pattern(rule.shape, rule.name)
+            check_pattern(rule.shape, rule.name, span=rule.removes == "span")
 
 
 def test_rules_of_one_language_cost_little() -> None:
@@ -102,6 +106,7 @@ def test_every_edit_is_explained_by_a_rule_of_that_name() -> None:
     assert any(line.verdict == "removed" for line in explain(article))
 
 
+OWN = '[[rule]]\nname = "my.rule"\nwhy = "x"\nis = ["x"]\ndrops = ["x"]\n'
 BAD_RULES = [
     ("rule = 3", "[[rule]] tables"),
     ("[[rule]]", "needs a name"),
@@ -121,6 +126,57 @@ BAD_RULES = [
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nshape = "(a+)+"\ndrops = ["a"]', "for ever"),
     ('[[rule]]\nname = "my.rule"\nwhy = "x"\nshape = "(?:a*b*)*c"\ndrops = ["c"]', "for ever"),
     ("not toml", "not TOML"),
+    ("x = " + "[" * 5000, "not TOML"),
+    ("x = " + "9" * 5000, "not TOML"),
+    ("a = 1\n[[rule]]", "[[rule]] tables"),
+    (f'{OWN}most = "x"', "mine.toml:1: rule 'my.rule': 'most' must be a whole number"),
+    (f"{OWN}most = -1", "'most' must be a whole number"),
+    (f"{OWN}least = 1.5", "'least' must be a whole number"),
+    (f"{OWN}open = 1", "'open' must be true or false"),
+    (f"{OWN}shape = 3", "'shape' must be a string"),
+    (f"{OWN}cues = 'a'", "'cues' must be a list of strings"),
+    (f"{OWN}keeps = [3]", "'keeps' must be a list of strings"),
+    (f'{OWN}mends = [["a"]]', "'mends' must be a list of pairs"),
+    (f'{OWN}\n\n[[rule]]\nname = "my.other"\nwhy = "x"', "mine.toml:8: rule 'my.other' has no"),
+    (f"{OWN}\n[[rule]]\nname = 3", "mine.toml:7: every rule needs a name"),
+    (f"{OWN}\n{OWN}", "mine.toml:7: rule 'my.rule' exists already"),
+]
+# patterns that could run for ever, each for a reason of its own, and what is said of them
+BAD_SHAPES = [
+    ("(?:a|a)*b", "could run for ever"),
+    ("(?:a|ab|b)*c", "could run for ever"),
+    ("(?:a{1,60}){1,60}b", "could run for ever"),
+    ("a*a*b", "two repeats without end stand side by side"),
+    (r"\w+\d+x", "two repeats without end"),
+    (".*x.*y.*z", "could run for ever"),
+    (r"(?:\s*\w+\s*)+:", "could run for ever"),
+    ("(?=(?:a+)+b)a", "could run for ever"),
+    ("(?:a?){60}b", "could run for ever"),
+    ("(?i)abc", "sets a flag"),
+    ("a(?x) b", "not a pattern"),
+    ("(?:abc){e<=2}", "a brace that counts nothing"),
+    (r"a\p{Nothing}b", "not a pattern"),
+    ("[[:alpha:]]", "not a pattern"),
+    (r"(?R)|a", "not a pattern"),
+    ("a{99999999999}", "a brace that counts nothing"),
+    ("(" * 900 + "a" + ")" * 900, "not a pattern"),
+    (r"(a)\1", "has a name"),
+    ("(a)?(?(1)b|c)", "has a name"),
+    ("(?:(?:a{1000}){1000}){1000}", "repeats too much"),
+    ("(?:a{0,1000}b{1000}){1000}", "repeats too much"),
+    (r"\p{Nothing}", "not a pattern"),
+    ("a" * 5001, "longer than 5000 characters"),
+]
+GOOD_SHAPES = [
+    r"[a-z]+@[a-z]+\.com",
+    r"(?:\w+ ){0,9}\w+",
+    r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*",
+    "(?:Foto|Photo|Image): [^:]+",
+    r"a*+a*b",
+    "(?>a+)+b",
+    r"\{x\}",
+    r"\\1",
+    "(?P<twice>[a-z]+)-(?P=twice)",
 ]
 
 
@@ -134,6 +190,60 @@ def test_a_wrong_rule_file_is_refused_with_a_sentence(
         load_rules(path)
     assert message in str(caught.value)
     assert "mine.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(("shape", "message"), BAD_SHAPES, ids=lambda value: value[:30])
+def test_a_pattern_that_could_run_away_is_refused(shape: str, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        check_pattern(shape, "here")
+
+
+@pytest.mark.parametrize("shape", GOOD_SHAPES)
+def test_a_pattern_with_one_way_to_go_is_taken(shape: str) -> None:
+    check_pattern(shape, "here")
+
+
+@pytest.mark.parametrize("shape", ["a+b", r"\(.*\)", "a++b", "[a-z]{2,}", "(?<=a*)b"])
+def test_what_is_looked_for_everywhere_repeats_nothing_without_end(shape: str) -> None:
+    check_pattern(shape, "here")
+    with pytest.raises(RuleError, match="without end"):
+        check_pattern(shape, "here", span=True)
+
+
+def test_the_lint_itself_does_not_run_away() -> None:
+    def nested(depth: int) -> None:
+        with pytest.raises(RuleError, match="for ever"):
+            check_pattern("(?:" * depth + "ab?" + ")+" * depth, "here")
+
+    nested(4)
+    assert calls(partial(nested, 32)) < 5 * calls(partial(nested, 16))
+
+
+def hostile_lines(rule: Rule) -> list[str]:
+    """Lines that begin like what a rule looks for, go on and on, and end otherwise."""
+    pieces = [piece for example in rule.drops for piece in (example, *example.split())]
+    pieces += [text[:half] for text in rule.drops for half in (len(text) // 2, -1) if text[:half]]
+    return ["x" + piece * (LONGEST // len(piece) - 1) + "\x7f" for piece in pieces[:30]]
+
+
+def test_no_shipped_pattern_runs_away() -> None:
+    """Each is tried on the worst that can be made of its own examples, as long as it may be."""
+    tried = 0
+    for rule in RULES.all:
+        shape = regex.compile(rule.shape)
+        for line in hostile_lines(rule) if rule.shape else ():
+            found = shape.fullmatch(line) if rule.removes == "line" else shape.search(line)
+            assert found is None or found.end() <= LONGEST
+            tried += 1
+    assert tried > 1000
+
+
+def test_a_rule_file_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruleset, "LARGEST", 1000)
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN + "#" * 1000)
+    with pytest.raises(RuleError, match="a rule file has no more than 1000 bytes"):
+        load_rules(path)
 
 
 def test_a_missing_rule_file_is_refused_with_a_sentence(tmp_path: Path) -> None:

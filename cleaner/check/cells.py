@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
-from ..corpus.columns import MOST
 from ..corpus.fields import Fields
 from ..corpus.streams import LINE, capped_lines
+from ..files import MOST, TOO_LONG
 from ..types import SourceError
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
@@ -51,7 +51,7 @@ def text_in(columns: Any, fields: Fields) -> tuple[str | None, str]:
     if text is not None and not isinstance(text, str):
         raise SourceError(f"the column {name!r} holds no text")
     if text is not None and len(text) > MOST:
-        raise SourceError(f"the document is longer than {MOST} characters")
+        raise SourceError(TOO_LONG)
     known = columns.get(fields.id) if fields.id else None
     return text, "" if known is None else str(known)
 

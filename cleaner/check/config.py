@@ -68,13 +68,14 @@ def found_config(folder: Path) -> Config:
 def read_config(path: Path) -> Config | None:
     """Read one file; None for a ``pyproject.toml`` that says nothing of cleaner."""
     try:
-        values = tomli.loads(path.read_text(encoding="utf-8"))
+        values: Any = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as fault:
         raise UsageError(f"{path}: cannot read the settings: {fault}") from fault
-    except tomli.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise UsageError(f"{path}: not TOML: {fault}") from fault
     if path.name == SHARED:
-        values = values.get("tool", {}).get("cleaner")
+        tools = values.get("tool")
+        values = tools.get("cleaner") if isinstance(tools, dict) else None
         if values is None:
             return None
     if not isinstance(values, dict):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..account import restore
 from ..api import clean
+from ..files import MOST, TOO_LONG
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article, Origin, SourceError
 from .fields import Fields, guess_fields
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ..profile import Profile
 
 PREFIX = "clean_"
-MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
 # every column that is added, without its prefix, and of what type it is
 ADDED = {
     "text": "text",
@@ -175,7 +175,7 @@ def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, s
     if not isinstance(value, str | bytes):
         raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
     if len(value) > MOST:
-        raise SourceError(f"the document is longer than {MOST} characters or bytes")
+        raise SourceError(TOO_LONG)
     return kind, value
 
 

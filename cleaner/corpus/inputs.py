@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from .. import files
 from ..files import Source, UsageError
 from ..types import SourceError
-from .columns import MOST
 from .fields import Fields, guess_fields
 from .rows import Row
 from .tables import TABLES, Table, heading, table_of
@@ -79,10 +78,7 @@ def document_row(source: Source, number: int) -> Row:
     """Read a file that is one document, as a row; its name is carried."""
     carried = {"name": source.name}
     try:
-        if source.fault:
-            raise SourceError(source.fault)
-        with source.path.open("rb") as handle:
-            data = handle.read(MOST + 1)
+        data = files.read_bytes(source)
     except (OSError, SourceError) as fault:
         return Row(number, {}, 0, carried, files.cause_of(fault))
     return Row(number, {**carried, "text": data}, len(data), carried)

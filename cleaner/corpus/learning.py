@@ -25,7 +25,8 @@ from ..dates.stamps import is_date_line
 from ..dates.words import plain, whole_date
 from ..lines import Shape, shape_of, shapes_of
 from ..profile import Entry, folded
-from ..rules.ruleset import LONGEST, Rules
+from ..rules.patterns import LONGEST
+from ..rules.ruleset import Rules
 from ..text.sitelines import LABEL
 from ..types import Article
 

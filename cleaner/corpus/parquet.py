@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -21,6 +21,9 @@ except ImportError:
     raise missing("Parquet", "parquet") from None
 
 _BATCH = 64  # rows
+_LARGE = 50_000_000  # bytes of a batch, whose rows are then made of it one by one
+_PACKED = 1000  # times smaller than what it holds, which no text that was written is packed to
+_MUCH = 20_000_000  # bytes that a column of a row group may hold however it is packed
 _EDIT = {
     "start": pa.int64(),
     "end": pa.int64(),
@@ -60,9 +63,19 @@ def schema_of(path: Path) -> Any:
 
 def _opened(path: Path) -> Any:
     try:
-        return pq.ParquetFile(path)
+        file = pq.ParquetFile(path)
     except pa.ArrowInvalid as fault:
         raise SourceError(f"this is not Parquet: {fault}") from fault
+    for column in _chunks(file.metadata):
+        packed, whole = column.total_compressed_size, column.total_uncompressed_size
+        if whole > max(_MUCH, packed * _PACKED):
+            raise SourceError(f"{packed} bytes of a column would unpack to {whole}")
+    return file
+
+
+def _chunks(metadata: Any) -> Iterator[Any]:
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    return (group.column(i) for group in groups for i in range(group.num_columns))
 
 
 def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
@@ -72,12 +85,18 @@ def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
         try:
             for batch in file.iter_batches(_BATCH):
                 part = batch if wanted is None else batch.select(list(wanted))
-                for i, columns in enumerate(_values(part)):
+                for i, columns in enumerate(_rows(part)):
                     number += 1
                     size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
                     yield Row(number, columns, size, Place(batch, i))
         except (pa.ArrowException, ValueError) as fault:
             raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def _rows(batch: Any) -> Iterable[dict[str, Any]]:
+    if batch.nbytes <= _LARGE:
+        return _values(batch)
+    return (_values(batch.slice(i, 1))[0] for i in range(batch.num_rows))
 
 
 def _values(batch: Any) -> list[dict[str, Any]]:

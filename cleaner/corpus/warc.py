@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ..files import MOST
 from ..types import SourceError
-from .columns import MOST
 from .streams import missing
 
 if TYPE_CHECKING:

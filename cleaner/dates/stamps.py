@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -100,9 +100,8 @@ def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:
 
 def _languages(line: str, found: list[regex.Match[str]], language: str | None) -> set[str]:
     """The languages a date line can be of: what its own words say, then the article's."""
-    for match in reversed(found):
-        line = line[: match.start("core")] + "\n" + line[match.end("core") :]
-    told = told_by(line)
+    ends = [0, *(end for match in found for end in match.span("core")), len(line)]
+    told = told_by("\n".join(line[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)))
     return {language} if language and (not told or language in told) else told
 
 
@@ -199,8 +198,13 @@ def _offset(zone: str | None, context: str) -> str:
         sign, hours, minutes = number.groups()
         return f"{sign}{int(hours):02}:{minutes or '00'}"
     if zone == "ist":
-        # Indian, Irish and Israel time share the name; India writes it far more often
-        others = regex.search(r"\b(?:Ireland|Irish|Dublin|Israel|Jerusalem|Tel Aviv)\b", context)
-        india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai)\b|\.in\b", context)
-        return "+05:30" if india or not others else ""
+        return _of_ist(context)
     return str(table()["zones"].get(zone.upper(), ""))
+
+
+@lru_cache(maxsize=1)  # every date of a document asks it of the same text
+def _of_ist(context: str) -> str:
+    """The offset of Indian, Irish or Israel time; India writes the shared name far more often."""
+    others = regex.search(r"\b(?:Ireland|Irish|Dublin|Israel|Jerusalem|Tel Aviv)\b", context)
+    india = regex.search(r"\b(?:India|Indian|Delhi|Mumbai)\b|\.in\b", context)
+    return "+05:30" if india or not others else ""

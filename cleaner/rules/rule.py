@@ -8,10 +8,10 @@ for a colon in the line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass
 from typing import Any
 
-import regex
 import tomli  # tomllib's own code, compiled: the rules are read at every start
 
 from ..lines import tokens_of_each
@@ -62,6 +62,7 @@ class Rule:
     keeps: tuple[str, ...] = ()
     mends: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    line: int = 0
 
     @property
     def family(self) -> str:
@@ -70,46 +71,77 @@ class Rule:
 
 
 _PHRASES = ("is", "begins", "ends", "holds", "also")
-_LISTS = ("cues", "drops", "keeps", "mends")
-_KEYS = {"is" if f.name == "is_" else f.name for f in fields(Rule)} - {"file"}
+_WORDS = ("name", "why", "removes", "shape", "where", "heads", "gives")
+_LISTS = ("cues", "drops", "keeps")
+_COUNTS = ("most", "least")
+_FLAGS = ("open", "weak")
+_KEYS = {*_PHRASES, *_WORDS, *_LISTS, *_COUNTS, *_FLAGS, "mends"}
+_NAME = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)++")
+_TABLE = re.compile(r"^[ \t]*+\[\[[ \t]*+rule[ \t]*+\]\]", re.MULTILINE)
+_CLIP = 60  # characters of what a file says that a message repeats
 
 
 def parse_rules(text: str, file: str) -> tuple[Rule, ...]:
     """Read the ``[[rule]]`` tables of one TOML text; ``file`` is its name for messages."""
     try:
         document = tomli.loads(text)
-    except tomli.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # of TOML, or a number of too many digits
         raise RuleError(f"{file}: not TOML: {fault}") from fault
     tables = document.pop("rule", [])
     if document or not isinstance(tables, list):
         raise RuleError(f"{file}: a rule file holds [[rule]] tables and nothing else")
-    return tuple(_rule(table, file) for table in tables)
+    lines = [text.count("\n", 0, found.start()) + 1 for found in _TABLE.finditer(text)]
+    if len(lines) != len(tables):  # written some other way
+        lines = [1] * len(tables)
+    return tuple(_rule(table, file, line) for table, line in zip(tables, lines, strict=True))
 
 
-def _rule(table: Any, file: str) -> Rule:
+def _rule(table: Any, file: str, line: int) -> Rule:
     name = table.get("name") if isinstance(table, dict) else None
-    if not isinstance(name, str) or not regex.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
-        raise RuleError(f"{file}: every rule needs a name like 'family.thing', not {name!r}")
-    here = f"{file}: rule {name!r}"
-    if unknown := sorted(set(table) - _KEYS):
-        raise RuleError(f"{here} has an unknown key: {', '.join(unknown)}")
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        said = repr(name)[:_CLIP]
+        raise RuleError(f"{file}:{line}: every rule needs a name like 'family.thing', not {said}")
+    here = f"{file}:{line}: rule {name!r}"
+    if unknown := sorted(table.keys() - _KEYS):
+        raise RuleError(f"{here} has an unknown key: {', '.join(map(repr, unknown))[:_CLIP]}")
     values = dict(table)
-    for verb in _PHRASES:
-        if verb in values:
-            values["is_" if verb == "is" else verb] = _phrases(values.pop(verb), verb, here)
-    for key in _LISTS:
-        values[key] = tuple(tuple(v) if key == "mends" else v for v in values.get(key, ()))
+    for key, value in table.items():
+        _check_kind(key, value, here)
+        if key in _PHRASES:
+            values["is_" if key == "is" else key] = _phrases(values.pop(key), key, here)
+        elif key in _LISTS:
+            values[key] = tuple(value)
+        elif key == "mends":
+            values[key] = tuple(map(tuple, value))
     try:
-        rule = Rule(**values, file=file)
+        rule = Rule(**values, file=file, line=line)
     except TypeError as fault:
         raise RuleError(f"{here} is not complete: {fault}") from fault
     _check(rule, here)
     return rule
 
 
-def _phrases(value: Any, verb: str, here: str) -> tuple[Phrase, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise RuleError(f"{here}: {verb!r} must be a list of strings")
+def _check_kind(key: str, value: Any, here: str) -> None:
+    """RuleError unless the value of a key is of the kind that is asked for."""
+    kind, sound = "a string", isinstance(value, str)
+    if key in _COUNTS:
+        kind, sound = "a whole number from 0 up", type(value) is int and value >= 0
+    elif key in _FLAGS:
+        kind, sound = "true or false", isinstance(value, bool)
+    elif key == "mends":
+        kind = "a list of pairs of strings"
+        sound = isinstance(value, list) and all(_strings(pair) and len(pair) == 2 for pair in value)
+    elif key not in _WORDS:
+        kind, sound = "a list of strings", _strings(value)
+    if not sound:
+        raise RuleError(f"{here}: {key!r} must be {kind}")
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _phrases(value: list[str], verb: str, here: str) -> tuple[Phrase, ...]:
     phrases = tuple(dict.fromkeys(tokens_of_each(value))) if value else ()
     if () in phrases:
         raise RuleError(f"{here}: {verb!r} holds a phrase without a word")

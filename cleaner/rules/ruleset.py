@@ -18,13 +18,13 @@ import regex
 
 from ..lines import Shape, spoken
 from ..types import RuleError
-from .patterns import check_pattern
+from .patterns import LONGEST, check_pattern
 from .rule import Phrase, Rule, parse_rules
 
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
-LONGEST = 1200  # characters; no line rule looks at a longer line
+LARGEST = 4_000_000  # bytes of a rule file
 
 
 # under one of its words: a phrase, the place of that word in it, and the rule
@@ -217,20 +217,30 @@ def load_rules(*paths: str | Path) -> Rules:
     """
     rules = list(_shipped())
     for path in paths:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as fault:
-            raise RuleError(f"{path}: cannot read the rule file: {fault}") from fault
-        theirs = parse_rules(text, str(path))
-        for rule in theirs:
-            check_pattern(rule.shape, f"{path}: rule {rule.name!r}")
-        rules += theirs
+        rules += _read(path)
     seen: set[str] = set()
     for rule in rules:
         if rule.name in seen:
-            raise RuleError(f"{rule.file}: rule {rule.name!r} exists already")
+            raise RuleError(f"{rule.file}:{rule.line}: rule {rule.name!r} exists already")
         seen.add(rule.name)
     return Rules(rules)
+
+
+def _read(path: str | Path) -> tuple[Rule, ...]:
+    """The rules of a file that anyone may have written."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode()
+    except (OSError, ValueError) as fault:
+        raise RuleError(f"{path}: cannot read the rule file: {fault}") from fault
+    if len(data) > LARGEST:
+        raise RuleError(f"{path}: a rule file has no more than {LARGEST} bytes")
+    rules = parse_rules(text, str(path))
+    for rule in rules:
+        here = f"{path}:{rule.line}: rule {rule.name!r}"
+        check_pattern(rule.shape, here, span=rule.removes == "span")
+    return rules
 
 
 @cache
@@ -239,9 +249,14 @@ def default_rules() -> Rules:
     return load_rules()
 
 
-def _shipped() -> Iterator[Rule]:
+@cache
+def _shipped() -> tuple[Rule, ...]:
     folder = resources.files("cleaner") / "data" / "rules"
     # families first: where a family's rule and a language's both fit, the family's names the cut
-    for file in sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name)):
-        if file.name.endswith(".toml"):
-            yield from parse_rules(file.read_text(encoding="utf-8"), file.name)
+    files = sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name))
+    return tuple(
+        rule
+        for file in files
+        if file.name.endswith(".toml")
+        for rule in parse_rules(file.read_text(encoding="utf-8"), file.name)
+    )

@@ -234,17 +234,16 @@ def _until_given(
 
 def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
     """One value for each field, the first found; all of them where a field holds several."""
-    fields: dict[str, Any] = {}
+    values: dict[str, dict[Any, None]] = {}
     origins = []
     for value, origin in found:
-        name = origin.field
-        if name in _LISTS:
-            if value in fields.get(name, ()):
-                continue
-            fields[name] = (*fields.get(name, ()), value)
-        elif name in fields:
+        known = values.setdefault(origin.field, {})
+        if value in known or (known and origin.field not in _LISTS):
             continue
-        else:
-            fields[name] = value
+        known[value] = None
         origins.append(origin._replace(text=plain_words(origin.text[:LONGEST_ORIGIN])))
+    fields = {
+        name: tuple(known) if name in _LISTS else next(iter(known))
+        for name, known in values.items()
+    }
     return fields | {"origins": tuple(origins)}

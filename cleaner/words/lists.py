@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 
 LANGUAGES = ("id", "ms", "en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "ru", "vi")
@@ -16,11 +16,12 @@ ASKED = ("id", "ms", "en")  # where a text does not say whose words it is made o
 # the rarest word of each list: a word in none of them is rarer than that
 FLOOR = dict.fromkeys(LANGUAGES, 2.3) | {"en": 1.5, "pl": 2.6, "ru": 2.6}
 FLOOR |= dict.fromkeys(("id", "ms", "tr", "vi"), 3.0)
+MOST_LANGUAGES = 64  # that are remembered: callers and pages may state any number of unknown ones
 LISTED = 3.0  # what every list holds
 COMMON = 4.0
 
 
-@cache
+@lru_cache(maxsize=MOST_LANGUAGES)
 def frequencies(language: str) -> dict[str, float]:
     """The list of one language, empty when there is none."""
     if language not in LANGUAGES:
@@ -46,7 +47,7 @@ def is_common(word: str) -> bool:
 FREQUENT = 4.5  # Zipf: one in thirty thousand; what is misread for a word is rarer than that
 
 
-@cache
+@lru_cache(maxsize=MOST_LANGUAGES)
 def frequent(language: str | None) -> frozenset[str]:
     """The frequent words of a list."""
     return frozenset(w for w, n in frequencies(language or "").items() if n >= FREQUENT)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 import tomli
+
+from .lists import MOST_LANGUAGES
 
 
 class Lore(NamedTuple):
@@ -28,7 +30,7 @@ class Lore(NamedTuple):
     apart: Mapping[str, int] = {}
 
 
-@cache
+@lru_cache(maxsize=MOST_LANGUAGES)
 def lore(language: str | None) -> Lore:
     """What is known of a language; nothing of one that is not listed."""
     return _all().get(language or "", Lore())

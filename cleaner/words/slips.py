@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..types import Edit
 from .affixes import is_derived, is_stem
-from .lists import ASKED, FLOOR, LANGUAGES, frequencies, frequency
+from .lists import ASKED, FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
 from .lore import lore
 from .wording import CORPUS_WORD, Words
 
@@ -104,7 +104,7 @@ def _beside() -> dict[str, str]:
     return near
 
 
-@cache
+@lru_cache(maxsize=MOST_LANGUAGES)
 def alphabet(language: str) -> frozenset[str]:
     """The letters of the frequent words of a language."""
     words = (word for word, found in frequencies(language).items() if found >= LEAST_ELSEWHERE)

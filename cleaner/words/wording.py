@@ -125,9 +125,10 @@ def _parts(text: str) -> list[str]:
     for mark, like in _AS_ASCII.items():
         text = text.replace(mark, like)
     parts = [""]
+    one: dict[str, str] = {}  # of each word one copy, however often it stands there
     for line in text.split("\n"):
         pieces = (_ASCII_WORD if line.isascii() else _ANY_WORD).split(line)
-        parts[-1] += f"\n{pieces[0]}"
-        parts += pieces[1:]
+        parts[-1] += f"\n{pieces.pop(0)}"
+        parts += map(one.setdefault, pieces, pieces)
     parts[0] = parts[0][1:]
     return parts
