@@ -60,7 +60,7 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
         form = to or "txt"
         suffix = f".{form}" if form in TEXTS else ""
         targets = files.targets(corpus.documents, inputs, out, suffix)
-        names = [path.relative_to(out).as_posix() for path in targets] if suffix else []
+        names = targets if suffix else []
         units.append(_documents(corpus.documents, names, form, choices, part))
     units += [_table(*found, to, choices, part) for found in corpus.tables]
     _check(units, names, corpus, inputs, out)
