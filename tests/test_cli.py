@@ -693,6 +693,9 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
         (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
         (["check", "a.txt", "--kind", "page"], 2, "unrecognized arguments"),
+        (["check", "a.txt", "--select"], 2, "--select: expected one argument"),
+        (["check", "--select", "--diff", "a.txt"], 2, "--select: expected one argument"),
+        (["check", "--diff"], 2, "arguments are required: INPUT"),
         (["fix", "page.htm"], 1, "page.htm: an HTML page; fix is for texts"),
         (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
         (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
@@ -716,6 +719,34 @@ def test_every_error_is_a_sentence(run, argv, code, sentence):
     assert sentence in err
     assert "Traceback" not in err
     assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("a.txt", "--select", "advertising", "b.txt"),
+        ("--select", "advertising", "a.txt", "b.txt"),
+        ("a.txt", "--select=advertising", "b.txt", "--statistics"),
+        ("a.txt", "--statistics", "--select", "advertising", "--", "b.txt"),
+        ("--statistics", "a.txt", "b.txt", "--language", "id"),
+    ],
+)
+def test_options_stand_anywhere(run, argv):
+    put("a.txt", ARTICLE)
+    put("b.txt", ARTICLE)
+    code, out, err = run("check", *argv)
+    assert code == 1
+    assert "advertising.label" in out
+    assert "in 2 files" in err
+    assert ("space.doubled" in out) is ("advertising" not in " ".join(argv))
+
+
+def test_what_follows_two_dashes_is_no_option(run):
+    put("--statistics", "Satu  dua.\n")
+    put("a.txt", "Satu dua.\n")
+    code, out, err = run("check", "a.txt", "--select", "space", "--", "--statistics")
+    assert (code, err) == (1, "cleaner: 1 finding in 2 files\n")
+    assert out.startswith("--statistics:1:6: space.doubled")
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))
