@@ -371,13 +371,31 @@ def test_check_tells_of_a_page_what_clean_cuts(run):
 def test_folders_are_checked_and_fixed_without_pages(run):
     put("in/a.html", PAGE)
     put("in/b.txt", FIXED)
-    assert run("check", "in") == (0, "", "cleaner: 0 findings in 1 file\n")
+    left = "cleaner: 1 file left out (1 .html); name it to have it taken\n"
+    assert run("check", "in") == (0, "", f"{left}cleaner: 0 findings in 1 file\n")
     assert run("fix", "in")[2] == "cleaner: 1 in = 0 fixed + 1 unchanged + 0 failed\n"
     code, out, err = run("fix", "in/a.html", "in/b.txt")
     assert (code, out) == (1, "")
     assert "in/a.html: an HTML page; fix is for texts" in err
     assert "2 in = 0 fixed + 1 unchanged + 1 failed" in err
     assert Path("in/a.html").read_text() == PAGE
+
+
+def test_what_folders_hold_that_has_to_be_named_is_counted(run):
+    for name in ("a.txt", "b.md", "c/d.HTML", "c/e.html", ".git/f.md", "g.py", "old/h.md"):
+        put(f"in/{name}", "Satu dua.\n")
+    put("cleaner.toml", 'exclude = ["old"]')
+    both = "cleaner: 3 files left out (2 .html, 1 .md); name them to have them taken\n"
+    assert run("check", "in")[2] == f"{both}cleaner: 0 findings in 1 file\n"
+    assert run("check", "in", "--fix")[2].startswith(both)
+    one = "cleaner: 1 file left out (1 .md); name it to have it taken\n"
+    assert run("fix", "in")[2].startswith(one)
+    every = ("in/b.md", "in/c/d.HTML", "in/c/e.html")
+    err = run("check", "in", *every)[2]
+    assert ("in 4 files" in err, "left out" in err) == (True, False)
+    two = "cleaner: 2 files left out (2 .md); name them to have them taken\n"
+    assert two in run("clean", "in", "--out", "out")[2]
+    assert run("clean", "in", "--out", "quiet", "--quiet")[2].count("left out") == 0
 
 
 def test_the_cuts_of_pages_are_rules_with_a_reason(run):
