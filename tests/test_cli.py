@@ -654,6 +654,14 @@ def test_rules_are_listed_with_family_and_reason(run):
     assert len(run("rules")[1].splitlines()) == len(rows) - 1
 
 
+def test_the_rules_of_a_family_are_listed(run):
+    every = [row.split() for row in run("rules")[1].splitlines()[1:]]
+    for family in sorted({row[1] for row in every}):
+        code, out, _ = run("rules", family)
+        names = [row.split()[0] for row in out.splitlines()]
+        assert (code, names) == (0, ["NAME", *(row[0] for row in every if row[1] == family)])
+
+
 def test_one_rule_is_told_in_full(run):
     put("extra.toml", RULE)
     code, out, _ = run("rules", "test.shout", "--rules", "extra.toml")
@@ -720,7 +728,8 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["restore", "a.txt"], 2, "restore needs the NAME"),
         (["restore", "a.txt", "x"], 1, "a.txt:1: this is not JSON"),
         (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
-        (["rules", "zzz"], 2, "there is no rule named 'zzz'"),
+        (["rules", "zzz"], 2, "there is no rule or family named 'zzz'"),
+        (["rules", "advertisng"], 2, "did you mean advertising"),
         (["check", "a.txt", "--rules", "none.toml"], 2, "none.toml: cannot read the rule file"),
         (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
