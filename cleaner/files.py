@@ -139,8 +139,8 @@ def cause_of(fault: Exception) -> str:
 
 def targets(
     sources: Sequence[Source], inputs: Sequence[str], out: Path, suffix: str = ".txt"
-) -> list[Path]:
-    """Return where the clean text of each source goes, in order: its name, ending in ``suffix``.
+) -> list[str]:
+    """Return where below ``out`` the clean text of each source goes: its name, with ``suffix``.
 
     Raises UsageError when two sources share a target, an output would take the place of an input,
     or ``out`` is no folder or lies in an input folder, where its files would be taken for inputs.
@@ -151,17 +151,19 @@ def targets(
     for folder in (Path(given) for given in inputs):
         if folder.is_dir() and home.is_relative_to(folder.resolve()):
             raise UsageError(f"--out {out} lies in the input folder {folder}; choose another place")
-    read = {source.path.resolve() for source in sources}
+    # places as plain text: there may be millions of them
+    read = {os.path.realpath(source.path) for source in sources}
     for name in (RECORDS, FAILURES):
-        if home / name in read:
+        if str(home / name) in read:
             raise UsageError(f"{out / name} is an input and would be written over")
-    taken: dict[Path, Source] = {}
+    taken: dict[str, Source] = {}
     for source in sources:
-        target = out / with_suffix(source.name, suffix)
+        target = with_suffix(source.name, suffix)
         if target in taken:
-            raise UsageError(f"{taken[target].path} and {source.path} would both go to {target}")
-        if target.resolve() in read:
-            raise UsageError(f"{target} is an input and would be written over")
+            both = f"{taken[target].path} and {source.path}"
+            raise UsageError(f"{both} would both go to {out / target}")
+        if os.path.realpath(out / target) in read:
+            raise UsageError(f"{out / target} is an input and would be written over")
         taken[target] = source
     return list(taken)
 

@@ -174,8 +174,8 @@ def test_patterns_of_paths(tmp_path, pattern, path, expected):
     assert not holds([pattern], tmp_path.parent / "elsewhere" / path, tmp_path)
 
 
-def test_the_settings_of_the_readme_hold(run):
-    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text("utf-8")
+def test_the_settings_that_are_shown_hold(run):
+    readme = (Path(__file__).resolve().parent.parent / "docs" / "check.md").read_text("utf-8")
     settings = readme.partition("<!-- settings -->\n```toml\n")[2].partition("```")[0]
     put("pyproject.toml", settings)
     put("house.toml", "")

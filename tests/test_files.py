@@ -211,8 +211,8 @@ def test_causes_are_words():
 def test_targets_mirror_names_and_end_in_txt(tmp_path):
     sources = [Source("a/b.txt", Path("in/a/b.txt")), Source("n.md", Path("n.md"))]
     out = tmp_path / "out"
-    assert targets(sources, ["in", "n.md"], out) == [out / "a/b.txt", out / "n.md.txt"]
-    assert targets(sources, ["in", "n.md"], out, ".md") == [out / "a/b.txt.md", out / "n.md"]
+    assert targets(sources, ["in", "n.md"], out) == ["a/b.txt", "n.md.txt"]
+    assert targets(sources, ["in", "n.md"], out, ".md") == ["a/b.txt.md", "n.md"]
 
 
 def test_pages_and_texts_of_one_name_stay_apart():

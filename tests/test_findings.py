@@ -167,7 +167,7 @@ def test_sarif_fits_its_schema(run, inputs):
     label = next(r for r in by_file["a%20b.txt"] if r["ruleId"] == "advertising.label")
     assert region_of(label) == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 14}
     assert region_of(by_file["r.jsonl"][0]) == {"startLine": 2}
-    assert region_of(by_file["p.parquet"][0]) == {}
+    assert region_of(by_file["p.parquet"][0]) == {"startLine": 1}  # a reader asks for one
     logical = by_file["p.parquet"][0]["locations"][0]["logicalLocations"]
     assert logical == [{"fullyQualifiedName": "p.parquet:1:text:1:6"}]
     assert {r["level"] for r in by_file["a%20b.txt"]} == {"warning", "note"}

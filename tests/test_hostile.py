@@ -155,7 +155,7 @@ FORMULAS = ("=cmd|' /C calc'!A1", "+1+1", "-2+3", "@SUM(A1:A9)", '=HYPERLINK("ht
 
 
 def test_cells_are_written_as_they_are_even_formulas(run):
-    """A choice, told in the README: data stay what they are."""
+    """A choice, told in docs/corpora.md: data stay what they are."""
     put("a.csv", shelf.table([{"id": cell, "text": f"{cell}\n\nSatu dua."} for cell in FORMULAS]))
     assert run("clean", "a.csv", "--out", "out", "--quiet")[0] == 0
     with Path("out/a.csv").open(newline="") as file:

@@ -1,4 +1,4 @@
-"""What the README says about learning runs as it is written."""
+"""What the README and docs/ show runs as it is written, and what is made from the code is new."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from test_learn_cli import SITE, text
 
 from cleaner.profile import Entry, Profile, load_profile
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
+TEXTS = {str(page.relative_to(ROOT)): page.read_text("utf-8") for page in PAGES}
+SHOWN = "\n".join(TEXTS.values())
 
 
 def block(name: str) -> str:
     """The code that stands under a comment."""
-    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", SHOWN, re.DOTALL)
     assert found is not None
     return found[1]
 
@@ -45,7 +48,7 @@ RUN = "import sys; from cleaner.cli import main; sys.exit(main())"
 CLEANER = f'cleaner() {{ "$PYTHON" -c "{RUN}" "$@"; }}\n'
 
 
-IMPORTS = sorted(set(re.findall(r"^from (cleaner\S*) import (.+)$", README, re.MULTILINE)))
+IMPORTS = sorted(set(re.findall(r"^from (cleaner\S*) import (.+)$", SHOWN, re.MULTILINE)))
 
 
 @pytest.mark.parametrize(("module", "names"), IMPORTS)
@@ -66,7 +69,7 @@ def test_the_commands_that_learn(folder: Path) -> None:
 
 
 def test_the_profile_that_is_shown(tmp_path: Path) -> None:
-    shown = re.search(r'```toml\n(\[site\."kabar.*?)```', README, re.DOTALL)
+    shown = re.search(r'```toml\n(\[site\."kabar.*?)```', SHOWN, re.DOTALL)
     assert shown is not None
     (tmp_path / "profile.toml").write_text(f"version = 1\n{shown[1]}")
     entry = Entry(3, "Dibaca 1.204 kali oleh warga", 398, 412, "digits")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,12 +27,26 @@ def as_sarif(spots: Sequence[Spot], failures: Sequence[Failure], rules: Rules) -
         for failure in failures
     ]
     run = {
-        "tool": {"driver": {"name": "cleaner", "rules": [_rule(name, rules) for name in names]}},
+        "tool": {
+            "driver": {
+                "name": "cleaner",
+                **_version(),
+                "rules": [_rule(name, rules) for name in names],
+            }
+        },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": notes}],
         "results": [_result(spot, at) for spot in spots],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def _version() -> dict[str, str]:
+    """The version that is installed; nothing where cleaner runs from its source."""
+    try:
+        return {"version": metadata.version("article-cleaner")}
+    except metadata.PackageNotFoundError:
+        return {}
 
 
 def _rule(name: str, rules: Rules) -> dict[str, Any]:
@@ -43,10 +58,11 @@ def _rule(name: str, rules: Rules) -> dict[str, Any]:
 def _result(spot: Spot, at: Mapping[str, int]) -> dict[str, Any]:
     found = spot.finding
     location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": _address(spot.path)}}
+        "physicalLocation": {
+            "artifactLocation": {"uri": _address(spot.path)},
+            "region": _region(spot),
+        }
     }
-    if spot.row:
-        location["physicalLocation"]["region"] = _region(spot)
     if spot.row == 0 or spot.record is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": spot.place}]
     return {
@@ -59,9 +75,12 @@ def _result(spot: Spot, at: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _region(spot: Spot) -> dict[str, int]:
-    """The stretch of the file; of a record no more than the line it begins on."""
-    if spot.record is not None:
-        return {"startLine": spot.row}
+    """The stretch of the file; of a record no more than the line it begins on, else the first.
+
+    Readers leave out what has no line at all.
+    """
+    if spot.record is not None or spot.row == 0:
+        return {"startLine": spot.row or 1}
     old = spot.finding.old
     feeds = old.count("\n")
     end = len(old) - old.rfind("\n") if feeds else spot.column + len(old)

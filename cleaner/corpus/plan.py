@@ -6,7 +6,9 @@ documents (and texts of rows), with a file for each text where that is asked for
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,7 +60,7 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
         form = to or "txt"
         suffix = f".{form}" if form in TEXTS else ""
         targets = files.targets(corpus.documents, inputs, out, suffix)
-        names = [path.relative_to(out).as_posix() for path in targets] if suffix else []
+        names = targets if suffix else []
         units.append(_documents(corpus.documents, names, form, choices, part))
     units += [_table(*found, to, choices, part) for found in corpus.tables]
     _check(units, names, corpus, inputs, out)
@@ -75,8 +77,7 @@ def _documents(
         return (document_row(source, number) for number, source in numbered)
 
     job = Job("", choices, DOCUMENT, to, files=True)
-    digests = (f"{source.name} {_digest(source)}" for source in sources)
-    facts = {"input": list(digests), "to": to, "part": part, **_facts(choices)}
+    facts = {"input": _digest_of_all(sources), "to": to, "part": part, **_facts(choices)}
     output = "articles.parquet" if to == "parquet" else RECORDS
     return Unit(
         output, output, fingerprint(facts), job, found,
@@ -129,6 +130,14 @@ def _digest(source: Source) -> str:
     return source.fault or digest_of(source.path)
 
 
+def _digest_of_all(sources: Sequence[Source]) -> str:
+    """One digest of the names and contents of many files."""
+    summed = sha256()
+    for source in sources:
+        summed.update(f"{source.name}\0{_digest(source)}\n".encode("utf-8", "surrogateescape"))
+    return summed.hexdigest()
+
+
 def writer_of(job: Job, table: Table | None, names: Sequence[str]) -> Writer:
     """What writes the rows of a table, or of documents, with the columns ``names``."""
     prefix = job.choices.prefix
@@ -152,7 +161,7 @@ def _check(
     """Refuse outputs that would fall together, onto an input, or elsewhere than below ``out``."""
     files.targets((), inputs, out)
     tables = [table.source for table, _, _ in corpus.tables]
-    read = {source.path.resolve() for source in (*corpus.documents, *tables)}
+    read = {os.path.realpath(source.path) for source in (*corpus.documents, *tables)}
     # what the texts of a table lie in must be no file
     homes = ((unit.output, unit.output.removesuffix(f"/{RECORDS}")) for unit in units)
     taken = {*RESERVED}
@@ -160,5 +169,5 @@ def _check(
         if home in taken or path.partition("/")[0] in RESERVED:
             raise UsageError(f"{out / home} would be written twice")
         taken.add(home)
-        if files.inside(out, path).resolve() in read:
+        if os.path.realpath(files.inside(out, path)) in read:
             raise UsageError(f"{out / path} is an input and would be written over")

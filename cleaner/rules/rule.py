@@ -1,6 +1,6 @@
 """A rule as data: what one says, and reading it from TOML.
 
-A rule is one TOML table with its own examples (see README, "Add a rule"). Conditions of one rule
+A rule is one TOML table with its own examples (see docs/writing-rules.md). Conditions of one rule
 all have to hold; the phrases of one condition are alternatives. Phrases are compared as
 case-folded words, so punctuation and spacing do not matter, except that a colon in a phrase asks
 for a colon in the line.
