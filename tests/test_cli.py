@@ -104,6 +104,13 @@ def test_clean_writes_texts_and_records_in_order(run):
     assert not Path("out/failures.jsonl").exists()
 
 
+def test_one_is_told_as_one(run):
+    put("a.txt", ARTICLE)
+    put("b.txt", "ADVERTISEMENT\n")
+    err = run("clean", "a.txt", "b.txt", "--out", "out")[2]
+    assert [row.split()[-2:] for row in err.splitlines() if " empty " in row] == [["1", "document"]]
+
+
 def test_clean_reads_standard_input(run):
     assert run("clean", "-", stdin=ARTICLE.encode()) == (0, FIXED, "")
     assert run("clean", "-", stdin=b"\n\n") == (0, "", "")
@@ -730,7 +737,7 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
         (["rules", "zzz"], 2, "there is no rule or family named 'zzz'"),
         (["rules", "advertisng"], 2, "did you mean advertising"),
-        (["check", "a.txt", "--rules", "none.toml"], 2, "none.toml: cannot read the rule file"),
+        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: No such file"),
         (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["fix", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
