@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from .commands.options import parser
+from .commands.order import options_first
 from .commands.runs import RUNS, complain
 from .files import UsageError, cause_of
 from .types import CleanerError, ProfileError, RuleError
@@ -19,7 +20,8 @@ from .types import CleanerError, ProfileError, RuleError
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; faults become sentences on standard error."""
     try:
-        options = parser(RUNS).parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        options = parser(RUNS).parse_args(options_first(words))
         status = int(options.run(options))
         sys.stdout.flush()
     except SystemExit as stop:  # argparse has said what there is to say

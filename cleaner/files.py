@@ -17,6 +17,7 @@ RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
 TEXTS = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
+MARKDOWN = (".md", ".markdown")
 _WILD = re.compile(r"[*?\[]")
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
 TOO_LONG = f"the document is longer than {MOST} characters or bytes"

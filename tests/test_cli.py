@@ -104,6 +104,13 @@ def test_clean_writes_texts_and_records_in_order(run):
     assert not Path("out/failures.jsonl").exists()
 
 
+def test_one_is_told_as_one(run):
+    put("a.txt", ARTICLE)
+    put("b.txt", "ADVERTISEMENT\n")
+    err = run("clean", "a.txt", "b.txt", "--out", "out")[2]
+    assert [row.split()[-2:] for row in err.splitlines() if " empty " in row] == [["1", "document"]]
+
+
 def test_clean_reads_standard_input(run):
     assert run("clean", "-", stdin=ARTICLE.encode()) == (0, FIXED, "")
     assert run("clean", "-", stdin=b"\n\n") == (0, "", "")
@@ -371,13 +378,31 @@ def test_check_tells_of_a_page_what_clean_cuts(run):
 def test_folders_are_checked_and_fixed_without_pages(run):
     put("in/a.html", PAGE)
     put("in/b.txt", FIXED)
-    assert run("check", "in") == (0, "", "cleaner: 0 findings in 1 file\n")
+    left = "cleaner: 1 file left out (1 .html); name it to have it taken\n"
+    assert run("check", "in") == (0, "", f"{left}cleaner: 0 findings in 1 file\n")
     assert run("fix", "in")[2] == "cleaner: 1 in = 0 fixed + 1 unchanged + 0 failed\n"
     code, out, err = run("fix", "in/a.html", "in/b.txt")
     assert (code, out) == (1, "")
     assert "in/a.html: an HTML page; fix is for texts" in err
     assert "2 in = 0 fixed + 1 unchanged + 1 failed" in err
     assert Path("in/a.html").read_text() == PAGE
+
+
+def test_what_folders_hold_that_has_to_be_named_is_counted(run):
+    for name in ("a.txt", "b.md", "c/d.HTML", "c/e.html", ".git/f.md", "g.py", "old/h.md"):
+        put(f"in/{name}", "Satu dua.\n")
+    put("cleaner.toml", 'exclude = ["old"]')
+    both = "cleaner: 3 files left out (2 .html, 1 .md); name them to have them taken\n"
+    assert run("check", "in")[2] == f"{both}cleaner: 0 findings in 1 file\n"
+    assert run("check", "in", "--fix")[2].startswith(both)
+    one = "cleaner: 1 file left out (1 .md); name it to have it taken\n"
+    assert run("fix", "in")[2].startswith(one)
+    every = ("in/b.md", "in/c/d.HTML", "in/c/e.html")
+    err = run("check", "in", *every)[2]
+    assert ("in 4 files" in err, "left out" in err) == (True, False)
+    two = "cleaner: 2 files left out (2 .md); name them to have them taken\n"
+    assert two in run("clean", "in", "--out", "out")[2]
+    assert run("clean", "in", "--out", "quiet", "--quiet")[2].count("left out") == 0
 
 
 def test_the_cuts_of_pages_are_rules_with_a_reason(run):
@@ -636,6 +661,14 @@ def test_rules_are_listed_with_family_and_reason(run):
     assert len(run("rules")[1].splitlines()) == len(rows) - 1
 
 
+def test_the_rules_of_a_family_are_listed(run):
+    every = [row.split() for row in run("rules")[1].splitlines()[1:]]
+    for family in sorted({row[1] for row in every}):
+        code, out, _ = run("rules", family)
+        names = [row.split()[0] for row in out.splitlines()]
+        assert (code, names) == (0, ["NAME", *(row[0] for row in every if row[1] == family)])
+
+
 def test_one_rule_is_told_in_full(run):
     put("extra.toml", RULE)
     code, out, _ = run("rules", "test.shout", "--rules", "extra.toml")
@@ -693,14 +726,18 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
         (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
         (["check", "a.txt", "--kind", "page"], 2, "unrecognized arguments"),
+        (["check", "a.txt", "--select"], 2, "--select: expected one argument"),
+        (["check", "--select", "--diff", "a.txt"], 2, "--select: expected one argument"),
+        (["check", "--diff"], 2, "arguments are required: INPUT"),
         (["fix", "page.htm"], 1, "page.htm: an HTML page; fix is for texts"),
         (["restore", "missing.jsonl", "a"], 1, "missing.jsonl: no such file or directory"),
         (["restore", "in", "a"], 1, "in/articles.jsonl: no such file or directory"),
         (["restore", "a.txt"], 2, "restore needs the NAME"),
         (["restore", "a.txt", "x"], 1, "a.txt:1: this is not JSON"),
         (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
-        (["rules", "zzz"], 2, "there is no rule named 'zzz'"),
-        (["check", "a.txt", "--rules", "none.toml"], 2, "none.toml: cannot read the rule file"),
+        (["rules", "zzz"], 2, "there is no rule or family named 'zzz'"),
+        (["rules", "advertisng"], 2, "did you mean advertising"),
+        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: No such file"),
         (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["fix", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
@@ -716,6 +753,34 @@ def test_every_error_is_a_sentence(run, argv, code, sentence):
     assert sentence in err
     assert "Traceback" not in err
     assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("a.txt", "--select", "advertising", "b.txt"),
+        ("--select", "advertising", "a.txt", "b.txt"),
+        ("a.txt", "--select=advertising", "b.txt", "--statistics"),
+        ("a.txt", "--statistics", "--select", "advertising", "--", "b.txt"),
+        ("--statistics", "a.txt", "b.txt", "--language", "id"),
+    ],
+)
+def test_options_stand_anywhere(run, argv):
+    put("a.txt", ARTICLE)
+    put("b.txt", ARTICLE)
+    code, out, err = run("check", *argv)
+    assert code == 1
+    assert "advertising.label" in out
+    assert "in 2 files" in err
+    assert ("space.doubled" in out) is ("advertising" not in " ".join(argv))
+
+
+def test_what_follows_two_dashes_is_no_option(run):
+    put("--statistics", "Satu  dua.\n")
+    put("a.txt", "Satu dua.\n")
+    code, out, err = run("check", "a.txt", "--select", "space", "--", "--statistics")
+    assert (code, err) == (1, "cleaner: 1 finding in 2 files\n")
+    assert out.startswith("--statistics:1:6: space.doubled")
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))

@@ -90,6 +90,7 @@ def test_projects_name_rules_language_repairs_and_fields(run, monkeypatch):
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
+        ("[tool.cleaner]\nselect = []", "cleaner.toml: leave out the header [tool.cleaner]"),
         ("selct = []", "cleaner.toml: there is no setting 'selct'; did you mean select?"),
         ('select = "word"', "cleaner.toml: 'select' must be a list of strings"),
         ("allow = [1]", "cleaner.toml: 'allow' must be a list of strings"),

@@ -1,5 +1,7 @@
 """Markdown keeps all that gives it structure; running text is cleaned."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from test_laws import PROSE, documents
 from cleaner import load_rules
 from cleaner.cleaning import settle
 from cleaner.rules.choosing import Choice
+from cleaner.trail import undo
 
 RULES = load_rules()
 MARKDOWN = Choice(markdown=True)
@@ -54,6 +57,34 @@ def test_structure_stays(part):
 def test_running_text_is_cleaned(before, after):
     middle = f"\n\n{after}\n\n" if after else "\n\n"
     assert cleaned(f"{PROSE[0]}\n\n{before}\n\n{PROSE[3]}") == f"{PROSE[0]}{middle}{PROSE[3]}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{PROSE[0]}\n\nADVERTISEMENT", PROSE[0]),
+        ("# Judul\n\n- satu\n\nADVERTISEMENT\n\nADVERTISEMENT", "# Judul\n\n- satu"),
+        (f"ADVERTISEMENT\n\n{PROSE[0]}", PROSE[0]),
+        (f"ADVERTISEMENT\n\n---\n\n{PROSE[0]}", f"\n\n---\n\n{PROSE[0]}"),
+        (f"{PROSE[0]}\n\n```\nx\n\n", f"{PROSE[0]}\n\n```\nx\n\n"),
+        (f"{PROSE[0]}\n\n    ADVERTISEMENT", f"{PROSE[0]}\n\n    ADVERTISEMENT"),
+        ("ADVERTISEMENT", ""),
+    ],
+)
+def test_no_blank_lines_are_left_at_the_edges(before, after):
+    settled = settle(before, RULES, "id", choice=MARKDOWN)
+    assert (settled.text, undo(settled.text, settled.edits)) == (after, before)
+    assert cleaned(after) == after
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_file_ends_as_it_ended(run, end):
+    feed = end or "\n"
+    before = f"{PROSE[0]}{feed * 2}ADVERTISEMENT{end}"
+    Path("a.md").write_bytes(before.encode())
+    assert run("fix", "a.md")[0] == 1
+    assert Path("a.md").read_bytes() == f"{PROSE[0]}{end}".encode()
+    assert run("fix", "a.md")[0] == 0
 
 
 def test_front_matter_stays():

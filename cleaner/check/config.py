@@ -80,6 +80,8 @@ def read_config(path: Path) -> Config | None:
             return None
     if not isinstance(values, dict):
         raise UsageError(f"{path}: [tool.cleaner] is a table")
+    if path.name != SHARED and "tool" in values:
+        raise UsageError(f"{path}: leave out the header [tool.cleaner], that is for {SHARED}")
     _check(values, _KEYS, str(path))
     per_path = values.pop("per-path", {})
     if not isinstance(per_path, dict):

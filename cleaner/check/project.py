@@ -13,14 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..files import UsageError
+from ..files import MARKDOWN, UsageError
 from ..rules.choosing import Choice
 from ..rules.ruleset import Rules, default_rules, load_rules
 from ..types import OFF, SAFE
 from .config import Config, found_config, holds, meant, read_config
 from .settings import Settings
 
-MARKDOWN = (".md", ".markdown")
 _MORE = ("ignore", "allow")  # settings that a pattern of paths adds to
 
 

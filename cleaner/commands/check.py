@@ -16,6 +16,7 @@ from ..check.spots import Failure, Spot
 from ..files import STDIN, Source, UsageError
 from ..records import plural
 from ..types import Edit
+from .passed import passed_over
 
 Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
@@ -69,7 +70,7 @@ def _possible(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace, project: Project, say: Say, complain: Say) -> int:
-    sources = _sources(options.texts, project)
+    sources = _sources(options.texts, project, complain, (*files.MARKDOWN, *files.PAGES))
     told = _nothing()
     old = _known(options, project)
     for source in sources:
@@ -86,7 +87,8 @@ def _check(options: argparse.Namespace, project: Project, say: Say, complain: Sa
 def _fix(
     options: argparse.Namespace, project: Project, say: Say, complain: Say, *, listing: bool
 ) -> int:
-    sources = _sources(options.texts, project)
+    pages = files.PAGES if listing else ()
+    sources = _sources(options.texts, project, complain, (*files.MARKDOWN, *pages))
     told = _nothing()
     write, old = not options.diff, _known(options, project) if listing else {}
     changed = failed = records = 0
@@ -113,9 +115,13 @@ def _fix(
     return 1 if changed or told.failures or told.certain[True] else 0
 
 
-def _sources(inputs: Sequence[str], project: Project) -> list[Source]:
-    """The inputs, each once, without what the project leaves out."""
+def _sources(
+    inputs: Sequence[str], project: Project, complain: Say, named: tuple[str, ...]
+) -> list[Source]:
+    """The inputs, each once, without what the project leaves out; files to be named are told."""
     found = {source.path: source for source in files.gather(inputs, ENDS)}
+    if note := passed_over(inputs, named, found.values(), project.excluded):
+        complain(note)
     return [
         source for source in found.values() if source is STDIN or not project.excluded(source.path)
     ]

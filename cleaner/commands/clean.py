@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .. import files
@@ -20,6 +20,7 @@ from ..corpus.summary import as_table
 from ..corpus.tables import Table, peeked, rows
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
+from .passed import passed_over
 
 Say = Callable[[str], None]
 
@@ -41,6 +42,8 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     units = planned(corpus, options.inputs, out, choices, options.to, options.part)
     progress = _progress(options, say)
     _tell_fields(corpus, progress)
+    if not options.quiet:
+        _tell_passed(options.inputs, corpus, progress)
     try:
         summary = run_corpus(units, out, _how(options), progress)
     finally:
@@ -109,6 +112,12 @@ def _how(options: argparse.Namespace) -> How:
 
 def _progress(options: argparse.Namespace, say: Say) -> Progress:
     return Progress(quiet=options.quiet, json_log=options.json_log, say=say)
+
+
+def _tell_passed(inputs: Sequence[str], corpus: Corpus, progress: Progress) -> None:
+    """Tell of Markdown in folders, which is cleaned only where it is named."""
+    if note := passed_over(inputs, files.MARKDOWN, corpus.documents):
+        progress.told("passed", note, note=note)
 
 
 def _tell_fields(corpus: Corpus, progress: Progress) -> None:

@@ -31,8 +31,10 @@ def _lines(options: argparse.Namespace, rules: Rules) -> Iterator[str]:
         return records.rule_table(rules)
     if (rule := rules.by_name.get(options.name)) is not None:
         return records.rule_page(rule)
-    hint = meant(options.name, rules.by_name)
-    raise UsageError(f"there is no rule named {options.name!r}{hint}")
+    if family := tuple(rule for rule in rules.all if rule.family == options.name):
+        return records.rule_table(Rules(family))
+    hint = meant(options.name, {*rules.by_name, *(rule.family for rule in rules.all)})
+    raise UsageError(f"there is no rule or family named {options.name!r}{hint}")
 
 
 def fired(path: Path, rules: Rules) -> Iterator[str]:

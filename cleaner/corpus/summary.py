@@ -70,6 +70,6 @@ def as_table(summary: Mapping[str, Any]) -> Iterator[str]:
 
 def _rows(rows: list[tuple[str, str, int]], unit: str) -> Iterator[str]:
     for label, name, count in rows[:_SHOWN]:
-        yield f"  {label:<9} {name:<28} {count:>12,} {unit}"
+        yield f"  {label:<9} {name:<28} {count:>12,} {unit if count != 1 else unit[:-1]}"
     if len(rows) > _SHOWN:
         yield f"  {rows[0][0]:<9} and {len(rows) - _SHOWN} more"

@@ -45,12 +45,14 @@ def guarded(text: str, edits: Sequence[Edit]) -> list[Edit]:
         return i < len(spans) and spans[i][0] < max(edit.end, edit.start + 1)
 
     def sound(edit: Edit) -> bool:
+        if edit.rule == "layout.edge":
+            return _is_blank(edit) and _is_loose(text, edit, lines)
         first = bisect_right(starts, edit.start) - 1
         last = bisect_right(starts, max(edit.end - 1, edit.start)) - 1
         if not all(line.free for line in lines[first : last + 1]):
             return False
         if edit.rule.startswith("layout."):
-            return edit.rule == "layout.blank" and not edit.new and not edit.old.strip("\n")
+            return edit.rule == "layout.blank" and _is_blank(edit)
         line = lines[first]
         if (
             first == last
@@ -61,6 +63,20 @@ def guarded(text: str, edits: Sequence[Edit]) -> list[Edit]:
         return _is_inside(edit, line) and not inline(edit)
 
     return [edit for edit in edits if sound(edit)]
+
+
+def _is_blank(edit: Edit) -> bool:
+    return not edit.new and not edit.old.strip("\n")
+
+
+def _is_loose(text: str, edit: Edit, lines: Sequence[_Line]) -> bool:
+    """Whether blank lines at an edge may go: not those of code, nor those above a rule.
+
+    A rule that comes to stand on the first line would be read as the border of front matter.
+    """
+    if edit.end == len(text):
+        return lines[-1].free
+    return not text.startswith("---", edit.end)
 
 
 def _is_inside(edit: Edit, line: _Line) -> bool:
