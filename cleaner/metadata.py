@@ -15,6 +15,7 @@ import regex
 from .dates.datelines import dateline_of
 from .dates.stamps import dates_in, without_dates
 from .lines import Shape, after_words, tokens_of
+from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
 from .text.context import LABEL_WORDS, shared
@@ -25,7 +26,6 @@ MENU = 5  # labels between a line and the body that make a menu
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
-_SEVERAL = (*_PEOPLE, "captions", "tags")
 _DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
 # a single letter also joins the parts of one name: it parts names of two words only
 _AUTHOR_SPLIT = regex.compile(
@@ -63,7 +63,7 @@ def describe(
     found += _from_edits(given, rules)
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
-    return _fields(found)
+    return gathered((origin.text, origin) for origin in found)
 
 
 def _heads(shapes: Sequence[Shape]) -> bool:
@@ -102,23 +102,6 @@ def _host(url: str) -> str | None:
         return urlsplit(url).hostname
     except ValueError:
         return None
-
-
-def _fields(found: Sequence[Origin]) -> dict[str, Any]:
-    """One value for each field, the first found; several where a field holds several."""
-    values: dict[str, dict[str, None]] = {}
-    origins = []
-    for origin in found:
-        known = values.setdefault(origin.field, {})
-        if origin.text in known or (known and origin.field not in _SEVERAL):
-            continue
-        known[origin.text] = None
-        origins.append(origin)
-    fields = {
-        name: tuple(known) if name in _SEVERAL else next(iter(known))
-        for name, known in values.items()
-    }
-    return fields | {"origins": tuple(origins)}
 
 
 def _from_headline(title: str | None) -> Iterator[Origin]:

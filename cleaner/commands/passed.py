@@ -18,8 +18,9 @@ def passed_over(
 ) -> str:
     """How many files of folders end in ``ends`` and are not taken; empty where there are none."""
     folders = [given for given in inputs if Path(given).is_dir()]
-    known = {source.path for source in taken}
-    paths = {source.path for source in gather(folders, ends) if not source.fault} - known
+    paths = {source.path for source in gather(folders, ends) if not source.fault}
+    if paths:  # most often there are none, and those that are taken may be many
+        paths.difference_update(source.path for source in taken)
     counts = Counter(path.suffix.lower() for path in paths if not excluded(path))
     if not counts:
         return ""

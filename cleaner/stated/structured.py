@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from ..origins import gathered
 from ..types import Origin
 from . import jsonld
 from .bylines import bylines
@@ -29,7 +30,6 @@ from .people import Name, full, names, people
 from .words import plain_words, table
 
 LONGEST_ORIGIN = 2000  # characters of the words read that are kept
-_LISTS = ("authors", "editors", "tags")
 _FLIPPED = ("dc.creator", "dcterms.creator", "citation_author")
 
 
@@ -233,17 +233,7 @@ def _until_given(
 
 
 def _fields(found: list[tuple[Any, Origin]]) -> dict[str, Any]:
-    """One value for each field, the first found; all of them where a field holds several."""
-    values: dict[str, dict[Any, None]] = {}
-    origins = []
-    for value, origin in found:
-        known = values.setdefault(origin.field, {})
-        if value in known or (known and origin.field not in _LISTS):
-            continue
-        known[value] = None
-        origins.append(origin._replace(text=plain_words(origin.text[:LONGEST_ORIGIN])))
-    fields = {
-        name: tuple(known) if name in _LISTS else next(iter(known))
-        for name, known in values.items()
-    }
-    return fields | {"origins": tuple(origins)}
+    """What was found, with as much of the words it rests on as is worth telling."""
+    fields = gathered(found)
+    told = (o._replace(text=plain_words(o.text[:LONGEST_ORIGIN])) for o in fields["origins"])
+    return fields | {"origins": tuple(told)}
