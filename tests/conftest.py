@@ -21,6 +21,15 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_remembered() -> None:
+    """Forget what was cached: mutmut forks after a whole run, and would ask caches, not mutants."""
+    for name, module in list(sys.modules.items()):
+        for value in vars(module).values() if name.partition(".")[0] == "cleaner" else ():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsysbinary):
     """Run one command in a scratch folder; return code, standard output and standard error."""
