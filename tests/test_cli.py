@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import put
+from shelf import jsonl, put
 
 from cleaner import clean, restore
 from cleaner.check import settings as checking
@@ -424,7 +424,7 @@ def test_check_tells_place_rule_and_evidence(run):
         "a.txt:3:14: layout.blank 1 place",
         "a.txt:5:7: space.doubled remove ' ' (spaces in a row)",
     ]
-    assert err == "cleaner: 3 findings in 1 file\n"
+    assert err == "cleaner: 3 findings in 1 file\ncleaner: to mend them: cleaner fix a.txt\n"
 
 
 def test_check_shows_repairs_and_clips_long_removals(run):
@@ -448,7 +448,7 @@ def test_layout_is_one_finding_for_each_rule(run):
         "a.txt:3:1: layout.paragraph 2 places",
         "a.txt:6:1: layout.blank 1 place",
     ]
-    assert err == "cleaner: 3 findings in 1 file\n"
+    assert err == "cleaner: 3 findings in 1 file\ncleaner: to mend them: cleaner fix a.txt\n"
 
 
 def test_suggestions_are_placed_in_the_file_and_cost_nothing(run):
@@ -469,7 +469,57 @@ def test_check_reads_standard_input_and_names_each_file_once(run):
     code, out, _ = run("check", "-", stdin=b"Satu  dua.\n")
     assert (code, out) == (1, "-:1:6: space.doubled remove ' ' (spaces in a row)\n")
     put("in/a.txt", "Satu  dua.\n")
-    assert run("check", "in", "in/a.txt")[2] == "cleaner: 1 finding in 1 file\n"
+    told = "cleaner: 1 finding in 1 file\ncleaner: to mend it: cleaner fix in in/a.txt\n"
+    assert run("check", "in", "in/a.txt")[2] == told
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["a.txt"], "to mend them: cleaner fix a.txt"),
+        (["a.txt", "-"], "to mend 3 of them: cleaner fix a.txt"),
+        (["a.txt", "b.html", "b.jsonl"], "to mend 4 of them: cleaner fix a.txt b.jsonl"),
+        (["."], "to mend 5 of them: cleaner fix ."),
+        (["my texts", "a.txt"], "to mend them: cleaner fix 'my texts' a.txt"),
+        (["a.txt", "b.jsonl", "*.jsonl", "my texts"], "to mend 5 of them: cleaner fix PATHS"),
+        (
+            ["a.txt", "--select", "space"],
+            "to mend it: cleaner fix a.txt with the same options",
+        ),
+        (["a.txt", "--statistics"], "to mend them: cleaner fix a.txt"),
+    ],
+)
+def test_check_tells_how_to_mend(run, argv, told):
+    put("a.txt", ARTICLE)
+    put("my texts/c.txt", "Satu  dua.\n")
+    put("b.html", PAGE)
+    rows = [{"text": "Satu  dua."}, {"text": "<html><p>Satu</p><p>ADVERTISEMENT</p></html>"}]
+    put("b.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    err = run("check", *argv, stdin=b"Satu  dua.\n")[2]
+    assert err.splitlines()[-1] == f"cleaner: {told}"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["a.txt", "--format", "json"],
+        ["a.txt", "--format", "github"],
+        ["a.txt", "--format", "sarif"],
+        ["a.txt", "--diff"],
+        ["a.txt", "--fix"],
+        ["a.html"],
+        ["-"],
+        ["a.jsonl.gz"],
+        ["a.txt", "--baseline", "base.json", "--write-baseline"],
+        ["clean.txt"],
+    ],
+)
+def test_nothing_is_told_of_mending_where_fix_has_nothing_to_do(run, argv):
+    put("a.txt", ARTICLE)
+    put("clean.txt", FIXED)
+    put("a.html", PAGE)
+    put("a.jsonl.gz", jsonl([{"text": "Satu  dua."}], "gz"))
+    assert "to mend" not in run("check", *argv, stdin=b"Satu  dua.\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -779,7 +829,8 @@ def test_what_follows_two_dashes_is_no_option(run):
     put("--statistics", "Satu  dua.\n")
     put("a.txt", "Satu dua.\n")
     code, out, err = run("check", "a.txt", "--select", "space", "--", "--statistics")
-    assert (code, err) == (1, "cleaner: 1 finding in 2 files\n")
+    told = "cleaner: 1 finding in 2 files\ncleaner: to mend it: cleaner fix -- a.txt --statistics "
+    assert (code, err) == (1, f"{told}with the same options\n")
     assert out.startswith("--statistics:1:6: space.doubled")
 
 

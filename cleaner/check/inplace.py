@@ -102,8 +102,10 @@ def _page(source: Source, data: bytes) -> str | None:
 def _spots(
     source: Source, text: str, found: Sequence[Finding], *, in_file: bool = True
 ) -> Iterator[Spot]:
+    fixable = in_file and source is not files.STDIN
     for line, column, what in placed(text, found):
-        yield Spot(str(source.path), line, column, line if in_file else 0, what)
+        row = line if in_file else 0
+        yield Spot(str(source.path), line, column, row, what, fixable=fixable and what.certain)
 
 
 def _fields(table: Table, held: Held) -> Fields:
@@ -143,9 +145,7 @@ def _checked_table(table: Table, held: Held, *, verify: bool) -> Found:
             try:
                 if cell.fault:
                     raise SourceError(cell.fault)
-                if cell.text is not None:
-                    text, findings = _of_cell(cell.text, fields, settings, verify=verify)
-                    found.spots.extend(_cell_spots(table, cell, fields, text, findings))
+                found.spots.extend(_cell_spots(table, cell, fields, settings, verify=verify))
             except Exception as fault:
                 found.failures.append(Failure(_place(table, cell), cause_of(fault)))
     except Exception as fault:
@@ -153,22 +153,24 @@ def _checked_table(table: Table, held: Held, *, verify: bool) -> Found:
     return found
 
 
-def _of_cell(
-    text: str, fields: Fields, settings: Settings, *, verify: bool
-) -> tuple[str, list[Finding]]:
-    if fields.text is None or opening(text):
-        return settings.page_findings(text)
-    if verify:
-        resettled(text, settings.settle)
-    return text, settings.findings(text)
-
-
 def _cell_spots(
-    table: Table, cell: Cell, fields: Fields, text: str, found: list[Finding]
+    table: Table, cell: Cell, fields: Fields, settings: Settings, *, verify: bool
 ) -> Iterator[Spot]:
+    text = cell.text
+    if text is None:
+        return
+    page = fields.text is None or opening(text) > 0
+    if page:
+        text, found = settings.page_findings(text)
+    else:
+        if verify:
+            resettled(text, settings.settle)
+        found = settings.findings(text)
     record = Record(cell.number, cell.name, fields.text or fields.html or "")
+    fixable = not page and not table.packing
     for line, column, what in placed(text, found):
-        yield Spot(str(table.source.path), line, column, cell.line, what, record)
+        path = str(table.source.path)
+        yield Spot(path, line, column, cell.line, what, record, fixable and what.certain)
 
 
 def _fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:

@@ -19,7 +19,8 @@ class Spot(NamedTuple):
     """A finding and where it is.
 
     ``line`` and ``column`` count from 1 in the text that is cleaned. ``row`` is the line of the
-    file, 0 where the text is not the file's own: of Parquet, and of pages.
+    file, 0 where the text is not the file's own: of Parquet, and of pages. ``fixable`` tells
+    whether ``fix`` would mend it.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Spot(NamedTuple):
     row: int
     finding: Finding
     record: Record | None = None
+    fixable: bool = False
 
     @property
     def place(self) -> str:
