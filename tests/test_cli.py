@@ -412,6 +412,74 @@ def test_the_cuts_of_pages_are_rules_with_a_reason(run):
         assert run("rules", f"page.{kind}")[0] == 0
 
 
+# what is missing
+
+
+MISSING = {
+    "a.parquet": ("cleaner.corpus.parquet", "cleaner.check.parquettext", "pyarrow"),
+    "a.jsonl.zst": ("zstandard",),
+    "a.warc": ("cleaner.corpus.warc", "fastwarc", "warcio"),
+}
+
+
+@pytest.mark.parametrize("command", ["clean --out o", "learn --out o", "report --out o", "check"])
+@pytest.mark.parametrize("name", MISSING)
+def test_what_needs_a_library_that_is_missing_is_named_once(run, monkeypatch, command, name):
+    for module in MISSING[name]:
+        monkeypatch.delitem(sys.modules, module, raising=False)
+        if not module.startswith("cleaner."):
+            monkeypatch.setitem(sys.modules, module, None)
+    put(f"in/{name}", b"")
+    code, out, err = run(*command.split(), f"in/{name}")
+    told = err.splitlines()[0]
+    assert (code > 0, out, told.count(name)) == (True, "", 1)
+    assert told.startswith(f"cleaner: in/{name}: ")
+    if (command, name) != ("check", "a.warc"):
+        extra = name.rpartition(".")[2]
+        assert told.endswith(f" needs more: pip install 'article-cleaner[{extra}]'")
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_table_whose_text_is_not_known_is_named_once(run, command):
+    put("in/a.jsonl", '{"a": 1}\n')
+    told = run(command, "in/a.jsonl")[2].splitlines()[0]
+    assert told.startswith("cleaner: in/a.jsonl: no column is known to hold the text")
+
+
+@pytest.mark.parametrize("name", ["nothere", "nothere/", "a.txt.jsonl"])
+def test_an_input_that_is_missing_is_named_by_every_command(run, name):
+    plain = name.rstrip("/")
+    for command in ("check", "fix", "clean --out o", "learn --out p.toml", "report --out r.html"):
+        code, _, err = run(*command.split(), name)
+        told = [row for row in err.splitlines() if "no such file or directory" in row]
+        assert (code, len(told)) == (1, 1), command
+        assert told[0].startswith(f"cleaner: {plain}:"), command
+        assert all(row.partition(": ")[2].strip() for row in err.splitlines()), err
+        assert f"{plain}: \n" not in err
+
+
+def test_what_cannot_be_done_tells_what_can(run):
+    put("a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    put("latin.toml", "ignore = ['\xe9']".encode("latin-1"))
+    for argv, told in (
+        (["fix", "-"], "fix is for files; for standard input there is cleaner clean -"),
+        (
+            ["check", "-", "--fix"],
+            "--fix is for files; for standard input there is cleaner clean -",
+        ),
+        (["explain", "in"], "in: is a directory; explain takes one file"),
+        (["check", "a.txt", "--config", "no.toml"], "no.toml: cannot read the settings: no such"),
+        (["check", "a.txt", "--config", "in"], "in: cannot read the settings: is a directory"),
+        (["check", "a.txt", "--config", "latin.toml"], "latin.toml: cannot read the settings: "),
+        (["check", "a.txt", "--rules", "no.toml"], "no.toml: cannot read the rule file: no such"),
+    ):
+        code, out, err = run(*argv)
+        assert (code > 0, out, err.count("\n")) == (True, "", 1), argv
+        assert err.startswith(f"cleaner: {told}"), err
+        assert err.count(".toml") <= 1, err
+
+
 # check and fix
 
 
@@ -767,11 +835,11 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["clean", "in", "--out", "in/out"], 2, "lies in the input folder in"),
         (["clean", "a.txt", "in/a.txt", "--out", "out"], 2, "a.txt and in/a.txt would both go to"),
         (["clean", "in/a.txt", "--out", "in"], 2, "in/a.txt is an input"),
-        (["fix", "-"], 2, "reads no standard input"),
+        (["fix", "-"], 2, "fix is for files"),
         (["check", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["fix", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "missing.txt"], 1, "missing.txt: no such file or directory"),
-        (["explain", "in"], 1, "in: is a directory"),
+        (["explain", "in"], 2, "in: is a directory"),
         (["explain", "missing.html"], 1, "missing.html: no such file or directory"),
         (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
         (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
@@ -787,7 +855,7 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
         (["rules", "zzz"], 2, "there is no rule or family named 'zzz'"),
         (["rules", "advertisng"], 2, "did you mean advertising"),
-        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: No such file"),
+        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: no such file"),
         (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["fix", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),

@@ -115,7 +115,7 @@ def _fields(table: Table, held: Held) -> Fields:
 
     if table.source.fault:
         raise SourceError(table.source.fault)
-    return fields_of(table.source.name, heading(table), held.fields)[0]
+    return fields_of("", heading(table), held.fields)[0]
 
 
 def _cells(table: Table, fields: Fields) -> Iterator[Cell]:

@@ -22,6 +22,7 @@ from .passed import passed_over
 Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
 _BEARING = ("select", "ignore", "rules", "language", "repairs", "field", "config", "no_config")
+_NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
 _FEW = 3  # paths that are said again
 ENDS = (*files.TEXTS, ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # taken from folders
 
@@ -45,7 +46,7 @@ def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
     project = project_of(options)
     if options.fix or options.diff:
         if STDIN.name in options.texts:
-            raise UsageError("standard input can be checked, not fixed")
+            raise UsageError(_NO_STDIN.format("--fix" if options.fix else "--diff"))
         return _fix(options, project, say, complain, listing=options.fix)
     return _check(options, project, say, complain)
 
@@ -53,7 +54,7 @@ def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
 def run_fix(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """Clean files in place, or show what would change with ``--diff``."""
     if STDIN.name in options.texts:
-        raise UsageError("fix changes files in place and reads no standard input")
+        raise UsageError(_NO_STDIN.format("fix"))
     return _fix(options, project_of(options), say, complain, listing=False)
 
 

@@ -95,6 +95,8 @@ def _run_fix(options: argparse.Namespace) -> int:
 
 def _run_explain(options: argparse.Namespace) -> int:
     path = Path(options.input)
+    if path.is_dir():
+        raise UsageError(f"{path}: is a directory; explain takes one file")
     source = files.STDIN if options.input == "-" else Source(path.name, path)
     settings = _settings(options)
     try:

@@ -233,8 +233,8 @@ def _read(path: str | Path) -> tuple[Rule, ...]:
             data = file.read(LARGEST + 1)
         text = data.decode()
     except (OSError, ValueError) as fault:
-        cause = getattr(fault, "strerror", None) or fault  # the path is said already
-        raise RuleError(f"{path}: cannot read the rule file: {cause}") from fault
+        cause = getattr(fault, "strerror", None) or str(fault)  # the path is said already
+        raise RuleError(f"{path}: cannot read the rule file: {cause.lower()}") from fault
     if len(data) > LARGEST:
         raise RuleError(f"{path}: a rule file has no more than {LARGEST} bytes")
     rules = parse_rules(text, str(path))
