@@ -68,7 +68,8 @@ def fields_of(
 ) -> tuple[Fields, tuple[str, ...]]:
     """Which of the columns ``names`` of the table ``name`` is what; UsageError if that is open.
 
-    The error does not name a table whose ``name`` is empty. A table without columns is empty or broken: whatever its rows have to say comes later.
+    The error does not name a table whose ``name`` is empty. A table without columns is empty or
+    broken: whatever its rows have to say comes later.
     """
     if unknown := given.keys() - set(Fields._fields):
         raise UsageError(f"there is no field {min(unknown)!r}: {', '.join(Fields._fields)}")
