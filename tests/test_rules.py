@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import partial
 from pathlib import Path
@@ -262,3 +263,50 @@ def test_a_rule_of_ones_own_works_like_ours(tmp_path: Path) -> None:
     assert article.text == "\n\n".join((TITLE, BODY[0], BODY[1]))
     assert [e.rule for e in article.edits if not e.rule.startswith("layout.")] == ["house.slogan"]
     assert clean(text).text == text
+
+
+def house(**values):
+    """A rule file of one rule."""
+    values = {"name": "house.phone", "why": "x.", "begins": ["telepon redaksi"]} | values
+    return "[[rule]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+
+
+DROPPED = {"drops": ["Telepon redaksi: 021"]}
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        (DROPPED, ""),
+        (DROPPED | {"keeps": ["Telepon itu berdering."]}, ""),
+        (DROPPED | {"where": "edges"}, ""),
+        (DROPPED | {"drops": ["Telepon itu"]}, "'Telepon itu' of drops stays"),
+        (DROPPED | {"drops": ["ADVERTISEMENT"]}, "of drops goes by advertising.label"),
+        (DROPPED | {"begins": ["harga beras", "telepon redaksi"]}, "goes, and 'Harga Beras Turun"),
+        (
+            DROPPED | {"drops": ["Telepon redaksi\n\nTelur mahal, kata dia."]},
+            "goes, but not all of it",
+        ),
+        (DROPPED | {"keeps": ["Telepon redaksi rusak"]}, "of keeps goes by house.phone"),
+        (DROPPED | {"keeps": ["ADVERTISEMENT"]}, "of keeps goes by advertising.label"),
+    ],
+)
+def test_the_examples_of_a_file_are_tried(run, tmp_path, values, wrong):
+    path = tmp_path / "house.toml"
+    path.write_text("# of the house\n" + house(**values), "utf-8")
+    code, out, err = run("rules", "--rules", "house.toml", "--try")
+    assert code == bool(wrong)
+    assert out.count("\n") == bool(wrong)
+    assert wrong in out
+    assert out.startswith("house.toml:2: house.phone: " if wrong else "")
+    count = len(values["drops"]) + len(values.get("keeps", ()))
+    examples = "1 example" if count == 1 else f"{count} examples"
+    assert err == f"cleaner: 1 rule, {examples}, {int(bool(wrong))} not as it should be\n"
+
+
+def test_the_examples_of_one_rule_or_family_are_tried(run):
+    assert run("rules", "advertising", "--try")[0] == 0
+    assert run("rules", "advertising.label", "--try")[2].startswith("cleaner: 1 rule, ")
+    code, _, err = run("rules", "advertising.labl", "--try")
+    assert (code, "did you mean advertising.label" in err) == (2, True)
+    assert run("rules", "--run", "x", "--try")[0] == 2

@@ -149,6 +149,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "DIR",
         "help": "a folder clean has written: how often each rule was used",
     },
+    "--try": {
+        "action": "store_true",
+        "dest": "try_examples",
+        "help": "try the examples of the rules: what drops must go, and what keeps must stay",
+    },
     "--force": {"action": "store_true", "help": "do everything anew"},
     "--quiet": {"action": "store_true", "help": "no bar and no summary"},
     "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
@@ -227,9 +232,10 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         ("records", "name", "--out"),
     ),
     "rules": Command(
-        "list the rules, or tell all about one",
-        "cleaner rules advertising.label",
-        ("name", "--rules", "--run"),
+        "list the rules, tell all about one, or try their examples",
+        """cleaner rules advertising.label
+example: cleaner rules --rules house.toml --try""",
+        ("name", "--rules", "--run", "--try"),
     ),
     "completion": Command(
         "print a script that lets a shell complete commands, options and families of rules",

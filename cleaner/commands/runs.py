@@ -132,7 +132,7 @@ def _run_rules(options: argparse.Namespace) -> int:
     # imported here, as for clean
     from . import rules as rules_command
 
-    return rules_command.run(options, _say)
+    return rules_command.run(options, _say, complain)
 
 
 def _run_completion(options: argparse.Namespace) -> int:
