@@ -33,11 +33,9 @@ _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
-# --repairs of check and fix may be said by the project, so they have no default of their own
-_DAILY = (
-    *("--select", "--ignore", *_CHOICES, "--field", "--config", "--no-config"),
-    *("--diff", "--verify"),
-)
+_PROJECT = ("--config", "--no-config")
+_SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
+_DAILY = (*_SELECTED, "--field", "--diff", "--verify")
 _LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -219,7 +217,9 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", "--kind", *_CHOICES, *_LEARNT),
+        ("input", "--kind", *_SELECTED, *_LEARNT),
+        # what the project may say has no default
+        {"repairs": None, "field": [], "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
@@ -235,7 +235,7 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         "list the rules, tell all about one, or try their examples",
         """cleaner rules advertising.label
 example: cleaner rules --rules house.toml --try""",
-        ("name", "--rules", "--run", "--try"),
+        ("name", "--rules", *_PROJECT, "--run", "--try"),
     ),
     "completion": Command(
         "print a script that lets a shell complete commands, options and families of rules",

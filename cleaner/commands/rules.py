@@ -9,18 +9,19 @@ from pathlib import Path
 
 from .. import records
 from ..check.config import meant
+from ..check.project import config_of, rules_of
 from ..corpus.plan import SUMMARY
 from ..files import UsageError
 from ..records import plural
 from ..rules.rule import Rule
-from ..rules.ruleset import Rules, default_rules, load_rules
+from ..rules.ruleset import Rules, default_rules
 
 Say = Callable[[str], None]
 
 
 def run(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """Tell about rules, or try their examples."""
-    rules = load_rules(*options.rules) if options.rules else default_rules()
+    rules = rules_of(options, config_of(options))
     if options.try_examples:
         return _try(options, rules, say, complain)
     for line in _lines(options, rules):
@@ -49,15 +50,15 @@ def _named(name: str, rules: Rules) -> Sequence[Rule]:
 
 
 def _try(options: argparse.Namespace, rules: Rules, say: Say, complain: Say) -> int:
-    """Try the examples of the rules named, of the files given, or of all."""
+    """Try the examples of the rules named, else of those that did not ship, else of all."""
     # imported here: to tell of rules nothing is cleaned
     from .trying import tried
 
     if options.run_folder:
         raise UsageError("--run and --try contradict each other")
-    named = _named(options.name, rules) if options.name else rules.all
-    own = [rule for rule in named if not options.rules or rule.file in options.rules]
-    wanted = [rule for rule in own if rule.removes != "code"]
+    own = rules.all[len(default_rules().all) :]
+    named = _named(options.name, rules) if options.name else own or rules.all
+    wanted = [rule for rule in named if rule.removes != "code"]
     wrong = 0
     for fault in tried(wanted, rules):
         say(str(fault))
