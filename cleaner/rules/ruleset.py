@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Shape, spoken
+from ..reading import capped
 from ..types import RuleError
 from .patterns import LONGEST, check_pattern
 from .rule import Phrase, Rule, parse_rules
@@ -230,12 +231,12 @@ def _read(path: str | Path) -> tuple[Rule, ...]:
     """The rules of a file that anyone may have written."""
     try:
         with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
-        text = data.decode()
+            data = capped(file, LARGEST)
+        text = "" if data is None else data.decode()
     except (OSError, ValueError) as fault:
         cause = getattr(fault, "strerror", None) or str(fault)  # the path is said already
         raise RuleError(f"{path}: cannot read the rule file: {cause.lower()}") from fault
-    if len(data) > LARGEST:
+    if data is None:
         raise RuleError(f"{path}: a rule file has no more than {LARGEST} bytes")
     rules = parse_rules(text, str(path))
     for rule in rules:
