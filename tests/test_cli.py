@@ -18,7 +18,7 @@ from cleaner.check import settings as checking
 from cleaner.cli import main
 from cleaner.commands.options import COMMANDS
 from cleaner.corpus import inputs, plan
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.text.weights import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ import regex
 from work import calls
 
 from cleaner import RuleError, clean, explain, load_rules
-from cleaner.rules import ruleset
+from cleaner.rules import loading
 from cleaner.rules.patterns import LONGEST, check_pattern
 from cleaner.rules.rule import Rule
 
@@ -240,7 +240,7 @@ def test_no_shipped_pattern_runs_away() -> None:
 
 
 def test_a_rule_file_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset, "LARGEST", 1000)
+    monkeypatch.setattr(loading, "LARGEST", 1000)
     path = tmp_path / "mine.toml"
     path.write_text(OWN + "#" * 1000)
     with pytest.raises(RuleError, match="a rule file has no more than 1000 bytes"):

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from ..files import MARKDOWN, UsageError
 from ..rules.choosing import Choice
-from ..rules.ruleset import Rules, default_rules, load_rules
+from ..rules.loading import default_rules, load_rules
+from ..rules.ruleset import Rules
 from ..types import OFF, SAFE
 from .config import Config, found_config, holds, meant, read_config
 from .settings import Settings

@@ -13,8 +13,9 @@ from ..check.project import config_of, rules_of
 from ..corpus.plan import SUMMARY
 from ..files import UsageError
 from ..records import plural
+from ..rules.loading import default_rules
 from ..rules.rule import Rule
-from ..rules.ruleset import Rules, default_rules
+from ..rules.ruleset import Rules
 
 Say = Callable[[str], None]
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from .. import files, records
 from ..check.settings import Settings
 from ..files import Source, UsageError, cause_of
-from ..rules.ruleset import default_rules, load_rules
+from ..rules.loading import default_rules, load_rules
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
