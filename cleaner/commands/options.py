@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from ..types import REPAIRS, SAFE
 
@@ -245,38 +245,3 @@ example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
         ("shell",),
     ),
 }
-
-
-class Version(argparse.Action):
-    """Print the version; it is looked up only when asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Print and leave."""
-        from importlib import metadata
-
-        try:
-            print(f"cleaner {metadata.version('article-cleaner')}")
-        except metadata.PackageNotFoundError:
-            print("cleaner (run from its source, not installed)")
-        parser.exit()
-
-
-def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.ArgumentParser:
-    """Build the parser; ``runs`` says which function carries out each command."""
-    about = "Turns scraped news articles into clean text and metadata, and names every change."
-    whole = argparse.ArgumentParser(prog="cleaner", description=about, allow_abbrev=False)
-    whole.add_argument("--version", action=Version, nargs=0, help="print the version")
-    commands = whole.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(
-            name,
-            help=command.help,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
-            epilog=f"example: {command.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        for argument in command.arguments:
-            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
-        sub.set_defaults(run=runs[name], **command.defaults)
-    return whole
