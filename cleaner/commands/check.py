@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from .. import files
 from ..check.findings import LINES, WHOLE, statistics
-from ..check.inplace import Found, checked, fixed
+from ..check.inplace import checked, fixed
 from ..check.project import Project, project_of
-from ..check.spots import Failure, Spot
+from ..check.spots import Failure, Found, Spot
 from ..files import STDIN, Source, UsageError
 from ..records import plural
 from ..types import Edit
