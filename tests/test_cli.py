@@ -418,7 +418,7 @@ def test_the_cuts_of_pages_are_rules_with_a_reason(run):
 MISSING = {
     "a.parquet": ("cleaner.corpus.parquet", "cleaner.check.parquettext", "pyarrow"),
     "a.jsonl.zst": ("zstandard",),
-    "a.warc": ("cleaner.corpus.warc", "fastwarc", "warcio"),
+    "a.warc": ("cleaner.corpus.warc", "fastwarc.warc"),
 }
 
 
