@@ -18,8 +18,9 @@ def trails(draw: st.DrawFn, text: str, rule: str) -> tuple[Edit, ...]:
     pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
     edits = []
     for start, end in pairs:
-        new = draw(st.sampled_from(["", "", "x", "yz", text[start:end]]))
-        if text[start:end] != new and (not edits or start > edits[-1].end):
+        new = draw(st.sampled_from(["", "", "x", "yz", "vwxyz", text[start:end]]))
+        if text[start:end] != new and (start < end or not edits or start > edits[-1].end):
+            rule = draw(st.sampled_from([rule, f"{rule}, again"]))
             edits.append(Edit(start, end, text[start:end], new, rule, "drawn"))
     return tuple(edits)
 
