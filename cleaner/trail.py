@@ -53,11 +53,12 @@ class _Piece(NamedTuple):
         return self.end - self.start if self.new is None else len(self.new)
 
     def cut(self, at: int) -> tuple[_Piece, _Piece]:
-        """Cut after ``at`` characters of the middle text; a replacement's source goes left."""
-        if self.new is None:
-            middle = self.start + at
-            return _Piece(self.start, middle, None), _Piece(middle, self.end, None)
-        return self._replace(new=self.new[:at]), self._replace(start=self.end, new=self.new[at:])
+        """Cut what was put in after ``at`` characters; its source goes left.
+
+        What is unchanged is never cut: edits that touch cover all of it, or they would not touch.
+        """
+        new = self.new or ""
+        return self._replace(new=new[:at]), self._replace(start=self.end, new=new[at:])
 
 
 def _pieces(at: int, end: int, edits: Iterable[Edit]) -> Iterator[_Piece]:

@@ -21,13 +21,23 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _nothing_remembered() -> None:
-    """Forget what was cached: mutmut forks after a whole run, and would ask caches, not mutants."""
+def forget() -> None:
+    """Empty the caches of the library."""
     for name, module in list(sys.modules.items()):
         for value in vars(module).values() if name.partition(".")[0] == "cleaner" else ():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _forget_once() -> None:
+    forget()  # mutmut forks after a whole run: caches would answer, not mutants
+
+
+@pytest.fixture(autouse=True)
+def _forget_often() -> None:
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        forget()  # mutmut asks which tests call which function: all do that would call it first
 
 
 @pytest.fixture

@@ -90,6 +90,33 @@ def commented(tag: str, name: str) -> Page:
     return page_of(PAGE.replace("<footer>", f"<{tag} class='{name}'>{items}</{tag}><footer>"))
 
 
+STOPS = "<ul><li>Harbour: open</li><li>Mill Lane: from May</li></ul>"
+LINKED = STOPS.replace("Mill Lane", "<a href=/mill>Mill Lane</a>")
+
+
+@pytest.mark.parametrize(
+    ("between", "wall"),
+    [
+        (STOPS, True),
+        (f"<aside><a href=/a>Related</a></aside>{STOPS}", True),
+        (f"<div>{STOPS}</div>", False),
+        (f"<p><a href=/maps>Maps of the line</a></p>{STOPS}", False),
+        (LINKED, False),
+        (f"<ul><li>Stops<ol>{STOPS}</ol></li></ul>", True),
+    ],
+)
+def test_a_list_without_links_between_prose_is_a_wall(between: str, wall: bool) -> None:
+    before = f"<p>{SENTENCES[1]}</p>"
+    found = see(page_of(PAGE.replace(before, before + between)), Told(), default_rules(), Memory())
+    scene = found.scene
+    assert [
+        scene.wall(index(scene, text)) for text in ("Harbour: open", "Mill Lane: from May")
+    ] == [
+        wall,
+        wall,
+    ]
+
+
 def test_comments_do_not_make_the_main_container_of_an_article() -> None:
     found = see(commented("ol", "comment-list"), Told(article=True), default_rules(), Memory())
     main = found.scene.page.frames.elements[found.scene.containers.main]

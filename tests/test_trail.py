@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import clean, explain
+from cleaner import clean, explain, restore
 from cleaner.trail import apply, compose, undo
 from cleaner.types import Edit
 
@@ -18,8 +19,9 @@ def trails(draw: st.DrawFn, text: str, rule: str) -> tuple[Edit, ...]:
     pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
     edits = []
     for start, end in pairs:
-        new = draw(st.sampled_from(["", "", "x", "yz", text[start:end]]))
-        if text[start:end] != new and (not edits or start > edits[-1].end):
+        new = draw(st.sampled_from(["", "", "x", "yz", "vwxyz", text[start:end]]))
+        if text[start:end] != new and (start < end or not edits or start > edits[-1].end):
+            rule = draw(st.sampled_from([rule, f"{rule}, again"]))
             edits.append(Edit(start, end, text[start:end], new, rule, "drawn"))
     return tuple(edits)
 
@@ -59,6 +61,33 @@ def test_a_change_taken_back_leaves_no_trace() -> None:
     first = (Edit(1, 2, "b", "x", "one"),)
     second = (Edit(1, 2, "x", "b", "two"),)
     assert compose("abc", first, second) == ()
+
+
+BODY = "Harga beras turun di pasar kota sejak hari Senin, kata pedagang itu."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        BODY,
+        BODY.encode(),
+        f"ADVERTISEMENT\n{BODY} Caf\xe9.".encode("latin-1"),
+        f"ADVERTISEMENT\n{BODY} Café.".encode("utf-16"),
+        BODY.encode() + b" \xff\x80 ADVERTISEMENT",
+        f"{BODY} \ud800\nADVERTISEMENT",
+    ],
+)
+def test_restoring_gives_str_for_str_and_bytes_for_bytes(source: str | bytes) -> None:
+    article = clean(source, kind="text")
+    assert restore(article) == source
+    assert restore(article.to_dict()) == source
+
+
+def test_restoring_a_page_gives_its_flattened_text() -> None:
+    page = f"<html><head><title>x</title></head><body><h1>Harga Beras</h1><p>{BODY}</p></body>"
+    article = clean(page.encode(), kind="page")
+    assert restore(article) == f"Harga Beras\nHarga Beras\n{BODY}"
+    assert restore(article.to_dict()) == restore(article)
 
 
 def test_explain_names_verdict_and_rule_of_every_line() -> None:

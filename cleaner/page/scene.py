@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ..lines import Shape, shapes_of
@@ -23,6 +24,7 @@ _LINKED_WHOLE = 0.95
 _LONGEST_LABEL = 100  # characters
 _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
+LISTS = frozenset(("ul", "ol", "dl"))
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
 _COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
 _LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
@@ -94,18 +96,35 @@ class PageScene:
             and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
         )
         self.plain = self._plain()
+        self._between: frozenset[int] = frozenset()
 
     def wall(self, i: int) -> bool:
         """Prose beside prose, in one container and in elements of the make most prose is in.
 
-        So is code, and all else that is set as it was typed, among the prose of the main container.
+        So is code, and all else that is set as it was typed, among the prose of the main container,
+        and a list without links between prose.
         """
         if self.elements[i] == CODE:
             return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
+        if i in self._between:
+            return True
         return self._like_most(i) and any(
             0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
             for j in (i - 1, i + 1)
         )
+
+    def _lists_in_prose(self) -> frozenset[int]:
+        """The blocks of lists without links that stand between prose of the main container."""
+        lists = _outermost_lists(self.page)
+        left = [i for i, plain in enumerate(self.plain) if not plain]
+        runs = [(at, list(run)) for at, run in groupby(left, key=lists.__getitem__)]
+        found: list[int] = []
+        for (_, before), (at, run), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
+            if at >= 0 and not self.containers.links[at]:
+                edges, around = (before[-1], after[0]), self.page.frames.parents[at]
+                if all(self.main_prose[j] and self._parent(j) == around for j in edges):
+                    found += run
+        return frozenset(found)
 
     def _like_most(self, i: int) -> bool:
         holds, at = self.containers, self.page.blocks[i].frame
@@ -123,6 +142,7 @@ class PageScene:
         self.condemned = frozenset(condemned)
         for i in self.condemned:
             self.plain[i] = True
+        self._between = self._lists_in_prose()
         left = [i for i, plain in enumerate(self.plain) if not plain]
         texts = [self.page.blocks[i].text for i in left]
         self._shape(texts)
@@ -163,6 +183,15 @@ class PageScene:
                     plain = holds.prose[at] == 0
             found.append(plain)
         return found
+
+
+def _outermost_lists(page: Page) -> list[int]:
+    """The outermost list around each block, as a frame; -1 for a block in none."""
+    lists: list[int] = []
+    for at, (tag, parent) in enumerate(zip(page.frames.tags, page.frames.parents, strict=True)):
+        around = lists[parent] if parent >= 0 else -1
+        lists.append(at if around < 0 and tag in LISTS else around)
+    return [lists[block.frame] for block in page.blocks]
 
 
 def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
