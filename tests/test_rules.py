@@ -11,7 +11,7 @@ import pytest
 import regex
 from work import calls
 
-from cleaner import RuleError, clean, explain, load_rules
+from cleaner import RuleError, Rules, clean, explain, load_rules
 from cleaner.rules import loading
 from cleaner.rules.patterns import LONGEST, check_pattern
 from cleaner.rules.rule import Rule
@@ -82,6 +82,16 @@ def test_every_rule_has_a_reason_and_an_example() -> None:
         assert rule.keeps or rule.removes == "code", f"{rule.name} has no example that stays"
         if rule.shape:
             check_pattern(rule.shape, rule.name, span=rule.removes == "span")
+
+
+def test_every_rule_has_an_example_that_no_other_rule_settles() -> None:
+    """A rule whose examples all go without it says nothing that the others do not."""
+    for rule in RULES.all:
+        if rule.removes != "code":
+            without = Rules(other for other in RULES.all if other is not rule)
+            pairs = [(text, PLAIN) for drop in rule.drops for text in placed(drop, rule.where)]
+            pairs += rule.mends
+            assert any(clean(text, rules=without).text != after for text, after in pairs), rule.name
 
 
 def test_rules_of_one_language_cost_little() -> None:
