@@ -314,6 +314,29 @@ def test_the_examples_of_a_file_are_tried(run, tmp_path, values, wrong):
     assert err == f"cleaner: 1 rule, {examples}, {int(bool(wrong))} not as it should be\n"
 
 
+SPAN = {"removes": "span", "shape": "QWZX[0-9]{1,4}", "begins": []}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"),
+    [
+        ("Harga itu turun. QWZX12 Warga senang.", "Harga itu turun. Warga senang.", ""),
+        (
+            "Harga itu turun. QWZX12 Warga senang.",
+            "Harga itu turun.",
+            "becomes 'Harga itu turun. W",
+        ),
+        ("Harga  itu turun.", "Harga itu turun.", "is mended by other rules"),
+    ],
+)
+def test_pairs_of_before_and_after_are_tried(run, tmp_path, before, after, wrong):
+    (tmp_path / "house.toml").write_text(house(**SPAN, mends=[[before, after]]), "utf-8")
+    code, out, err = run("rules", "--rules", "house.toml", "--try")
+    assert (code, wrong in out, out.count("\n")) == (bool(wrong), True, bool(wrong))
+    assert f"{before!r} of mends" in out or not wrong
+    assert err.startswith("cleaner: 1 rule, 1 example, ")
+
+
 def test_the_examples_of_one_rule_or_family_are_tried(run):
     assert run("rules", "advertising", "--try")[0] == 0
     assert run("rules", "advertising.label", "--try")[2].startswith("cleaner: 1 rule, ")

@@ -64,7 +64,7 @@ def _try(options: argparse.Namespace, rules: Rules, say: Say, complain: Say) -> 
     for fault in tried(wanted, rules):
         say(str(fault))
         wrong += 1
-    examples = sum(len(rule.drops) + len(rule.keeps) for rule in wanted)
+    examples = sum(len(rule.drops) + len(rule.keeps) + len(rule.mends) for rule in wanted)
     counts = f"{plural(len(wanted), 'rule')}, {plural(examples, 'example')}"
     complain(f"{counts}, {wrong} not as it should be")
     return 1 if wrong else 0

@@ -6,7 +6,8 @@ taking anything of the article with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ..api import clean
@@ -23,46 +24,70 @@ _AT = {"head": (1,), "anywhere": (2,), "tail": (3,), "last": (3,), "edges": (1, 
 
 
 class Wrong(NamedTuple):
-    """An example that is not as it should be: its rule, whether it is to go, what became of it."""
+    """An example that is not as it should be: its rule, the key it stands under, what it does."""
 
     rule: Rule
-    drops: bool
+    key: str
     example: str
-    became: str
+    does: str
 
     def __str__(self) -> str:
         """``file:line: name: 'example' of drops stays``."""
-        of = "drops" if self.drops else "keeps"
         rule = self.rule
-        return f"{rule.file}:{rule.line}: {rule.name}: {self.example!r} of {of} {self.became}"
+        place = f"{rule.file}:{rule.line}: {rule.name}"
+        return f"{place}: {self.example!r} of {self.key} {self.does}"
 
 
 def tried(wanted: Sequence[Rule], rules: Rules) -> Iterator[Wrong]:
     """Yield every example that is not as it should be when ``rules`` are all there is."""
     for rule in wanted:
-        examples = [(example, True) for example in rule.drops]
-        examples += [(example, False) for example in rule.keeps]
-        for example, drops in examples:
-            faults = (_fault(example, at, rule, rules, drops=drops) for at in _AT[rule.where])
-            if became := next(filter(None, faults), ""):
-                yield Wrong(rule, drops, example, became)
+        for example in rule.drops:
+            yield from _wrong(rule, "drops", example, partial(_dropped, rule, rules, example))
+        for example in rule.keeps:
+            yield from _wrong(rule, "keeps", example, partial(_kept, rule, rules, example))
+        for before, after in rule.mends:
+            if fault := _mended(rule, rules, before, after):
+                yield Wrong(rule, "mends", before, fault)
 
 
-def _fault(example: str, at: int, rule: Rule, rules: Rules, *, drops: bool) -> str:
-    """What is wrong with an example at one place of the article, if anything."""
-    text = "\n\n".join((*_ARTICLE[:at], example, *_ARTICLE[at:]))
-    start = text.index(example, len("\n\n".join(_ARTICLE[:at])))
-    article = clean(text, kind="text", rules=rules, repairs=OFF)
-    took = _took(article, start, start + len(example))
-    names = ", ".join(sorted(took))
-    if not drops:
-        return f"goes by {names}" if rule.name in took or _gone(article, example) else ""
+def _wrong(rule: Rule, key: str, example: str, fault: Callable[[int], str]) -> Iterator[Wrong]:
+    """What is wrong with an example at the first place of the article where anything is."""
+    if does := next(filter(None, map(fault, _AT[rule.where])), ""):
+        yield Wrong(rule, key, example, does)
+
+
+def _dropped(rule: Rule, rules: Rules, example: str, at: int) -> str:
+    """What is wrong with an example that is to go, if anything."""
+    article, took = _cleaned(rules, example, at)
     if rule.name not in took:
-        return f"goes by {names}" if took else "stays"
+        return f"goes by {', '.join(sorted(took))}" if took else "stays"
     if article.text == "\n\n".join(_ARTICLE):
         return ""
     lost = [line for line in _ARTICLE if line not in article.text]
     return f"goes, and {lost[0]!r} too" if lost else "goes, but not all of it"
+
+
+def _kept(rule: Rule, rules: Rules, example: str, at: int) -> str:
+    """What is wrong with an example that is to stay, if anything."""
+    article, took = _cleaned(rules, example, at)
+    whole = any(example.strip() in edit.old for edit in article.edits if not edit.new)
+    return f"goes by {', '.join(sorted(took))}" if took and (rule.name in took or whole) else ""
+
+
+def _mended(rule: Rule, rules: Rules, before: str, after: str) -> str:
+    """What is wrong with a pair of before and after, if anything."""
+    article = clean(before, kind="text", rules=rules)
+    if article.text != after:
+        return f"becomes {article.text!r}"
+    return "" if rule.name in {edit.rule for edit in article.edits} else "is mended by other rules"
+
+
+def _cleaned(rules: Rules, example: str, at: int) -> tuple[Article, set[str]]:
+    """The article with an example in it, cleaned, and the rules that took something of that."""
+    above = "".join(f"{line}\n\n" for line in _ARTICLE[:at])
+    text = "\n\n".join((*_ARTICLE[:at], example, *_ARTICLE[at:]))
+    article = clean(text, kind="text", rules=rules, repairs=OFF)
+    return article, _took(article, len(above), len(above) + len(example))
 
 
 def _took(article: Article, start: int, end: int) -> set[str]:
@@ -71,8 +96,3 @@ def _took(article: Article, start: int, end: int) -> set[str]:
         edit for edit in article.edits if not edit.new and edit.start < end and start < edit.end
     )
     return {edit.rule for edit in cuts if not edit.rule.startswith("layout.")}
-
-
-def _gone(article: Article, example: str) -> bool:
-    """Whether a rule has removed all of an example."""
-    return any(example.strip() in edit.old for edit in article.edits if not edit.new)
