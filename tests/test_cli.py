@@ -555,11 +555,14 @@ def test_check_reads_standard_input_and_names_each_file_once(run):
             "to mend it: cleaner fix a.txt with the same options",
         ),
         (["a.txt", "--statistics"], "to mend them: cleaner fix a.txt"),
+        (["a.txt", "raw/d.txt"], "to mend them: cleaner fix a.txt"),
     ],
 )
 def test_check_tells_how_to_mend(run, argv, told):
     put("a.txt", ARTICLE)
     put("my texts/c.txt", "Satu  dua.\n")
+    put("raw/d.txt", "Satu  dua.\n")
+    put("cleaner.toml", 'exclude = ["raw"]')
     put("b.html", PAGE)
     rows = [{"text": "Satu  dua."}, {"text": "<html><p>Satu</p><p>ADVERTISEMENT</p></html>"}]
     put("b.jsonl", "".join(json.dumps(row) + "\n" for row in rows))

@@ -90,7 +90,7 @@ def _check(options: argparse.Namespace, project: Project, say: Say, complain: Sa
     _end(told, options, project, say)
     complain(_summary(told, len(sources)))
     if told.fixable[True] and options.format == "text":
-        complain(_remedy(told, options))
+        complain(_remedy(told, options, project))
     return 1 if told.certain[True] or told.failures else 0
 
 
@@ -175,12 +175,12 @@ def _summary(told: Told, inputs: int) -> str:
     return f"{found} in {plural(inputs, 'file')}{hints}{failed}"
 
 
-def _remedy(told: Told, options: argparse.Namespace) -> str:
+def _remedy(told: Told, options: argparse.Namespace, project: Project) -> str:
     """The command that mends what was found."""
     found, fixable = told.certain[True], told.fixable[True]
     which = f"{fixable} of them" if fixable < found else "it" if found == 1 else "them"
     texts = (path for path in options.texts if not path.lower().endswith(files.PAGES))
-    paths = [path for path in texts if path != STDIN.name]
+    paths = [path for path in texts if path != STDIN.name and not project.excluded(Path(path))]
     words = shlex.join(paths) if len(paths) <= _FEW else "PATHS"
     dashes = "-- " if any(path.startswith("-") for path in paths) else ""
     given = any(getattr(options, name) for name in _BEARING)
