@@ -55,6 +55,7 @@ OWN = [
     ({"beras": 3, "ber": 9000, "as": 1500}, "beras", ("ber", "as"), True),
     ({"beras": 3, "ber": 9000, "as": 1501}, "beras", ("ber", "as"), False),
     ({}, "beras", ("keras",), False),
+    ({"keras": 1}, "beras", ("keras",), False),
 ]
 
 
@@ -85,6 +86,7 @@ SETTLED = [
     ("id", "Warga membeli beras [xoqw]", True),
     ("id", "Warga membeli zqxo [xoqw]", False),
     ("id", "[xoqw]", True),
+    ("id", "they were with all of them, [xoqw]", False),
     # an English phrase in an Indonesian text
     ("id", "Katanya, all of us who were [xoqw] with them have been to the market", False),
     ("id", "Katanya, all of the [xoqw] yang ada di pasar dengan harga itu tidak naik", True),
@@ -136,7 +138,7 @@ def test_words_in_prose(text: str, prose: bool) -> None:
 
 
 def test_words_that_touch() -> None:
-    words = Words("beras dan  telur, gula\nkopi teh", "id")
+    words = Words("beras dan  telur, gula\nkopi teh ", "id")
     assert [words.touching(i) for i in range(6)] == [True, False, False, False, True, False]
 
 

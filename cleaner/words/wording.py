@@ -42,7 +42,7 @@ class Words:
         self.corpus = corpus
         parts = _parts(text)
         self.words, self._gaps = parts[1::2], parts[::2]
-        self._table = frequencies(language) if language else {}
+        self._table = frequencies(language or "")
         self.counts = Counter(self.words)
 
     def known(self, i: int) -> float:
