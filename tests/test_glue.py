@@ -4,7 +4,7 @@ import pytest
 
 from cleaner.types import Edit
 from cleaner.words.cutting import cut
-from cleaner.words.glue import LONGEST, maybe_unglued, unglued
+from cleaner.words.glue import maybe_unglued, unglued
 from cleaner.words.wording import Words
 
 # every glued word stands in a sentence: its neighbours are words, and it is no label
@@ -150,7 +150,7 @@ def test_edits_put_spaces_in_and_say_why() -> None:
 
 # what stands around a word tells what it is
 AROUND = [
-    # a label is no sentence: a tag may be written as one word; a capital inside shows glue there too
+    # a label is no sentence: a tag may be one word; a capital inside shows glue
     ("Tag: hargapasar", "Tag: hargapasar"),
     ("Oleh: dariAntara", "Oleh: dari Antara"),
     # among words of no list it may be one of theirs
