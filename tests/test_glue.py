@@ -263,6 +263,7 @@ HINTS = [
     ("en", SENTENCES["en"], "marketprice", "market price"),
     ("en", SENTENCES["en"], "pricesin", "prices in"),
     ("en", SENTENCES["en"], "marketpricefor", None),
+    ("en", "They write C and Python. " + SENTENCES["en"], "CPython", None),  # a coined name
     ("en", SENTENCES["en"], "priceof", None),  # done already
 ]
 
@@ -299,6 +300,7 @@ PIECES = [
     # long English words are borrowed
     ("id", "", "hargabuilding", "harga building"),
     ("id", "", "hargaplatforms", "harga platforms"),
+    ("id", "", "hargaarrays", "harga arrays"),
     ("id", "", "hargaknown", ""),
     ("fr", "", "prixlearned", ""),
     # names: known to the text or the list, or long enough to be one
@@ -316,6 +318,7 @@ PIECES = [
     ("id", "", "XYdan", "XY dan"),
     ("id", "", "Xdan", ""),
     ("id", "", "hargaX", "harga X"),
+    ("id", "X", "kataXHarga", ""),
     ("id", "", "hargaHaRga", ""),
     ("id", "", "HaRga", ""),
     ("id", "", "kataHarapanKita", "kata Harapan Kita"),

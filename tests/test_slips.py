@@ -42,6 +42,7 @@ KINDS = [
     ("pasat", "pasar", "beside"),
     ("pasax", "pasar", "other"),
     ("PASAT", "pasar", "beside"),
+    ("cofé", "café", "other"),  # a letter of no keyboard we know
 ]
 # the keys around a key: left and right, above and below
 BESIDE = "qw wq qa aq as sa aw wa sz zs xs sx cx mn mk km mj jm po pl lp lo фы ыф чы ол".split()
@@ -91,12 +92,14 @@ REPAIRED = [
     ("en", "maesurable", "measurable"),
     ("en", "paaralysis", "paralysis"),
     ("en", "himestead", "homestead"),
+    ("en", "bdewers", "brewers"),
     # in a large list what is not in it is often a word all the same
     ("en", "hapening", "happening"),
     ("en", "birhday", "birthday"),
     # verbs by their prefix: the roots differ by a letter
     ("id", "diimasukkan", "dimasukkan"),
     ("id", "pejilih", "pemilih"),
+    ("id", "peermasalahan", "permasalahan"),
     ("id", "ditingalkan", "ditinggalkan"),
     ("id", "ditujkan", "ditujukan"),
     ("id", "megneluh", "mengeluh"),
@@ -136,6 +139,7 @@ LEFT = [
     ("en", "apearance"),
     ("en", "emoional"),
     ("id", "terkiini"),
+    ("id", "peengambilan"),
     ("id", "berbhru"),
     ("id", "tergangu"),
     ("id", "terifeksi"),
@@ -164,6 +168,7 @@ LEFT = [
     ("id", "penyapunya"),
     ("id", "government"),
     ("id", "pasar"),
+    ("id", "sunguh"),  # so common a misspelling that the list has it
     ("zu", "pemerinth"),
 ]
 
