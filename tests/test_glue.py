@@ -318,7 +318,7 @@ PIECES = [
     ("id", "", "XYdan", "XY dan"),
     ("id", "", "Xdan", ""),
     ("id", "", "hargaX", "harga X"),
-    ("id", "X", "kataXHarga", ""),
+    ("id", "X", "kataXKota", ""),
     ("id", "", "hargaHaRga", ""),
     ("id", "", "HaRga", ""),
     ("id", "", "kataHarapanKita", "kata Harapan Kita"),

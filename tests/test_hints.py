@@ -40,7 +40,7 @@ UNHINTED = [
     ("en", "moths"),
     ("en", "worser"),
     ("en", "shan"),
-    ("en", "stares"),  # not rare enough
+    ("en", "looming"),  # not rare enough
     ("id", "milier"),  # two words alike
     ("id", "konrtak"),
     ("id", "pemenag"),  # made of words
@@ -60,6 +60,9 @@ def test_slips_that_are_suggested(language: str, word: str, meant: str, sure: fl
     (edit,) = hinted(SENTENCES[language].format(word), language)
     assert (edit.old, edit.new, edit.rule) == (word, meant, "word.one-edit")
     assert edit.confidence == sure
+    rare = Words(word, language).known(0) > 0
+    assert edit.evidence.startswith("a rare word; " if rare else "no word of any list; ")
+    assert edit.evidence.endswith(f" of {meant!r}")
 
 
 @pytest.mark.parametrize(("language", "word"), UNHINTED)
@@ -87,6 +90,16 @@ def test_split_words_are_suggested() -> None:
     evidence = "'tersenyum' is a frequent word, 'tersen' a rare one that stands once"
     edit = Edit(10, 20, "tersen yum", "tersenyum", "word.split", evidence, 0.7)
     assert edit in hinted(text, "id")
+
+
+# less frequent ones than are joined unasked, among any words
+SPLIT = [("me ritorious", ["meritorious"]), ("zqxo fi rming", ["firming"]), ("wa nderings", [])]
+
+
+@pytest.mark.parametrize(("halves", "whole"), SPLIT)
+def test_rare_split_words_are_suggested(halves: str, whole: list[str]) -> None:
+    text = f"They said that the {halves} was not what the people had read."
+    assert sorted({edit.new for edit in hinted(text, "en")}) == whole
 
 
 def test_hints_are_of_words_names_and_glue() -> None:
