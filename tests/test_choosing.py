@@ -10,7 +10,7 @@ from test_laws import PROSE, TIERS, documents
 
 from cleaner import load_rules
 from cleaner.cleaning import settle
-from cleaner.rules.choosing import Choice, is_chosen
+from cleaner.rules.choosing import Choice, _safe_spans, is_chosen
 from cleaner.trail import apply, undo
 from cleaner.types import Edit
 
@@ -91,6 +91,24 @@ def test_phrases_overlap_and_touch():
     allow = ("harga beras", "beras naik")
     choice = Choice((), (), allow)
     assert cleaned(f"{text} di pasar.", choice) == "harga  beras  naik lagi di pasar."
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "spans"),
+    [
+        ("pra-harga beras", ("harga",), [(4, 9)]),
+        ("praharga beras", ("harga",), []),  # letters go on before
+        ("hargaku beras", ("harga",), []),
+        ("No. 12 34", ("no. 1",), []),
+        ("harga beras", ("harga", "beras"), [(0, 5), (6, 11)]),
+        ("harga Harga  BERAS", ("harga", "harga beras"), [(0, 5), (6, 18)]),
+        ("新橋開通", ("橋",), [(1, 2)]),  # where no spaces stand between words
+        ("新橋開通", ("橋", "開"), [(1, 3)]),
+        ("kata(iklan)itu", ("(iklan)",), [(4, 11)]),
+    ],
+)
+def test_where_phrases_stand(text, phrases, spans):
+    assert _safe_spans(text, phrases) == spans
 
 
 def test_check_and_fix_take_a_choice(run, tmp_path):
