@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaner.types import Edit
 from cleaner.words.quotes import quoted
 from cleaner.words.spaces import is_code, placed
 from cleaner.words.wording import Words
@@ -11,6 +12,7 @@ def put(text: str, language: str = "id") -> str:
     """The text with lost spaces put back; nothing is put in twice."""
     words = Words(text, language)
     for edit in sorted([*placed(words), *quoted(words)], reverse=True):
+        assert edit.old == text[edit.start : edit.end]
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text
 
@@ -25,6 +27,7 @@ STOPS = [
     "Kata warga xyzaq.|Mereka senang.",
     "Ia.Pergi ke pasar hari ini.",
     "Pergi ke Jl.Sudirman hari ini.",
+    "Kata dr.Budi di kota ini.",
     # after a name only where the next word is common or stands by itself elsewhere
     "Warga pulang ke Bekasi.|Mereka senang.",
     "Warga pulang ke Bima.|Mereka senang.",
@@ -34,6 +37,7 @@ STOPS = [
     "Warga pulang ke Bekasi.|Ia senang.",
     "Warga pulang ke Bekasi.M senang, kata M itu.",
     "Warga pulang ke Bekasi.|Anak senang.",
+    "Warga pulang ke Bekasi.|Umat senang.",
     "Warga pulang ke Bekasi.Abang senang.",
     "Warga ada di BEKASI.Mereka senang.",
     "Warga ada di RT.Mereka senang.",
@@ -57,6 +61,7 @@ COMMAS = [
     "Yang datang ia,|dia dan ya,|di sana.",
     "Tandanya pq,xz dan pq,dia itu.",
     "Tandanya ia,pq itu.",
+    "Warga membeli bel,|tas itu.",
     "Tandanya pq,|kertas itu.",
     "Yang ada eh,|ia dan yg,|dia.",
     "Yang ada bu,dia itu.",  # as rare as abbreviations
@@ -113,6 +118,8 @@ QUOTES = [
     "«Kami senang,»|kata dia.",
     "„Kami senang.“|Warga itu pergi.",
     "Kata „kami“ itu.\nNaik.|“Kami pulang.",  # a low mark of another line
+    'Tinggi 5" itu.|“Kami pulang.',  # such a mark closes after a low one only
+    'Harga naik.\nTinggi 5" itu.|“Kami pulang.',
     'Lihat x=y,"kata dia.',
     'Lihat x=y\n"Kami senang,"|kata dia.',
     'Harga naik "20" itu.',
@@ -145,11 +152,23 @@ def test_what_is_taken_away(text: str, outcome: str) -> None:
     assert put(text) == outcome
 
 
+def test_edits_beside_marks_say_why() -> None:
+    words = Words("Kepala pasar ( Hartono ) itu.", "id")
+    assert list(placed(words)) == [
+        Edit(at, at + 1, " ", "", "space.bracket", "blanks inside brackets") for at in (14, 22)
+    ]
+    evidence = "a question mark where a quotation mark opens or closes"
+    assert list(quoted(Words("Kata ?kami.?", "id"))) == [
+        Edit(5, 6, "?", "“", "unicode.lost-quote", evidence),
+        Edit(11, 12, "?", "”", "unicode.lost-quote", evidence),
+    ]
+
+
 # question marks where quotation marks were: the opening one before, the closing one after a word
 LOST = [
     ("?Kami siap,? kata dia.", "“Kami siap,” kata dia."),
     ("Kata dia, ?Kami siap.? Lalu pulang.", "Kata dia, “Kami siap.” Lalu pulang."),
-    ("Harga naik.\n?Kami siap,? kata dia.", "Harga naik.\n“Kami siap,” kata dia."),
+    ("Harga\nnaik.\n?Kami siap,? kata dia.", "Harga\nnaik.\n“Kami siap,” kata dia."),
     ("?Kami siap!?", "“Kami siap!”"),
     ("Ini ?kata? dan ?harga? itu.", "Ini “kata” dan “harga” itu."),
     ("Siapa? Kami? Siapa yang ?tahu.", "Siapa? Kami? Siapa yang ?tahu."),
@@ -185,6 +204,7 @@ CODE = [
     ("=" + " " * AROUND + "[harga", False),
     ("[" + " " * (AROUND - 1) + "=", True),
     ("[" + " " * AROUND + "=", False),
+    ("[" + " " * AROUND + "=\n", False),
     ("a\n" * 200 + "=\n[harga\n=" + "\na" * 200, False),
     ("a\n" * 200 + "= [harga" + "\na" * 200, True),
     ("\n" + " " * (AROUND - 1) + "[harga =", True),

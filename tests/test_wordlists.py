@@ -28,7 +28,7 @@ JOINED = [
     ("de  creased", None),
     ("de\ncreased", None),
     ("de, creased", None),
-    ("creased creased de creased", None),  # what stands more than once is meant
+    ("creased de creased", None),  # what stands more than once is meant
     ("de creased de", "decreased"),
     ("zqxo de creased", None),  # among words of no list
     ("de creased zqxo", None),
@@ -50,6 +50,12 @@ def test_split_words_say_why() -> None:
     assert edit is not None
     assert edit.evidence == "'decreased' is a frequent word, 'creased' a rare one that stands once"
     assert joined(Words(words.text, "zu"), 4) is None
+
+
+def test_the_first_words_of_a_text_may_be_split() -> None:
+    edit = joined(Words("de creased was what the people had read", "en"), 0)
+    assert edit is not None
+    assert (edit.start, edit.new) == (0, "decreased")
 
 
 def test_who_is_not_sure_asks_for_less() -> None:
