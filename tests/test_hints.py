@@ -237,6 +237,9 @@ DERIVED = [
     ("id", "aktekumunyalahkah", True),
     ("id", "aktekumunyalahkahpun", False),
     # ber-, ter- and per- lose their r before another one
+    ("id", "bekerja", True),
+    ("id", "tepercaya", True),
+    ("id", "berakyat", True),
     ("id", "beternakan", True),
     ("id", "bekerjalah", True),
     ("id", "berambutnya", True),

@@ -224,6 +224,7 @@ LANGUAGES = [
     # text without spaces is long words
     ("yang dan di " + "市" * 600, "id"),
     ("yang dan di " + "市" * 660, None),
+    ("yang dan di " + 2 * ("市" * 330 + " "), None),
     ("yang dan di " + "1" * 660, "id"),
     ("the of and", "en"),
     ("het een van", "nl"),
