@@ -193,10 +193,12 @@ def test_tiers() -> None:
 
 
 def test_without_repairs_of_words_characters_and_spaces_are_settled_all_the_same() -> None:
-    text = "Harga  beras\u00a0naik &amp; unutk\u200b warga , kata dia.\r\nCafe\u0301 itu."
+    text = "Harga  beras\u00a0naik &amp; unu\u200btk warga , kata dia.\r\nCafe\u0301 itu."
     settled = "Harga beras naik & unutk warga, kata dia.\nCaf\u00e9 itu."
     assert repair(text, language="id", repairs="off").text == settled
-    assert repair(text, language="id").text == settled.replace("unutk", "untuk")
+    article = repair(text, language="id")
+    assert article.text == settled.replace("unutk", "untuk")
+    assert restore(article) == text
 
 
 def test_words_are_those_of_the_language_that_is_told() -> None:
