@@ -152,6 +152,12 @@ def test_repairs_are_of_every_kind() -> None:
     assert list(wanted_repairs(words, "safe")) == list(repairs(words))
 
 
+@pytest.mark.parametrize("halves", ["me ritorious", "unforgiv able"])
+def test_words_are_joined_from_either_half(halves: str) -> None:
+    (edit,) = repairs(Words(SPLIT.format(halves), "en"))
+    assert (edit.old, edit.new) == (halves, halves.replace(" ", ""))
+
+
 def test_suggestions_are_repairs_where_all_are_wanted() -> None:
     words = Words("Menurut warga kota, pemerinth itu dan segent itu dibahas lagi hari ini.", "id")
     assert [edit.new for edit in suggestions(words)] == ["pemerintah", "segment"]
