@@ -94,6 +94,7 @@ DOUBTFUL = [
     ("id", "Hartonopasar"),
     ("id", "Hartonopun"),  # a particle that is written in one
     ("id", "hargapun"),
+    ("id", "dariHartononya"),
     ("id", "keharga"),  # a prefix
     ("id", "Kotayang"),  # four letters: Wildan, Samadi are names
     ("id", "Pasardan"),
