@@ -46,12 +46,9 @@ def _cost(word: str, start: int, end: int, words: Words) -> float:
         return _NEVER
     if piece.islower():
         return _word_cost(piece, words)
-    before, after = word[start - 1 : start], word[end : end + 1]
-    if before.isupper() and not piece.isupper():
-        before = before if word[start - 2 : start].isupper() else "a"
-    if not piece[0].isupper() or (before and before.isupper()):
+    if not piece[0].isupper() or word[start - 1 : start].isupper():
         return _NEVER
-    return _name_cost(piece, after, words)
+    return _name_cost(piece, words, last=end == len(word))
 
 
 def _word_cost(piece: str, words: Words) -> float:
@@ -64,7 +61,7 @@ def _word_cost(piece: str, words: Words) -> float:
     return _MOST - found if found >= LISTED else _NEVER
 
 
-def _name_cost(piece: str, after: str, words: Words) -> float:
+def _name_cost(piece: str, words: Words, *, last: bool) -> float:
     """What a piece with a capital costs: little when the text or the list knows it."""
     if not (piece.isupper() or piece[1:].islower()):
         return _NEVER
@@ -74,5 +71,5 @@ def _name_cost(piece: str, after: str, words: Words) -> float:
     if found >= LISTED and len(piece) > 2:
         return _MOST - found
     # an unknown name ends where a capital follows, or a word that is no mere ending
-    may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or not after
+    may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or last
     return 4 + 0.8 * len(piece) if may_end else _NEVER

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..types import Edit
 from .affixes import is_derived
 from .cutting import LISTED, cut
-from .lists import ASKED, LANGUAGES, frequency
+from .lists import LANGUAGES, frequency
 from .lore import lore
 from .slips import OTHER, slip_of
 from .wording import Words
@@ -119,7 +119,7 @@ def _pieces(word: str, words: Words) -> tuple[str, ...]:
     if small and known.compounds == "one":
         return ()
     pieces = cut(word, words)
-    if len(pieces) < 2 or frequency(word.lower(), ASKED) > 0 or words.is_own(word, *pieces):
+    if len(pieces) < 2 or frequency(word.lower()) or words.is_own(word, *pieces):
         return ()
     ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
     if ends or (small and pieces[0] in known.bound):

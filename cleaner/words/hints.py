@@ -11,7 +11,7 @@ from ..types import Edit
 from . import joints, slips
 from .affixes import is_derived
 from .glue import maybe_unglued
-from .lists import ASKED, LANGUAGES, frequency
+from .lists import LANGUAGES, frequency
 from .names import maybe_harmonised
 from .wording import Words
 
@@ -50,7 +50,7 @@ def _slip(words: Words, i: int) -> Edit | None:
     least = LEAST_OTHER if slip.kind == slips.OTHER else LEAST
     if slip.frequency < least or (slip.kind == slips.OTHER and not words.settled(i)):
         return None
-    if not known and (is_derived(word, words.language or "") or frequency(word, ASKED) >= RARE):
+    if not known and (is_derived(word, words.language or "") or frequency(word) >= RARE):
         return None
     sure = 0.3 + 0.1 * slip.frequency - 0.2 * (slip.kind == slips.OTHER) - 0.2 * (known > 0)
     edit = words.edit(i, slip.word, "word.one-edit", slips.said(slip, known=known > 0))

@@ -29,7 +29,7 @@ def joined(
     left, right = words.words[i : i + 2]
     whole = left + right
     frequent = words.frequency(whole)
-    if frequent < least or not (left.islower() and right.islower()):
+    if frequent < least:  # as are names: the lists are of small letters
         return None
     odd = i if words.known(i) <= words.known(i + 1) else i + 1
     if frequent < words.known(odd) + lead:

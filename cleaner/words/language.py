@@ -61,7 +61,7 @@ def told_by(words: Mapping[str, int]) -> dict[str, float]:
 def is_foreign(words: Iterable[str], language: str) -> bool:
     """Whether another language fills a phrase much better than ``language`` does."""
     scores = told_by(Counter(word.lower() for word in words))
-    own = max((scores.pop(name, 0.0) for name in _siblings(language)), default=0.0)
+    own = max(scores.pop(name, 0.0) for name in _siblings(language))
     return max(scores.values(), default=0.0) > max(2 * own, _FOREIGN)
 
 

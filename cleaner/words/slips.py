@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from ..types import Edit
 from .affixes import is_derived, is_stem
-from .lists import ASKED, FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
+from .lists import FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
 from .lore import lore
-from .wording import CORPUS_WORD, Words
+from .wording import Words
 
 SWAPPED, TWICE, ONCE, MISSED, BESIDE = "swapped", "twice", "once", "missed", "beside"
 OTHER = "other"
@@ -38,7 +38,7 @@ LEAST_SHORT = 5.0
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
 LONG = 8
-CORPUS_LEAD = 30  # how many times more documents hold the word meant
+CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
 LONGEST_WORD = 30
 _TESTED = frozenset(("id", "ms", "en"))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
@@ -83,9 +83,6 @@ def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
 
 def kind_of_slip(word: str, meant: str) -> str:
     """How ``word`` is missed for ``meant``: empty when it is not one letter away."""
-    if sorted(word.lower()) == sorted(meant.lower()) and len(word) == len(meant):
-        apart = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
-        return SWAPPED if len(apart) == 2 and apart[1] - apart[0] == 1 else ""
     return _one_letter_away(word.lower(), frozenset(meant.lower())).get(meant.lower(), "")
 
 
@@ -139,8 +136,7 @@ def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     """Whether a slip is a common one and the word meant frequent enough."""
     if slip.lead < LEAD or (slip.kind == OTHER and not _is_plain(slip, word, words)):
         return False
-    corpus = words.corpus
-    if corpus.get(slip.word, 0) >= CORPUS_LEAD * max(corpus.get(word, 0), CORPUS_WORD):
+    if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
     if len(word) < SHORTEST.get(slip.kind, 5):
         return False
@@ -181,4 +177,4 @@ def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
     made = is_derived(word, language) or is_stem(word, language)
-    return made or frequency(word, ASKED) > 0
+    return made or frequency(word) > 0

@@ -131,16 +131,16 @@ _FINDERS: tuple[tuple[regex.Pattern[str], _Finder], ...] = (
     (_INITIAL, _after_initial),
     (_DEBRIS, _debris),
 )
-_AROUND = 300
+_AROUND = 300  # characters in which an address or code is looked for
+_LONGEST = 60  # characters on each side of a mark that are looked at as one word
+_BLANK = re.compile(r"\s")
 
 
 def _token(match: regex.Match[str]) -> str:
     """What stands between white space around a match."""
     text, start, end = match.string, match.start(), match.end()
-    left = text[max(start - 60, 0) : start].split()
-    right = text[end : end + 60].split()
-    before = left[-1] if left and not text[start - 1].isspace() else ""
-    after = right[0] if right and not text[end : end + 1].isspace() else ""
+    before = _BLANK.split(text[max(start - _LONGEST, 0) : start])[-1]
+    after = _BLANK.split(text[end : end + _LONGEST], maxsplit=1)[0]
     return before + match.group() + after
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from types import MappingProxyType
 
 import regex
@@ -42,7 +42,7 @@ class Words:
         self.corpus = corpus
         parts = _parts(text)
         self.words, self._gaps = parts[1::2], parts[::2]
-        self._table = frequencies(language) if language else {}
+        self._table = frequencies(language or "")
         self.counts = Counter(self.words)
 
     def known(self, i: int) -> float:
@@ -80,11 +80,6 @@ class Words:
         """The forms, small or with capitals, that are in no list of the language of the text."""
         table = self._table
         return {w for w in self.counts if w not in table and w.lower() not in table}
-
-    @cached_property
-    def pairs(self) -> Counter[tuple[str, str]]:
-        """Neighbouring words of the text, and how often they are."""
-        return Counter(pairwise(self.words))
 
     def start(self, i: int) -> int:
         """Where word ``i`` begins in the text."""
