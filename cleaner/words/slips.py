@@ -62,7 +62,7 @@ def slip_of(word: str, language: str) -> Slip | None:
     if not near:
         return None
     (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
-    return Slip(meant, kinds[meant], best, best - rival)
+    return Slip(meant, kinds[meant], best, round(best - rival, 1))
 
 
 def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
