@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.lines import blocks_of
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
 from cleaner.text.judging import outlook
 from cleaner.text.memory import Memory

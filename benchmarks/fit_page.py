@@ -38,7 +38,7 @@ from cleaner.page.scene import PageScene
 from cleaner.page.tree import parse
 from cleaner.page.walk import read
 from cleaner.reading import decode_page
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.stated.structured import stated
 from cleaner.text.memory import Memory
 

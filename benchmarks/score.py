@@ -66,7 +66,7 @@ def run(names: Sequence[str], kind: str, order: Order, rounds: int) -> dict[str,
             for worker in workers:
                 ran[worker.name].starts.append(worker.start(order[:1]))
                 ran[worker.name].seconds.append([])
-            for at in range(0, len(order), HANDFUL):
+            for at in range(0, len(order) if workers else 0, HANDFUL):
                 first = at // HANDFUL % len(workers)
                 for worker in (*workers[first:], *workers[:first]):
                     _take(ran[worker.name], worker.ask(order[at : at + HANDFUL]), number)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from .account import explain, restore
 from .api import clean, repair
+from .rules.loading import load_rules
 from .rules.rule import Rule
-from .rules.ruleset import Rules, load_rules
+from .rules.ruleset import Rules
 from .types import (
     Article,
     Box,

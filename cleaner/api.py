@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cleaning import Settled, repaired, settle
 from .reading import decode, decode_page, opening
-from .rules.ruleset import Rules, default_rules
+from .rules.loading import default_rules
+from .rules.ruleset import Rules
 from .text.memory import Memory
 from .types import OFF, REPAIRS, SAFE, Article, Edit, SourceError
 from .words.repairing import suggestions

@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .commands.options import parser
 from .commands.order import options_first
+from .commands.parsing import parser
 from .commands.runs import RUNS, complain
 from .files import UsageError, cause_of
 from .types import CleanerError, ProfileError, RuleError

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from .framing import Frame, read_frame
-from .reading import opening
+from .reading import capped, opening
 from .types import CleanerError, SourceError
 
 RECORDS = "articles.jsonl"
@@ -99,11 +99,11 @@ def read_bytes(source: Source) -> bytes:
     if source.fault:
         raise SourceError(source.fault)
     if source is STDIN:
-        data = sys.stdin.buffer.read(MOST + 1)
+        data = capped(sys.stdin.buffer, MOST)
     else:
         with source.path.open("rb") as file:
-            data = file.read(MOST + 1)
-    if len(data) > MOST:
+            data = capped(file, MOST)
+    if data is None:
         raise SourceError(TOO_LONG)
     return data
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from .reading import capped
 from .types import ProfileError
 
 VERSION = 1
@@ -174,8 +175,8 @@ def _words(path: Path) -> Iterator[tuple[str, int]]:
 
 def _read(path: Path) -> str:
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        data = capped(file, LARGEST)
+    if data is None:
         raise ValueError(f"{path.name} has more than {LARGEST} bytes")
     return data.decode()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from itertools import islice
+from typing import BinaryIO
 
 import regex
 
@@ -53,6 +54,12 @@ _BEGINNING = (
 )
 _OPENING = re.compile(rf"\ufeff?(?:{_BEGINNING})++", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
+
+
+def capped(file: BinaryIO, most: int) -> bytes | None:
+    """All that a file holds, and no more of it read than ``most`` bytes and one: then None."""
+    data = file.read(most + 1)
+    return data if len(data) <= most else None
 
 
 def opening(text: str) -> int:

@@ -44,7 +44,8 @@ from .corpus.learning import (
     words_of,
 )
 from .profile import Entry, Profile
-from .rules.ruleset import Rules, default_rules
+from .rules.loading import default_rules
+from .rules.ruleset import Rules
 
 _SEEN = pa.schema(
     {

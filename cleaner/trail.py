@@ -80,12 +80,10 @@ class _Reader:
         self._at = at
         self.source_at = 0
 
-    def take(self, until: int, *, gone_at_end: bool) -> Iterator[_Piece]:
-        """Yield pieces up to ``until``; zero-width ones right there only if ``gone_at_end``."""
-        while (piece := self._next) is not None:
+    def take(self, until: int) -> Iterator[_Piece]:
+        """Yield pieces up to ``until``."""
+        while (piece := self._next) is not None and self._at < until:
             room, width = until - self._at, piece.width
-            if room < 0 or (room == 0 and not (gone_at_end and width == 0)):
-                return
             if width > room:
                 piece, self._next = piece.cut(room)
                 width = room
@@ -118,10 +116,10 @@ def _woven(source: str, first: Sequence[Edit], second: Sequence[Edit], shift: in
     reader = _Reader(pieces, start + shift)
     out: list[_Piece] = []
     for edit in second:
-        out += reader.take(edit.start, gone_at_end=True)
-        covered = list(reader.take(edit.end, gone_at_end=False))
+        out += reader.take(edit.start)
+        covered = list(reader.take(edit.end))
         out += _overlay(covered, edit, reader.source_at)
-    out += reader.take(sys.maxsize, gone_at_end=True)
+    out += reader.take(sys.maxsize)
     return [
         Edit(piece.start, piece.end, source[piece.start : piece.end], piece.new, *piece[3:])
         for piece in out

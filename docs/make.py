@@ -15,8 +15,8 @@ from itertools import groupby
 from pathlib import Path
 
 from cleaner.commands.options import ARGUMENTS, COMMANDS
+from cleaner.rules.loading import default_rules
 from cleaner.rules.rule import Rule
-from cleaner.rules.ruleset import default_rules
 
 DOCS = Path(__file__).resolve().parent
 CODE = DOCS.parent / "cleaner"
@@ -27,7 +27,11 @@ API = (
     ("One article", "cleaner", {"api.py": "clean repair", "account.py": "restore explain"}),
     ("Many articles", "cleaner", {"many.py": "clean_many", "corpus/columns.py": "clean_record"}),
     ("What comes back", "cleaner", {"types.py": "Article Edit Origin Line Role Box Mark"}),
-    ("Rules", "cleaner", {"rules/ruleset.py": "load_rules Rules", "rules/rule.py": "Rule"}),
+    (
+        "Rules",
+        "cleaner",
+        {"rules/loading.py": "load_rules", "rules/ruleset.py": "Rules", "rules/rule.py": "Rule"},
+    ),
     ("Faults", "cleaner", {"types.py": "CleanerError RuleError SourceError"}),
     (
         "What was learnt of a corpus",

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import put
+from shelf import jsonl, put
 
 from cleaner import clean, restore
 from cleaner.check import settings as checking
 from cleaner.cli import main
 from cleaner.commands.options import COMMANDS
 from cleaner.corpus import inputs, plan
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.text.weights import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -412,6 +412,74 @@ def test_the_cuts_of_pages_are_rules_with_a_reason(run):
         assert run("rules", f"page.{kind}")[0] == 0
 
 
+# what is missing
+
+
+MISSING = {
+    "a.parquet": ("cleaner.corpus.parquet", "cleaner.check.parquettext", "pyarrow"),
+    "a.jsonl.zst": ("zstandard",),
+    "a.warc": ("cleaner.corpus.warc", "fastwarc.warc"),
+}
+
+
+@pytest.mark.parametrize("command", ["clean --out o", "learn --out o", "report --out o", "check"])
+@pytest.mark.parametrize("name", MISSING)
+def test_what_needs_a_library_that_is_missing_is_named_once(run, monkeypatch, command, name):
+    for module in MISSING[name]:
+        monkeypatch.delitem(sys.modules, module, raising=False)
+        if not module.startswith("cleaner."):
+            monkeypatch.setitem(sys.modules, module, None)
+    put(f"in/{name}", b"")
+    code, out, err = run(*command.split(), f"in/{name}")
+    told = err.splitlines()[0]
+    assert (code > 0, out, told.count(name)) == (True, "", 1)
+    assert told.startswith(f"cleaner: in/{name}: ")
+    if (command, name) != ("check", "a.warc"):
+        extra = name.rpartition(".")[2]
+        assert told.endswith(f" needs more: pip install 'article-cleaner[{extra}]'")
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_table_whose_text_is_not_known_is_named_once(run, command):
+    put("in/a.jsonl", '{"a": 1}\n')
+    told = run(command, "in/a.jsonl")[2].splitlines()[0]
+    assert told.startswith("cleaner: in/a.jsonl: no column is known to hold the text")
+
+
+@pytest.mark.parametrize("name", ["nothere", "nothere/", "a.txt.jsonl"])
+def test_an_input_that_is_missing_is_named_by_every_command(run, name):
+    plain = name.rstrip("/")
+    for command in ("check", "fix", "clean --out o", "learn --out p.toml", "report --out r.html"):
+        code, _, err = run(*command.split(), name)
+        told = [row for row in err.splitlines() if "no such file or directory" in row]
+        assert (code, len(told)) == (1, 1), command
+        assert told[0].startswith(f"cleaner: {plain}:"), command
+        assert all(row.partition(": ")[2].strip() for row in err.splitlines()), err
+        assert f"{plain}: \n" not in err
+
+
+def test_what_cannot_be_done_tells_what_can(run):
+    put("a.txt", ARTICLE)
+    put("in/b.txt", ARTICLE)
+    put("latin.toml", "ignore = ['\xe9']".encode("latin-1"))
+    for argv, told in (
+        (["fix", "-"], "fix is for files; for standard input there is cleaner clean -"),
+        (
+            ["check", "-", "--fix"],
+            "--fix is for files; for standard input there is cleaner clean -",
+        ),
+        (["explain", "in"], "in: is a directory; explain takes one file"),
+        (["check", "a.txt", "--config", "no.toml"], "no.toml: cannot read the settings: no such"),
+        (["check", "a.txt", "--config", "in"], "in: cannot read the settings: is a directory"),
+        (["check", "a.txt", "--config", "latin.toml"], "latin.toml: cannot read the settings: "),
+        (["check", "a.txt", "--rules", "no.toml"], "no.toml: cannot read the rule file: no such"),
+    ):
+        code, out, err = run(*argv)
+        assert (code > 0, out, err.count("\n")) == (True, "", 1), argv
+        assert err.startswith(f"cleaner: {told}"), err
+        assert err.count(".toml") <= 1, err
+
+
 # check and fix
 
 
@@ -424,7 +492,7 @@ def test_check_tells_place_rule_and_evidence(run):
         "a.txt:3:14: layout.blank 1 place",
         "a.txt:5:7: space.doubled remove ' ' (spaces in a row)",
     ]
-    assert err == "cleaner: 3 findings in 1 file\n"
+    assert err == "cleaner: 3 findings in 1 file\ncleaner: to mend them: cleaner fix a.txt\n"
 
 
 def test_check_shows_repairs_and_clips_long_removals(run):
@@ -448,7 +516,7 @@ def test_layout_is_one_finding_for_each_rule(run):
         "a.txt:3:1: layout.paragraph 2 places",
         "a.txt:6:1: layout.blank 1 place",
     ]
-    assert err == "cleaner: 3 findings in 1 file\n"
+    assert err == "cleaner: 3 findings in 1 file\ncleaner: to mend them: cleaner fix a.txt\n"
 
 
 def test_suggestions_are_placed_in_the_file_and_cost_nothing(run):
@@ -469,7 +537,60 @@ def test_check_reads_standard_input_and_names_each_file_once(run):
     code, out, _ = run("check", "-", stdin=b"Satu  dua.\n")
     assert (code, out) == (1, "-:1:6: space.doubled remove ' ' (spaces in a row)\n")
     put("in/a.txt", "Satu  dua.\n")
-    assert run("check", "in", "in/a.txt")[2] == "cleaner: 1 finding in 1 file\n"
+    told = "cleaner: 1 finding in 1 file\ncleaner: to mend it: cleaner fix in in/a.txt\n"
+    assert run("check", "in", "in/a.txt")[2] == told
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["a.txt"], "to mend them: cleaner fix a.txt"),
+        (["a.txt", "-"], "to mend 3 of them: cleaner fix a.txt"),
+        (["a.txt", "b.html", "b.jsonl"], "to mend 4 of them: cleaner fix a.txt b.jsonl"),
+        (["."], "to mend 5 of them: cleaner fix ."),
+        (["my texts", "a.txt"], "to mend them: cleaner fix 'my texts' a.txt"),
+        (["a.txt", "b.jsonl", "*.jsonl", "my texts"], "to mend 5 of them: cleaner fix PATHS"),
+        (
+            ["a.txt", "--select", "space"],
+            "to mend it: cleaner fix a.txt with the same options",
+        ),
+        (["a.txt", "--statistics"], "to mend them: cleaner fix a.txt"),
+        (["a.txt", "raw/d.txt"], "to mend them: cleaner fix a.txt"),
+    ],
+)
+def test_check_tells_how_to_mend(run, argv, told):
+    put("a.txt", ARTICLE)
+    put("my texts/c.txt", "Satu  dua.\n")
+    put("raw/d.txt", "Satu  dua.\n")
+    put("cleaner.toml", 'exclude = ["raw"]')
+    put("b.html", PAGE)
+    rows = [{"text": "Satu  dua."}, {"text": "<html><p>Satu</p><p>ADVERTISEMENT</p></html>"}]
+    put("b.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    err = run("check", *argv, stdin=b"Satu  dua.\n")[2]
+    assert err.splitlines()[-1] == f"cleaner: {told}"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["a.txt", "--format", "json"],
+        ["a.txt", "--format", "github"],
+        ["a.txt", "--format", "sarif"],
+        ["a.txt", "--diff"],
+        ["a.txt", "--fix"],
+        ["a.html"],
+        ["-"],
+        ["a.jsonl.gz"],
+        ["a.txt", "--baseline", "base.json", "--write-baseline"],
+        ["clean.txt"],
+    ],
+)
+def test_nothing_is_told_of_mending_where_fix_has_nothing_to_do(run, argv):
+    put("a.txt", ARTICLE)
+    put("clean.txt", FIXED)
+    put("a.html", PAGE)
+    put("a.jsonl.gz", jsonl([{"text": "Satu  dua."}], "gz"))
+    assert "to mend" not in run("check", *argv, stdin=b"Satu  dua.\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -717,11 +838,11 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["clean", "in", "--out", "in/out"], 2, "lies in the input folder in"),
         (["clean", "a.txt", "in/a.txt", "--out", "out"], 2, "a.txt and in/a.txt would both go to"),
         (["clean", "in/a.txt", "--out", "in"], 2, "in/a.txt is an input"),
-        (["fix", "-"], 2, "reads no standard input"),
+        (["fix", "-"], 2, "fix is for files"),
         (["check", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["fix", "missing.txt"], 1, "missing.txt: no such file or directory"),
         (["explain", "missing.txt"], 1, "missing.txt: no such file or directory"),
-        (["explain", "in"], 1, "in: is a directory"),
+        (["explain", "in"], 2, "in: is a directory"),
         (["explain", "missing.html"], 1, "missing.html: no such file or directory"),
         (["clean", "a.txt", "--out", "out", "--format", "pdf"], 2, "invalid choice: 'pdf'"),
         (["clean", "a.txt", "--out", "out", "--kind", "book"], 2, "invalid choice: 'book'"),
@@ -737,7 +858,7 @@ def test_every_rule_has_a_page_with_its_examples(run):
         (["rules", "advertising.labl"], 2, "did you mean advertising.label"),
         (["rules", "zzz"], 2, "there is no rule or family named 'zzz'"),
         (["rules", "advertisng"], 2, "did you mean advertising"),
-        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: No such file"),
+        (["check", "a.txt", "--rules", "none.toml"], 2, "the rule file: no such file"),
         (["clean", "a.txt", "--out", "out", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["explain", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
         (["fix", "a.txt", "--rules", "a.txt"], 2, "a.txt: not TOML"),
@@ -779,7 +900,8 @@ def test_what_follows_two_dashes_is_no_option(run):
     put("--statistics", "Satu  dua.\n")
     put("a.txt", "Satu dua.\n")
     code, out, err = run("check", "a.txt", "--select", "space", "--", "--statistics")
-    assert (code, err) == (1, "cleaner: 1 finding in 2 files\n")
+    told = "cleaner: 1 finding in 2 files\ncleaner: to mend it: cleaner fix -- a.txt --statistics "
+    assert (code, err) == (1, f"{told}with the same options\n")
     assert out.startswith("--statistics:1:6: space.doubled")
 
 

@@ -24,6 +24,10 @@ echo "${COMPREPLY[@]}"
         (("cleaner", "check", "--format", "s"), "sarif"),
         (("cleaner", "clean", "in", "--format", "p"), "parquet"),
         (("cleaner", "check", "a.txt", "--select", "adver"), "advertising"),
+        (("cleaner", "check", "a.txt", "--select", "space,adver"), "space,advertising"),
+        (("cleaner", "fix", "--ignore", "a.b,word,na"), "a.b,word,navigation"),
+        (("cleaner", "fix", "--ignore", "word,p"), "word,page word,paywall"),
+        (("cleaner", "check", "--format", "text,s"), ""),
         (("cleaner", "check", "--repairs", ""), "safe all off"),
         (("cleaner", "check", "--fix", ""), ""),
         (("cleaner", "check", "a"), ""),
@@ -38,6 +42,28 @@ def test_bash_completes(run, tmp_path, words, expected):
         ["bash", "-c", TRY, "try", *words], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     assert (code, done.stdout.strip(), done.stderr) == (0, expected, "")
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("cleaner che", {"check"}),
+        ("cleaner check --select adver", {"advertising"}),
+        ("cleaner check a.txt --select space,adver", {"space,advertising"}),
+        ("cleaner fix --ignore=a.b,word,na", {"--ignore=a.b,word,navigation"}),
+        ("cleaner fix --ignore word,p", {"word,page", "word,paywall"}),
+        ("cleaner check --format s", {"sarif"}),
+    ],
+)
+def test_fish_completes(run, tmp_path, line, expected):
+    (tmp_path / "cleaner.fish").write_text(run("completion", "fish")[1])
+    program = f"source cleaner.fish; complete -C '{line}'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", program], capture_output=True, text=True, cwd=tmp_path
+    )
+    found = {row.partition("\t")[0] for row in done.stdout.splitlines()}
+    assert (found, done.stderr) == (expected, "")
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

@@ -1,6 +1,7 @@
 """Settings of a project: found, obeyed, and wrong ones told in a sentence; baselines."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,63 @@ def test_the_settings_that_are_shown_hold(run):
         ["a.txt:7:13:", "space.doubled"],
         ["speeches/old/b.txt:1:6:", "space.doubled"],
     ]
-    assert err == "cleaner: 4 findings in 2 files\n"
+    assert err.startswith("cleaner: 4 findings in 2 files\n")
+
+
+HOUSE = """[[rule]]
+name = "house.phone"
+why = "The number of the newsroom."
+is = ["telepon redaksi"]
+drops = ["Telepon redaksi"]
+keeps = ["Telepon itu berdering."]
+"""
+
+
+def told(run, *argv):
+    """The rules that explain names, and what it says of settings."""
+    code, out, err = run("explain", *argv)
+    assert code == 0
+    return set(re.findall(r"^ {17}([a-z]+\.[a-z-]+): ", out, re.MULTILINE)), err
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "phone"),
+    [
+        ("a.txt", "advertising.label", "house.phone"),
+        ("a.html", "page.label", "page.label"),
+    ],
+)
+def test_explain_tells_what_check_would(run, name, label, phone):
+    text = "Satu  dua.\n\nADVERTISEMENT\n\nTelepon redaksi\n"
+    blocks = "".join(f"<p>{line}</p>" for line in ("Satu dua.", "ADVERTISEMENT", "Telepon redaksi"))
+    put("in/a.txt", text)
+    put("in/a.html", f"<html><body>{blocks}</body></html>")
+    put("house.toml", HOUSE)
+    put("cleaner.toml", 'rules = ["house.toml"]\nallow = ["advertisement"]\nignore = ["space"]')
+    rules, err = told(run, f"in/{name}")
+    assert rules == {phone}
+    assert err.startswith("cleaner: the settings of ")
+    assert err.endswith("/cleaner.toml hold; without them: --no-config\n")
+    assert rules == found(run, f"in/{name}")
+    assert phone not in told(run, f"in/{name}", "--ignore", phone)[0]
+    rules, err = told(run, f"in/{name}", "--no-config")
+    assert (label in rules, "house.phone" in rules, err) == (True, False, "")
+    put("cleaner.toml", f'select = ["video"]\n[per-path.in]\nselect = ["{label}"]')
+    assert told(run, f"in/{name}")[0] == {label}
+
+
+def test_explain_reads_standard_input_with_settings(run):
+    put("cleaner.toml", 'ignore = ["space"]')
+    code, out, _ = run("explain", "-", stdin=b"Satu  dua.\n\nADVERTISEMENT\n")
+    assert (code, "space.doubled" in out, "advertising.label" in out) == (0, False, True)
+
+
+def test_rules_tells_of_those_of_the_project(run):
+    put("house.toml", HOUSE)
+    put("cleaner.toml", 'rules = ["house.toml"]')
+    assert run("rules", "house.phone")[1].startswith("house.phone (")
+    assert run("rules", "--try")[2] == "cleaner: 1 rule, 2 examples, 0 not as it should be\n"
+    assert run("rules", "house.phone", "--no-config")[0] == 2
 
 
 # baselines

@@ -143,7 +143,7 @@ def test_commands_run(shown, folder):
     if ".venv/bin/" in shown.code and "cleaner " not in shown.code:
         pytest.skip("sets up or checks the project itself")
     for line in shown.code.replace(".venv/bin/", "").splitlines():
-        finds = re.search(r"cleaner (check|fix)|try_rules", line) is not None
+        finds = re.search(r"cleaner (check|fix)|--try", line) is not None
         shell(folder, line, (0, 1) if finds else (0,))
 
 
@@ -176,7 +176,7 @@ def test_rules_and_profiles_are_read(shown, folder):
     if "[[rule]]" in shown.code:
         (folder / "shown.toml").write_text(shown.code, "utf-8")
         assert len(load_rules("shown.toml").all) == len(load_rules().all) + 1
-        shell(folder, "python docs/examples/try_rules.py shown.toml")
+        shell(folder, "cleaner rules --rules shown.toml --try")
     else:
         (folder / "shown.toml").write_text("version = 1\n" + shown.code, "utf-8")
         assert load_profile("shown.toml").sites
@@ -295,15 +295,6 @@ def test_example_own_rules(folder):
     (folder / "bad.toml").write_text("[[rule]]\nname = 'x'\n")
     done = example("own_rules.py", "bad.toml", "mine.txt", cwd=folder)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-
-
-def test_example_try_rules(folder):
-    assert example("try_rules.py", EXAMPLES / "house.toml", cwd=folder).returncode == 0
-    wrong = RULE.replace('drops = ["Telepon redaksi"]', 'drops = ["Harga beras turun."]')
-    (folder / "wrong.toml").write_text(wrong, "utf-8")
-    done = example("try_rules.py", "wrong.toml", cwd=folder)
-    assert done.returncode == 1
-    assert "house.phone: 'Harga beras turun.' stays" in done.stdout
 
 
 def test_example_learn_profile(folder):

@@ -27,7 +27,7 @@ from cleaner.files import (
 )
 from cleaner.framing import Frame, read_frame, refitted
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.writing import replacing, rewrite, write
 
 MARKS = {

@@ -243,8 +243,9 @@ GROWING = {
 }
 
 
-@pytest.mark.parametrize("name", GROWING)
-def test_linear(name: str) -> None:
+@pytest.mark.parametrize("name", ["seeds", "examples", "labels", "bare headings", "invitations"])
+def test_what_repeats_to_the_letter_is_linear(name: str) -> None:
+    """What differs from line to line is in test_linearity."""
     unit = GROWING[name]
     unit *= max(1, 4000 // len(unit))
     clean(unit)
@@ -259,26 +260,19 @@ def test_rounds_do_not_grow(name: str) -> None:
     assert max(rounds) <= 4
 
 
-HOSTILE = {
-    "spaces": " " * 200_000 + "x",
-    "one word": "a" * 200_000,
+HOSTILE = {  # beside those of hostile_cases.py
     "letters and hyphens": "a-" * 100_000,
     "capitals": "Aa " * 60_000,
     "digits": "1" * 200_000,
     "dates": "1 mei 2019 " * 20_000,
-    "brackets": "(" * 100_000 + ")" * 100_000,
     "bars": "ab | " * 40_000,
     "hashes": "#ab " * 50_000,
     "tags": "<div>" * 100_000,
-    "line feeds": "\n" * 200_000,
-    "combining": "e" + "\u0301" * 100_000,
     "joiners": "\u200d" * 200_000,
     "copyright": "© " * 100_000,
     "colons": "a: " * 60_000,
     "stops": ". " * 100_000,
-    "short lines": "a\n" * 100_000,
     "binary": bytes(range(256)) * 400,
-    "nul": b"\x00" * 200_000,
 }
 
 

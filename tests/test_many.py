@@ -18,7 +18,7 @@ def test_articles_are_those_of_clean_in_order(jobs):
 
 
 @given(st.lists(st.text() | st.binary(), max_size=5))
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples // 4)
 def test_any_sources_are_cleaned_one_by_one(sources):
     assert list(clean_many(sources)) == [clean(source) for source in sources]
 

@@ -10,7 +10,7 @@ from cleaner.page.judging import asked, flatten, see
 from cleaner.page.scene import PageScene, Told
 from cleaner.page.tree import parse
 from cleaner.page.walk import Page, read
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.text.memory import Memory
 from cleaner.text.weights import WIDEST
 

@@ -18,7 +18,7 @@ from cleaner.page.tags import MOST_ATTRIBUTES, tags, tree
 from cleaner.page.tree import LONGEST, parse
 from cleaner.page.walk import DEEPEST, read
 from cleaner.reading import decode_page, opening
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 
 TITLE = "Ferry service to Gull Island will run all winter"
 PROSE = (

@@ -179,16 +179,32 @@ def test_doubtful_places_alone_are_suggested() -> None:
 
 
 def test_tiers() -> None:
-    text = ID.replace("menjelaskan", "mejnelaskan").replace("warga", "waega")
+    text = EN.replace("explain", "explian").replace("reasons", "reahons")
     off, safe, everything = (repair(text, repairs=tier) for tier in ("off", "safe", "all"))
     assert off.text == text
     assert (off.edits, off.suggestions) == ((), ())
-    assert "menjelaskan" in safe.text
-    assert everything.text == ID
+    assert safe.text == EN.replace("reasons", "reahons")
+    assert [edit.new for edit in safe.suggestions] == ["reasons"]
+    assert everything.text == EN
     assert everything.suggestions == ()
     for article in (off, safe, everything):
         assert restore(article) == text
         assert repair(article.text).text in (article.text, safe.text)
+
+
+def test_without_repairs_of_words_characters_and_spaces_are_settled_all_the_same() -> None:
+    text = "Harga  beras\u00a0naik &amp; unu\u200btk warga , kata dia.\r\nCafe\u0301 itu."
+    settled = "Harga beras naik & unutk warga, kata dia.\nCaf\u00e9 itu."
+    assert repair(text, language="id", repairs="off").text == settled
+    article = repair(text, language="id")
+    assert article.text == settled.replace("unutk", "untuk")
+    assert restore(article) == text
+
+
+def test_words_are_those_of_the_language_that_is_told() -> None:
+    text = EN.replace("explain", "explian")
+    assert repair(text, language="en").text == EN
+    assert repair(text, language="id").text == text
 
 
 def test_suggestions_say_what_they_rest_on_and_how_sure_they_are() -> None:

@@ -20,7 +20,7 @@ from cleaner.report.overview import Facts, Overview, add, columns, family_bars, 
 from cleaner.report.page import embedded
 from cleaner.report.views import view
 from cleaner.rules.families import _HUES, hue_of, rgb_of
-from cleaner.rules.ruleset import default_rules
+from cleaner.rules.loading import default_rules
 from cleaner.trail import undo
 from cleaner.types import Edit, SourceError
 

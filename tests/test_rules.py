@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import partial
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 import regex
 from work import calls
 
-from cleaner import RuleError, clean, explain, load_rules
-from cleaner.rules import ruleset
+from cleaner import RuleError, Rules, clean, explain, load_rules
+from cleaner.rules import loading
 from cleaner.rules.patterns import LONGEST, check_pattern
 from cleaner.rules.rule import Rule
 
@@ -81,6 +82,16 @@ def test_every_rule_has_a_reason_and_an_example() -> None:
         assert rule.keeps or rule.removes == "code", f"{rule.name} has no example that stays"
         if rule.shape:
             check_pattern(rule.shape, rule.name, span=rule.removes == "span")
+
+
+def test_every_rule_has_an_example_that_no_other_rule_settles() -> None:
+    """A rule whose examples all go without it says nothing that the others do not."""
+    for rule in RULES.all:
+        if rule.removes != "code":
+            without = Rules(other for other in RULES.all if other is not rule)
+            pairs = [(text, PLAIN) for drop in rule.drops for text in placed(drop, rule.where)]
+            pairs += rule.mends
+            assert any(clean(text, rules=without).text != after for text, after in pairs), rule.name
 
 
 def test_rules_of_one_language_cost_little() -> None:
@@ -239,7 +250,7 @@ def test_no_shipped_pattern_runs_away() -> None:
 
 
 def test_a_rule_file_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset, "LARGEST", 1000)
+    monkeypatch.setattr(loading, "LARGEST", 1000)
     path = tmp_path / "mine.toml"
     path.write_text(OWN + "#" * 1000)
     with pytest.raises(RuleError, match="a rule file has no more than 1000 bytes"):
@@ -262,3 +273,73 @@ def test_a_rule_of_ones_own_works_like_ours(tmp_path: Path) -> None:
     assert article.text == "\n\n".join((TITLE, BODY[0], BODY[1]))
     assert [e.rule for e in article.edits if not e.rule.startswith("layout.")] == ["house.slogan"]
     assert clean(text).text == text
+
+
+def house(**values):
+    """A rule file of one rule."""
+    values = {"name": "house.phone", "why": "x.", "begins": ["telepon redaksi"]} | values
+    return "[[rule]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+
+
+DROPPED = {"drops": ["Telepon redaksi: 021"]}
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        (DROPPED, ""),
+        (DROPPED | {"keeps": ["Telepon itu berdering."]}, ""),
+        (DROPPED | {"where": "edges"}, ""),
+        (DROPPED | {"drops": ["Telepon itu"]}, "'Telepon itu' of drops stays"),
+        (DROPPED | {"drops": ["ADVERTISEMENT"]}, "of drops goes by advertising.label"),
+        (DROPPED | {"begins": ["harga beras", "telepon redaksi"]}, "goes, and 'Harga Beras Turun"),
+        (
+            DROPPED | {"drops": ["Telepon redaksi\n\nTelur mahal, kata dia."]},
+            "goes, but not all of it",
+        ),
+        (DROPPED | {"keeps": ["Telepon redaksi rusak"]}, "of keeps goes by house.phone"),
+        (DROPPED | {"keeps": ["ADVERTISEMENT"]}, "of keeps goes by advertising.label"),
+    ],
+)
+def test_the_examples_of_a_file_are_tried(run, tmp_path, values, wrong):
+    path = tmp_path / "house.toml"
+    path.write_text("# of the house\n" + house(**values), "utf-8")
+    code, out, err = run("rules", "--rules", "house.toml", "--try")
+    assert code == bool(wrong)
+    assert out.count("\n") == bool(wrong)
+    assert wrong in out
+    assert out.startswith("house.toml:2: house.phone: " if wrong else "")
+    count = len(values["drops"]) + len(values.get("keeps", ()))
+    examples = "1 example" if count == 1 else f"{count} examples"
+    assert err == f"cleaner: 1 rule, {examples}, {int(bool(wrong))} not as it should be\n"
+
+
+SPAN = {"removes": "span", "shape": "QWZX[0-9]{1,4}", "begins": []}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"),
+    [
+        ("Harga itu turun. QWZX12 Warga senang.", "Harga itu turun. Warga senang.", ""),
+        (
+            "Harga itu turun. QWZX12 Warga senang.",
+            "Harga itu turun.",
+            "becomes 'Harga itu turun. W",
+        ),
+        ("Harga  itu turun.", "Harga itu turun.", "is mended by other rules"),
+    ],
+)
+def test_pairs_of_before_and_after_are_tried(run, tmp_path, before, after, wrong):
+    (tmp_path / "house.toml").write_text(house(**SPAN, mends=[[before, after]]), "utf-8")
+    code, out, err = run("rules", "--rules", "house.toml", "--try")
+    assert (code, wrong in out, out.count("\n")) == (bool(wrong), True, bool(wrong))
+    assert f"{before!r} of mends" in out or not wrong
+    assert err.startswith("cleaner: 1 rule, 1 example, ")
+
+
+def test_the_examples_of_one_rule_or_family_are_tried(run):
+    assert run("rules", "advertising", "--try")[0] == 0
+    assert run("rules", "advertising.label", "--try")[2].startswith("cleaner: 1 rule, ")
+    code, _, err = run("rules", "advertising.labl", "--try")
+    assert (code, "did you mean advertising.label" in err) == (2, True)
+    assert run("rules", "--run", "x", "--try")[0] == 2

@@ -254,7 +254,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(value=VALUES, article=VALUES)
 def test_random_json_never_raises(value: Any, article: Any) -> None:
     scripts = [json.dumps(value), json.dumps([{"@type": "NewsArticle", "author": article}, value])]
@@ -263,7 +263,6 @@ def test_random_json_never_raises(value: Any, article: Any) -> None:
     _is_well_formed(page(head))
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     text=st.text(max_size=60), name=st.sampled_from("author date og:title og:url og:locale".split())
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import clean, explain
+from cleaner import clean, explain, restore
 from cleaner.trail import apply, compose, undo
 from cleaner.types import Edit
 
@@ -20,8 +21,8 @@ def trails(draw: st.DrawFn, text: str, rule: str) -> tuple[Edit, ...]:
     for start, end in pairs:
         new = draw(st.sampled_from(["", "", "x", "yz", "vwxyz", text[start:end]]))
         if text[start:end] != new and (start < end or not edits or start > edits[-1].end):
-            rule = draw(st.sampled_from([rule, f"{rule}, again"]))
-            edits.append(Edit(start, end, text[start:end], new, rule, "drawn"))
+            said = draw(st.sampled_from([(rule, "drawn", 0.5), (f"{rule}, again", "so", 0.75)]))
+            edits.append(Edit(start, end, text[start:end], new, *said))
     return tuple(edits)
 
 
@@ -38,6 +39,24 @@ def test_compose_is_applying_in_turn(data: st.DataObject, source: str) -> None:
         assert ends[-1] <= edit.start <= edit.end
         assert source[edit.start : edit.end] == edit.old != edit.new
         ends.append(edit.end)
+    assert {edit[4:] for edit in both} <= {edit[4:] for edit in (*first, *second)}
+
+
+@given(st.data(), texts)
+def test_what_is_gone_keeps_its_name_unless_it_stood_inside_what_is_replaced(
+    data: st.DataObject, source: str
+) -> None:
+    first = data.draw(trails(source, "one"))
+    second = data.draw(trails(apply(source, first), "two"))
+    both = compose(source, first, second)
+    named = {at: edit[4:] for edit in both for at in range(edit.start, edit.end)}
+    shift = 0
+    for edit in first:
+        at = edit.start + shift
+        inside = any(later.new and later.start < at < later.end for later in second)
+        if not edit.new and not inside:
+            assert {named[i] for i in range(edit.start, edit.end)} == {edit[4:]}
+        shift += len(edit.new) - len(edit.old)
 
 
 @given(st.data(), texts)
@@ -60,6 +79,34 @@ def test_a_change_taken_back_leaves_no_trace() -> None:
     first = (Edit(1, 2, "b", "x", "one"),)
     second = (Edit(1, 2, "x", "b", "two"),)
     assert compose("abc", first, second) == ()
+
+
+BODY = "Harga beras turun di pasar kota sejak hari Senin, kata pedagang itu."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        BODY,
+        BODY.encode(),
+        f"ADVERTISEMENT\n{BODY} Caf\xe9.".encode("latin-1"),
+        f"ADVERTISEMENT\n{BODY} Café.".encode("utf-16"),
+        f"{BODY} Café, déjà.".encode() + b" \xff\x80 ADVERTISEMENT",  # UTF-8, a little broken
+        BODY.encode() + b" \xff\x80 ADVERTISEMENT",
+        f"{BODY} \ud800\nADVERTISEMENT",
+    ],
+)
+def test_restoring_gives_str_for_str_and_bytes_for_bytes(source: str | bytes) -> None:
+    article = clean(source, kind="text")
+    assert restore(article) == source
+    assert restore(article.to_dict()) == source
+
+
+def test_restoring_a_page_gives_its_flattened_text() -> None:
+    page = f"<html><head><title>x</title></head><body><h1>Harga Beras</h1><p>{BODY}</p></body>"
+    article = clean(page.encode(), kind="page")
+    assert restore(article) == f"Harga Beras\nHarga Beras\n{BODY}"
+    assert restore(article.to_dict()) == restore(article)
 
 
 def test_explain_names_verdict_and_rule_of_every_line() -> None:

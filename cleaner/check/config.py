@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from ..files import UsageError
+from ..files import UsageError, cause_of
 from ..types import REPAIRS
 
 OWN = "cleaner.toml"
@@ -70,7 +70,8 @@ def read_config(path: Path) -> Config | None:
     try:
         values: Any = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as fault:
-        raise UsageError(f"{path}: cannot read the settings: {fault}") from fault
+        cause = cause_of(fault) if isinstance(fault, OSError) else "not UTF-8"
+        raise UsageError(f"{path}: cannot read the settings: {cause}") from fault
     except (ValueError, RecursionError) as fault:
         raise UsageError(f"{path}: not TOML: {fault}") from fault
     if path.name == SHARED:

@@ -1,4 +1,4 @@
-"""What holds for each file that is checked or fixed: the command line, and the project's settings.
+"""What holds for a file that is checked, fixed or explained: command line and settings together.
 
 What is said on the command line takes the place of the same setting for the whole project. What
 the project says for a pattern of paths comes on top: more is ignored and allowed there, and
@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from ..files import MARKDOWN, UsageError
 from ..rules.choosing import Choice
-from ..rules.ruleset import Rules, default_rules, load_rules
+from ..rules.loading import default_rules, load_rules
+from ..rules.ruleset import Rules
 from ..types import OFF, SAFE
 from .config import Config, found_config, holds, meant, read_config
 from .settings import Settings
@@ -31,12 +32,13 @@ class Held(NamedTuple):
 
 
 class Project(NamedTuple):
-    """The rules, the settings of each path, what is left out, and the baseline, if any."""
+    """The rules, the settings of each path, what is left out, the baseline and file, if any."""
 
     rules: Rules
     held: Callable[[Path], Held]
     excluded: Callable[[Path], bool]
     baseline: str | None
+    file: Path | None
 
 
 def project_of(options: argparse.Namespace) -> Project:
@@ -47,9 +49,7 @@ def project_of(options: argparse.Namespace) -> Project:
     """
     config = config_of(options)
     values = config.values
-    own = [config.path(name) for name in values.get("rules", ())]
-    given = options.rules or []
-    rules = load_rules(*own, *given) if own or given else default_rules()
+    rules = rules_of(options, config)
     whole = dict(values) | _given(options)
     _sound(whole, rules, str(config.file) if config.file else "")
     for pattern, table in config.per_path:
@@ -61,7 +61,15 @@ def project_of(options: argparse.Namespace) -> Project:
         lambda path: held((_places(config, path), path.name.lower().endswith(MARKDOWN))),
         lambda path: holds(values.get("exclude", ()), path, config.folder),
         options.baseline or (config.path(baseline) if baseline else None),
+        config.file,
     )
+
+
+def rules_of(options: argparse.Namespace, config: Config) -> Rules:
+    """The shipped rules, those of the project's files and those of the command line's."""
+    own = [config.path(name) for name in config.values.get("rules", ())]
+    paths = (*own, *(options.rules or ()))
+    return load_rules(*paths) if paths else default_rules()
 
 
 def config_of(options: argparse.Namespace) -> Config:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import files, records
@@ -12,6 +13,7 @@ from ..files import Source
 from ..rules.choosing import EVERYTHING, Choice, chosen
 from ..rules.ruleset import Rules
 from ..text.memory import Memory
+from ..trail import apply, undo
 from ..types import OFF, Article, Edit
 from ..words.repairing import suggestions
 
@@ -41,6 +43,27 @@ class Settings(NamedTuple):
             profile=self.profile,
             site=self.site,
         )
+
+    def explained(self, source: Source, data: bytes) -> Article:
+        """The article with the text that the choice leads to; what is said of it is as in clean."""
+        article = self.clean(source, data)
+        if self.choice == EVERYTHING:
+            return article
+        whole = undo(article.text, article.edits)
+        if article.page is None:
+            text, edits, _, sure = self.settle(whole, self._memory())
+            return replace(article, text=text, edits=edits, confidences=sure)
+        edits = tuple(chosen(whole, article.edits, self.choice))
+        return replace(article, text=apply(whole, edits), edits=edits)
+
+    def _memory(self) -> Memory:
+        """A memory with what the profile knows of the site."""
+        if self.profile is None:
+            return Memory()
+        # imported here: ``check`` starts faster without it
+        from ..profile import site_of
+
+        return Memory(self.profile.words, self.profile.of(site_of(self.site)))
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""

@@ -1,10 +1,14 @@
-"""Where a finding is: in which file, in which record, at which place."""
+"""What is found in an input: where each finding is, and what failed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..records import Finding
+from ..types import Edit
+
+Tell = Callable[[str, str, Sequence[Edit]], None]  # the place and text that edits are of
 
 
 class Record(NamedTuple):
@@ -19,7 +23,8 @@ class Spot(NamedTuple):
     """A finding and where it is.
 
     ``line`` and ``column`` count from 1 in the text that is cleaned. ``row`` is the line of the
-    file, 0 where the text is not the file's own: of Parquet, and of pages.
+    file, 0 where the text is not the file's own: of Parquet, and of pages. ``fixable`` tells
+    whether ``fix`` would mend it.
     """
 
     path: str
@@ -28,6 +33,7 @@ class Spot(NamedTuple):
     row: int
     finding: Finding
     record: Record | None = None
+    fixable: bool = False
 
     @property
     def place(self) -> str:
@@ -44,3 +50,11 @@ class Failure(NamedTuple):
 
     place: str
     cause: str
+
+
+class Found(NamedTuple):
+    """What is told of one input, what failed in it, and how many edits were or would be made."""
+
+    spots: list[Spot]
+    failures: list[Failure]
+    edits: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import NamedTuple
 
 from .. import files
 from ..check.findings import LINES, WHOLE, statistics
-from ..check.inplace import Found, checked, fixed
+from ..check.inplace import checked, fixed
 from ..check.project import Project, project_of
-from ..check.spots import Failure, Spot
+from ..check.spots import Failure, Found, Spot
 from ..files import STDIN, Source, UsageError
 from ..records import plural
 from ..types import Edit
@@ -20,16 +21,23 @@ from .passed import passed_over
 
 Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
+_BEARING = ("select", "ignore", "rules", "language", "repairs", "field", "config", "no_config")
+_NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
+_FEW = 3  # paths that are said again
 ENDS = (*files.TEXTS, ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # taken from folders
 
 
 class Told(NamedTuple):
-    """What has been found so far: spots that are wanted in the end, failures, counts of rules."""
+    """What has been found so far: spots that are wanted in the end, failures, counts of rules.
+
+    ``certain`` counts findings and suggestions, ``fixable`` what ``fix`` would mend and would not.
+    """
 
     spots: list[Spot]
     failures: list[Failure]
     counts: Counter[str]
     certain: Counter[bool]
+    fixable: Counter[bool]
 
 
 def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
@@ -38,7 +46,7 @@ def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
     project = project_of(options)
     if options.fix or options.diff:
         if STDIN.name in options.texts:
-            raise UsageError("standard input can be checked, not fixed")
+            raise UsageError(_NO_STDIN.format("--fix" if options.fix else "--diff"))
         return _fix(options, project, say, complain, listing=options.fix)
     return _check(options, project, say, complain)
 
@@ -46,7 +54,7 @@ def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
 def run_fix(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """Clean files in place, or show what would change with ``--diff``."""
     if STDIN.name in options.texts:
-        raise UsageError("fix changes files in place and reads no standard input")
+        raise UsageError(_NO_STDIN.format("fix"))
     return _fix(options, project_of(options), say, complain, listing=False)
 
 
@@ -81,6 +89,8 @@ def _check(options: argparse.Namespace, project: Project, say: Say, complain: Sa
         return _adopt(told, sources, project, complain)
     _end(told, options, project, say)
     complain(_summary(told, len(sources)))
+    if told.fixable[True] and options.format == "text":
+        complain(_remedy(told, options, project))
     return 1 if told.certain[True] or told.failures else 0
 
 
@@ -128,7 +138,7 @@ def _sources(
 
 
 def _nothing() -> Told:
-    return Told([], [], Counter(), Counter())
+    return Told([], [], Counter(), Counter(), Counter())
 
 
 def _failed(failures: Sequence[Failure], told: Told, complain: Say) -> None:
@@ -141,6 +151,7 @@ def _tell(spots: Sequence[Spot], told: Told, options: argparse.Namespace, say: S
     """Count the spots; say them now where that can be done one by one, else keep them."""
     told.counts.update(spot.finding.rule for spot in spots)
     told.certain.update(spot.finding.certain for spot in spots)
+    told.fixable.update(spot.fixable for spot in spots)
     if options.format in WHOLE or options.write_baseline:
         told.spots.extend(spots)
     elif not options.statistics:
@@ -162,6 +173,18 @@ def _summary(told: Told, inputs: int) -> str:
     failed = f", {len(told.failures)} failed" if told.failures else ""
     found = plural(told.certain[True], "finding")
     return f"{found} in {plural(inputs, 'file')}{hints}{failed}"
+
+
+def _remedy(told: Told, options: argparse.Namespace, project: Project) -> str:
+    """The command that mends what was found."""
+    found, fixable = told.certain[True], told.fixable[True]
+    which = f"{fixable} of them" if fixable < found else "it" if found == 1 else "them"
+    texts = (path for path in options.texts if not path.lower().endswith(files.PAGES))
+    paths = [path for path in texts if path != STDIN.name and not project.excluded(Path(path))]
+    words = shlex.join(paths) if len(paths) <= _FEW else "PATHS"
+    dashes = "-- " if any(path.startswith("-") for path in paths) else ""
+    given = any(getattr(options, name) for name in _BEARING)
+    return f"to mend {which}: cleaner fix {dashes}{words}{' with the same options' * given}"
 
 
 def _shown(options: argparse.Namespace, say: Say) -> Callable[[str, str, Sequence[Edit]], None]:

@@ -73,7 +73,8 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
         raise UsageError(f"-: there is a column {taken[0]!r} already; give another --prefix")
     job = Job("-", choices, fields, form)
     progress = _progress(options, say)
-    progress.told("fields", f"-: {fields.told}", name="-", fields=fields._asdict())
+    if fields.told:
+        progress.told("fields", f"-: {fields.told}", name="-", fields=fields._asdict())
     try:
         writer = writer_of(job, table, columns)
         counts = run_pipe(found, job, writer, _how(options), progress, sys.stdout.buffer)
@@ -124,7 +125,7 @@ def _tell_fields(corpus: Corpus, progress: Progress) -> None:
     """Tell which column is read as what, once for all tables that agree."""
     told = set()
     for table, fields, _ in corpus.tables:
-        if fields.told not in told:
+        if fields.told and fields.told not in told:
             told.add(fields.told)
             name = table.source.name
             progress.told("fields", f"{name}: {fields.told}", name=name, fields=fields._asdict())

@@ -7,6 +7,13 @@ from collections.abc import Iterator, Sequence
 from .options import ARGUMENTS, COMMANDS, SHELLS
 
 _FAMILIES = ("--select", "--ignore")
+# of names with commas between them the last is completed; the others stand before it
+_BEFORE = ' before="${current%"${current##*,}"}"'
+_FISH = """\
+function __cleaner_families
+    set -l before (commandline -ct | string replace -r '^--\\w+=' '' | string match -r '.*,')
+    printf "$before%s\\n" {}
+end"""
 
 
 def script(shell: str, families: Sequence[str]) -> Iterator[str]:
@@ -33,7 +40,7 @@ def _values(argument: str, families: Sequence[str]) -> Sequence[str]:
 
 def _bash(families: Sequence[str]) -> Iterator[str]:
     yield "_cleaner() {"
-    yield '    local current="${COMP_WORDS[COMP_CWORD]}" words=""'
+    yield '    local current="${COMP_WORDS[COMP_CWORD]}" words="" before=""'
     yield '    if [ "$COMP_CWORD" -eq 1 ]; then'
     yield f'        words="{" ".join(COMMANDS)} --help --version"'
     yield "    else"
@@ -41,7 +48,8 @@ def _bash(families: Sequence[str]) -> Iterator[str]:
     for command in COMMANDS:
         for option, argument in _options(command):
             if values := _values(argument, families):
-                yield f'            "{command} {option} "*) words="{" ".join(values)}" ;;'
+                listed = _BEFORE if argument in _FAMILIES else ""
+                yield f'            "{command} {option} "*) words="{" ".join(values)}"{listed} ;;'
         options = " ".join(option for option, _ in _options(command))
         yield f'            "{command} "*" -"*) words="{options} --help" ;;'
         for argument in COMMANDS[command].arguments:
@@ -49,12 +57,13 @@ def _bash(families: Sequence[str]) -> Iterator[str]:
                 yield f'            "{command} "*) words="{" ".join(values)}" ;;'
     yield "        esac"
     yield "    fi"
-    yield '    COMPREPLY=($(compgen -W "$words" -- "$current"))'
+    yield '    COMPREPLY=($(compgen -P "$before" -W "$words" -- "${current#"$before"}"))'
     yield "}"
     yield "complete -o default -F _cleaner cleaner"
 
 
 def _fish(families: Sequence[str]) -> Iterator[str]:
+    yield _FISH.format(" ".join(families))
     for command, told in COMMANDS.items():
         first = "complete -c cleaner -n __fish_use_subcommand"
         yield f"{first} -a {command} -d {_quoted(told.help)}"
@@ -62,7 +71,8 @@ def _fish(families: Sequence[str]) -> Iterator[str]:
         for option, argument in _options(command):
             values = _values(argument, families)
             takes = "" if ARGUMENTS[argument].get("action") == "store_true" else " -r"
-            after = f" -f -a {_quoted(' '.join(values))}" if values else ""
+            given = "(__cleaner_families)" if argument in _FAMILIES else " ".join(values)
+            after = f" -f -a {_quoted(given)}" if values else ""
             about = _quoted(ARGUMENTS[argument]["help"])
             yield f"{here} -l {option.lstrip('-')}{takes}{after} -d {about}"
         for argument in told.arguments:

@@ -64,6 +64,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     rules_of(paths)
     choices = Choices(paths, options.language, kind=options.kind, site=options.site)
     corpus = corpus_of(options.inputs, given_fields(options.field))
+    for source in (*corpus.documents, *(table.source for table, _, _ in corpus.tables)):
+        if not source.path.exists():
+            say(f"{source.path}: no such file or directory")
     _, failed = learnt(corpus, choices, Path(options.out), options, say)
     return 1 if failed else 0
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from ..types import REPAIRS, SAFE
 
@@ -33,11 +33,9 @@ _CORPUS = (
     *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
-# --repairs of check and fix may be said by the project, so they have no default of their own
-_DAILY = (
-    *("--select", "--ignore", *_CHOICES, "--field", "--config", "--no-config"),
-    *("--diff", "--verify"),
-)
+_PROJECT = ("--config", "--no-config")
+_SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
+_DAILY = (*_SELECTED, "--field", "--diff", "--verify")
 _LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -149,6 +147,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "DIR",
         "help": "a folder clean has written: how often each rule was used",
     },
+    "--try": {
+        "action": "store_true",
+        "dest": "try_examples",
+        "help": "try the examples of the rules: what drops must go, and what keeps must stay",
+    },
     "--force": {"action": "store_true", "help": "do everything anew"},
     "--quiet": {"action": "store_true", "help": "no bar and no summary"},
     "--json-log": {"action": "store_true", "help": "tell what happens as lines of JSON"},
@@ -214,7 +217,9 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", "--kind", *_CHOICES, *_LEARNT),
+        ("input", "--kind", *_SELECTED, *_LEARNT),
+        # what the project may say has no default
+        {"repairs": None, "field": [], "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
@@ -227,9 +232,10 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         ("records", "name", "--out"),
     ),
     "rules": Command(
-        "list the rules, or tell all about one",
-        "cleaner rules advertising.label",
-        ("name", "--rules", "--run"),
+        "list the rules, tell all about one, or try their examples",
+        """cleaner rules advertising.label
+example: cleaner rules --rules house.toml --try""",
+        ("name", "--rules", *_PROJECT, "--run", "--try"),
     ),
     "completion": Command(
         "print a script that lets a shell complete commands, options and families of rules",
@@ -239,38 +245,3 @@ example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
         ("shell",),
     ),
 }
-
-
-class Version(argparse.Action):
-    """Print the version; it is looked up only when asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Print and leave."""
-        from importlib import metadata
-
-        try:
-            print(f"cleaner {metadata.version('article-cleaner')}")
-        except metadata.PackageNotFoundError:
-            print("cleaner (run from its source, not installed)")
-        parser.exit()
-
-
-def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.ArgumentParser:
-    """Build the parser; ``runs`` says which function carries out each command."""
-    about = "Turns scraped news articles into clean text and metadata, and names every change."
-    whole = argparse.ArgumentParser(prog="cleaner", description=about, allow_abbrev=False)
-    whole.add_argument("--version", action=Version, nargs=0, help="print the version")
-    commands = whole.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(
-            name,
-            help=command.help,
-            description=f"{command.help[0].upper()}{command.help[1:]}.",
-            epilog=f"example: {command.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        for argument in command.arguments:
-            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
-        sub.set_defaults(run=runs[name], **command.defaults)
-    return whole

@@ -17,7 +17,7 @@ from ..records import plural
 from ..report.cleaned import Failure, documents, is_run
 from ..report.overview import Overview, add
 from ..report.views import Numbers, rule_views, view
-from ..rules.ruleset import default_rules
+from ..rules.loading import default_rules
 from ..writing import replacing
 
 _FAILURES = 1000  # listed on the page

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from .. import records
 from ..check.config import meant
+from ..check.project import config_of, rules_of
 from ..corpus.plan import SUMMARY
 from ..files import UsageError
-from ..rules.ruleset import Rules, default_rules, load_rules
+from ..records import plural
+from ..rules.loading import default_rules
+from ..rules.rule import Rule
+from ..rules.ruleset import Rules
+
+Say = Callable[[str], None]
 
 
-def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Tell about rules."""
-    rules = load_rules(*options.rules) if options.rules else default_rules()
+def run(options: argparse.Namespace, say: Say, complain: Say) -> int:
+    """Tell about rules, or try their examples."""
+    rules = rules_of(options, config_of(options))
+    if options.try_examples:
+        return _try(options, rules, say, complain)
     for line in _lines(options, rules):
         say(line)
     return 0
@@ -31,10 +39,35 @@ def _lines(options: argparse.Namespace, rules: Rules) -> Iterator[str]:
         return records.rule_table(rules)
     if (rule := rules.by_name.get(options.name)) is not None:
         return records.rule_page(rule)
-    if family := tuple(rule for rule in rules.all if rule.family == options.name):
-        return records.rule_table(Rules(family))
-    hint = meant(options.name, {*rules.by_name, *(rule.family for rule in rules.all)})
-    raise UsageError(f"there is no rule or family named {options.name!r}{hint}")
+    return records.rule_table(Rules(_named(options.name, rules)))
+
+
+def _named(name: str, rules: Rules) -> Sequence[Rule]:
+    """The rule of that name or those of the family; UsageError where there is none."""
+    if found := [rule for rule in rules.all if name in (rule.name, rule.family)]:
+        return found
+    hint = meant(name, {*rules.by_name, *(rule.family for rule in rules.all)})
+    raise UsageError(f"there is no rule or family named {name!r}{hint}")
+
+
+def _try(options: argparse.Namespace, rules: Rules, say: Say, complain: Say) -> int:
+    """Try the examples of the rules named, else of those that did not ship, else of all."""
+    # imported here: to tell of rules nothing is cleaned
+    from .trying import tried
+
+    if options.run_folder:
+        raise UsageError("--run and --try contradict each other")
+    own = rules.all[len(default_rules().all) :]
+    named = _named(options.name, rules) if options.name else own or rules.all
+    wanted = [rule for rule in named if rule.removes != "code"]
+    wrong = 0
+    for fault in tried(wanted, rules):
+        say(str(fault))
+        wrong += 1
+    examples = sum(len(rule.drops) + len(rule.keeps) + len(rule.mends) for rule in wanted)
+    counts = f"{plural(len(wanted), 'rule')}, {plural(examples, 'example')}"
+    complain(f"{counts}, {wrong} not as it should be")
+    return 1 if wrong else 0
 
 
 def fired(path: Path, rules: Rules) -> Iterator[str]:

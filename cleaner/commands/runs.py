@@ -13,7 +13,7 @@ from typing import TextIO
 from .. import files, records
 from ..check.settings import Settings
 from ..files import Source, UsageError, cause_of
-from ..rules.ruleset import default_rules, load_rules
+from ..rules.loading import default_rules, load_rules
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
@@ -31,8 +31,12 @@ def complain(text: str) -> None:
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    settings = Settings(rules, options.language, options.repairs, getattr(options, "kind", None))
-    if not getattr(options, "profile", None):
+    return _learnt(options, Settings(rules, options.language, options.repairs, options.kind))
+
+
+def _learnt(options: argparse.Namespace, settings: Settings) -> Settings:
+    """The settings with the profile that was given."""
+    if not options.profile:
         return settings
     # imported here: ``check`` starts faster without it
     from ..profile import load_profile
@@ -95,17 +99,25 @@ def _run_fix(options: argparse.Namespace) -> int:
 
 def _run_explain(options: argparse.Namespace) -> int:
     path = Path(options.input)
+    if path.is_dir():
+        raise UsageError(f"{path}: is a directory; explain takes one file")
     source = files.STDIN if options.input == "-" else Source(path.name, path)
-    settings = _settings(options)
+    # imported here, as for clean
+    from ..check.project import project_of
+
+    project = project_of(options)
+    held = project.held(source.path).settings._replace(kind=options.kind)
+    settings = _learnt(options, held)
     try:
-        article = settings.clean(source, files.read_bytes(source))
+        article = settings.explained(source, files.read_bytes(source))
     except Exception as fault:
         _failed(source, fault)
         return 1
-    # imported here, as for clean
     from . import explain as explain_command
 
     explain_command.tell(article, _say)
+    if project.file:
+        complain(f"the settings of {project.file} hold; without them: --no-config")
     return 0
 
 
@@ -130,7 +142,7 @@ def _run_rules(options: argparse.Namespace) -> int:
     # imported here, as for clean
     from . import rules as rules_command
 
-    return rules_command.run(options, _say)
+    return rules_command.run(options, _say, complain)
 
 
 def _run_completion(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from ..files import Source, UsageError
 from ..types import SourceError
 from .fields import Fields, guess_fields
 from .rows import Row
+from .streams import MissingLibraryError
 from .tables import TABLES, Table, heading, table_of
 
 DOCUMENT = Fields(text="text")  # how the content of a file stands among columns
@@ -51,7 +52,15 @@ def corpus_of(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> 
 def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
     # the columns of WARC are ours
     given = {} if table.form == "warc" else given
-    return table, *fields_of(table.source.name, heading(table), given)
+    return table, *fields_of(table.source.name, named_heading(table), given)
+
+
+def named_heading(table: Table) -> list[str]:
+    """The names of the columns, as ``heading``; a library that is missing is told with the file."""
+    try:
+        return heading(table)
+    except MissingLibraryError as fault:
+        raise MissingLibraryError(f"{table.source.path}: {fault}") from None
 
 
 def fields_of(
@@ -59,14 +68,15 @@ def fields_of(
 ) -> tuple[Fields, tuple[str, ...]]:
     """Which of the columns ``names`` of the table ``name`` is what; UsageError if that is open.
 
-    A table without columns is empty or broken: whatever its rows have to say comes later.
+    The error does not name a table whose ``name`` is empty. A table without columns is empty or
+    broken: whatever its rows have to say comes later.
     """
     if unknown := given.keys() - set(Fields._fields):
         raise UsageError(f"there is no field {min(unknown)!r}: {', '.join(Fields._fields)}")
     try:
         return (guess_fields(names, given) if names else Fields(**given)), tuple(names)
     except SourceError as fault:
-        raise UsageError(f"{name}: {fault}") from fault
+        raise UsageError(f"{name}: {fault}" if name else f"{fault}") from fault
 
 
 def wanted(fields: Fields) -> list[str]:

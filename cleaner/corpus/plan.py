@@ -54,16 +54,13 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
 
     Raises UsageError where outputs would clash with one another or with an input.
     """
-    units = []
-    names: list[str] = []
-    if corpus.documents:
-        form = to or "txt"
-        suffix = f".{form}" if form in TEXTS else ""
-        targets = files.targets(corpus.documents, inputs, out, suffix)
-        names = targets if suffix else []
-        units.append(_documents(corpus.documents, names, form, choices, part))
+    form = to or "txt"
+    suffix = f".{form}" if form in TEXTS else ""
+    targets = files.targets(corpus.documents, inputs, out, suffix)
+    names = targets if suffix else []
+    units = [_documents(corpus.documents, names, form, choices, part)] if corpus.documents else []
     units += [_table(*found, to, choices, part) for found in corpus.tables]
-    _check(units, names, corpus, inputs, out)
+    _check(units, names, corpus, out)
     for unit in units:
         unit.writer()  # a library it lacks is told before anything is written
     return units
@@ -155,11 +152,8 @@ def writer_of(job: Job, table: Table | None, names: Sequence[str]) -> Writer:
     return csv_writer(names, named(prefix), "\t" if job.to == "tsv" else ",", packing)
 
 
-def _check(
-    units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, inputs: Sequence[str], out: Path
-) -> None:
+def _check(units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, out: Path) -> None:
     """Refuse outputs that would fall together, onto an input, or elsewhere than below ``out``."""
-    files.targets((), inputs, out)
     tables = [table.source for table, _, _ in corpus.tables]
     read = {os.path.realpath(source.path) for source in (*corpus.documents, *tables)}
     # what the texts of a table lie in must be no file

@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..profile import Profile
-from ..rules.ruleset import Rules, default_rules
+from ..rules.loading import default_rules
+from ..rules.ruleset import Rules
 from .learning import (
     MOST_WORDS,
     UNIT,

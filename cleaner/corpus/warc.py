@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..files import MOST
+from ..reading import capped
 from ..types import SourceError
 from .streams import missing
 
@@ -88,8 +89,8 @@ def _broken(record: Any) -> bool:
 
 
 def _page(record: Any) -> bytes:
-    packed = bytes(record.reader.read(MOST + 1))
-    if len(packed) > MOST:
+    packed = capped(record.reader, MOST)
+    if packed is None:
         raise SourceError(_TOO_LONG)
     if record.headers.get("Content-Length") is None or len(packed) < record.content_length:
         raise SourceError("the record breaks off")

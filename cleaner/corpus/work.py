@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from .. import files, records
 from ..files import Source, cause_of
-from ..rules.ruleset import Rules, default_rules, load_rules
+from ..rules.loading import default_rules, load_rules
+from ..rules.ruleset import Rules
 from ..types import SAFE, Article
 from .columns import Settings, article_of, record, source_of
 from .fields import Fields

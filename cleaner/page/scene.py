@@ -17,7 +17,7 @@ from ..text.context import LABEL_WORDS
 from ..text.looks import LABEL, PHRASE, PROSE, kind_of
 from ..text.scene import heaviest
 from .containers import CODE, HEADLINE, NAV_OR_FOOTER, Containers
-from .walk import Page
+from .walk import Page, PageBlock
 
 LINKED_MOSTLY = 0.5
 _LINKED_WHOLE = 0.95
@@ -58,25 +58,35 @@ class PageScene:
         self.page, self.told = page, told
         self.linked = [min(1.0, block.linked / len(block.text)) for block in page.blocks]
         self._seen = seen
+        self._look(page.blocks)
+        self._place(page, told, names)
+        self.plain = self._plain()
+        self._between: frozenset[int] = frozenset()
+
+    def _look(self, blocks: Sequence[PageBlock]) -> None:
+        """See of what kind each block is, how many words it has, and whether it is prose."""
         looked_at = [
             block.text
-            for block, linked in zip(page.blocks, self.linked, strict=True)
+            for block, linked in zip(blocks, self.linked, strict=True)
             if linked < _LINKED_WHOLE or not _is_label(block.text)
         ]
         self._shape(looked_at)
-        shapes = [seen.get(block.text) for block in page.blocks]
+        shapes = [self._seen.get(block.text) for block in blocks]
         self.kinds = [
             kind_of(shape) if shape else LABEL if block.text.count(" ") < LABEL_WORDS else PHRASE
-            for block, shape in zip(page.blocks, shapes, strict=True)
+            for block, shape in zip(blocks, shapes, strict=True)
         ]
         self.sizes = [
             shape.size if shape else block.text.count(" ") + 1.0
-            for block, shape in zip(page.blocks, shapes, strict=True)
+            for block, shape in zip(blocks, shapes, strict=True)
         ]
         self.prose = [
             kind >= PROSE and linked < LINKED_MOSTLY
             for kind, linked in zip(self.kinds, self.linked, strict=True)
         ]
+
+    def _place(self, page: Page, told: Told, names: Mapping[str, int]) -> None:
+        """See where the prose of the page is, and how each block stands to it."""
         words: Sequence[float] = [
             size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
         ]
@@ -95,8 +105,6 @@ class PageScene:
             sum(self.prose) >= _CLEAR_PROSE
             and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
         )
-        self.plain = self._plain()
-        self._between: frozenset[int] = frozenset()
 
     def wall(self, i: int) -> bool:
         """Prose beside prose, in one container and in elements of the make most prose is in.

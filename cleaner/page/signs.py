@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from ..lines import Shape
-from ..text.scene import since
+from ..text.placing import since
 from .containers import HEADINGS, HEADLINE, LINKED, SHARES
 from .scene import LINKED_MOSTLY, PageScene, Told
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from .. import files
 from ..corpus.columns import ADDED, Settings, article_of
 from ..corpus.fields import Fields, guess_fields
-from ..corpus.inputs import DOCUMENT, document_row, fields_of
+from ..corpus.inputs import DOCUMENT, document_row, fields_of, named_heading
 from ..corpus.plan import SUMMARY
 from ..corpus.rows import Row
-from ..corpus.tables import TABLES, Table, columns_of, heading, rows, table_of
+from ..corpus.tables import TABLES, Table, columns_of, rows, table_of
 from ..files import FAILURES, RECORDS, Source, cause_of
 from ..types import Edit, SourceError
 
@@ -78,7 +78,7 @@ def _file(source: Source, settings: Settings) -> Document | Failure:
 def _table(
     table: Table, given: Mapping[str, str], settings: Settings, *, run: bool
 ) -> Iterator[Document | Failure]:
-    names, prefix = heading(table), settings.prefix
+    names, prefix = named_heading(table), settings.prefix
     name = table.source.name
     if names and set(names) >= _RECORD:
         for row in rows(table):

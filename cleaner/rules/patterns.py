@@ -17,13 +17,14 @@ import re._constants as constants  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterable, Sequence
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
 import regex
 
 from ..types import RuleError
+from .characters import EVERY, ONE, OWN, characters_of
 
 LONGEST = 1200  # characters; no line rule looks at a longer line
 LONGEST_SHAPE = 5000  # characters of a pattern
@@ -33,21 +34,10 @@ _FAR = 1000  # a repeat of more is one without end
 
 _LARGEST = 20_000  # parts of a pattern when every count is written out
 _NO_END = 10**15  # what is counted no further
-_EVERY = (1 << 0x110000) - 1  # a set of characters is a number with a bit for each
 _PROPERTY = regex.compile(r"\\[pP]\{\^?[\w=: -]{1,40}\}")
-_OWN = 0xF0000  # private characters that stand for properties, which the parser does not know
 _BRACE = re.compile(r"\{(?!\d{1,9}(?:,\d{0,9})?\}|,\d{1,9}\})")
 _NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*+\\[1-9]|\(\?\([1-9]")
 _ESCAPED = re.compile(r"\\(?:N\{[^}]*\}|.)", re.DOTALL)
-_CLASSES = {
-    constants.CATEGORY_DIGIT: r"\d",
-    constants.CATEGORY_NOT_DIGIT: r"\D",
-    constants.CATEGORY_SPACE: r"\s",
-    constants.CATEGORY_NOT_SPACE: r"\S",
-    constants.CATEGORY_WORD: r"\w",
-    constants.CATEGORY_NOT_WORD: r"\W",
-}
-_ONE = (constants.LITERAL, constants.NOT_LITERAL, constants.ANY, constants.IN)
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
 _AROUND = (constants.ASSERT, constants.ASSERT_NOT)
 _REFERENCES = (constants.GROUPREF, constants.GROUPREF_EXISTS)
@@ -98,7 +88,7 @@ def _parsed(pattern: str) -> tuple[Any, list[str]]:
 
     def stand_in(found: regex.Match[str]) -> str:
         properties.append(found.group())
-        return chr(_OWN + len(properties) - 1)
+        return chr(OWN + len(properties) - 1)
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # of sets that another version would read otherwise
@@ -171,8 +161,8 @@ class _Lint:
         return _Part(min(ways, _NO_END), min(tries, _NO_END), first, empty)
 
     def _one(self, kind: Any, value: Any, follow: int) -> _Part:
-        if kind in _ONE:
-            return _Part(1, 1, self._characters(kind, value), False)
+        if kind in ONE:
+            return _Part(1, 1, characters_of(kind, value, self._properties), False)
         if kind in _REPEATS:
             return self._repeat(kind, value, follow)
         if kind is constants.BRANCH:
@@ -184,11 +174,11 @@ class _Lint:
     def _held(self, kind: Any, value: Any) -> _Part:
         """What is never tried again once it has matched."""
         if kind is constants.ATOMIC_GROUP:
-            return self.sequence(value, _EVERY)._replace(ways=1)
+            return self.sequence(value, EVERY)._replace(ways=1)
         if kind in _AROUND:
-            return _Part(1, self.sequence(value[1], _EVERY).tries, 0, True)
+            return _Part(1, self.sequence(value[1], EVERY).tries, 0, True)
         if kind in _REFERENCES:
-            return _Part(1, LONGEST, _EVERY, True)
+            return _Part(1, LONGEST, EVERY, True)
         return _Part(1, 1, 0, True)  # the beginning, the end, the border of a word
 
     def _repeat(self, kind: Any, value: Any, follow: int) -> _Part:
@@ -198,10 +188,10 @@ class _Lint:
         most = min(most, LONGEST)
         held = kind is constants.POSSESSIVE_REPEAT
         first = self._first(inner)
-        part = self.sequence(inner, _EVERY if held else follow | (first if most > 1 else 0))
+        part = self.sequence(inner, EVERY if held else follow | (first if most > 1 else 0))
         empty = part.empty or least == 0
         free = part.empty or bool(first & follow)  # to end here or there
-        if len(inner) == 1 and inner[0][0] in _ONE:  # is run over at once
+        if len(inner) == 1 and inner[0][0] in ONE:  # is run over at once
             return _Part(1 if held or not free else max(1, most - least + 1), 1, first, empty)
         if held and least <= 1:
             return _Part(1, part.tries * most, first, empty)
@@ -217,36 +207,8 @@ class _Lint:
     def _first(self, nodes: Any) -> int:
         """What a part can begin with; found once, for repeats stand in repeats."""
         if (found := self._firsts.get(id(nodes))) is None:
-            found = self._firsts[id(nodes)] = self.sequence(nodes, _EVERY).first
+            found = self._firsts[id(nodes)] = self.sequence(nodes, EVERY).first
         return found
-
-    def _characters(self, kind: Any, value: Any) -> int:
-        if kind is constants.LITERAL:
-            return self._literal(value, fold=True)
-        if kind is constants.NOT_LITERAL:
-            return _EVERY & ~self._literal(value, fold=False)
-        if kind is constants.ANY:
-            return _EVERY
-        no = value[0][0] is constants.NEGATE
-        found = reduce(or_, (self._item(*item, fold=not no) for item in value), 0)
-        return _EVERY & ~found if no else found
-
-    def _item(self, kind: Any, value: Any, *, fold: bool) -> int:
-        """What one item of a class stands for; no more than that unless ``fold``."""
-        if kind is constants.LITERAL:
-            return self._literal(value, fold=fold)
-        if kind is constants.RANGE:
-            low, high = value
-            plain: int = (1 << (high + 1)) - (1 << low)
-            alike = range(low, high + 1) if fold and high - low < LONGEST else ()
-            return reduce(or_, map(_folded, alike), plain)
-        return _of_class(_CLASSES[value]) if kind is constants.CATEGORY else 0
-
-    def _literal(self, character: int, *, fold: bool) -> int:
-        at = character - _OWN
-        if 0 <= at < len(self._properties):
-            return _of_class(self._properties[at])
-        return _folded(character) if fold else 1 << character
 
 
 def _endless(kind: Any, value: Any) -> bool:
@@ -265,28 +227,3 @@ def _either(parts: Sequence[_Part]) -> _Part:
         reduce(or_, (part.first for part in parts)),
         any(part.empty for part in parts),
     )
-
-
-@cache
-def _folded(character: int) -> int:
-    """A character in any case."""
-    letter = chr(character)
-    forms = letter + letter.lower() + letter.upper() + letter.swapcase()
-    found = 0
-    for form in forms:
-        found |= 1 << ord(form)
-    return found
-
-
-@cache
-def _of_class(pattern: str) -> int:
-    """Every character of a class, such as a property."""
-    found = 0
-    for run in regex.finditer(f"{pattern}++", _characters()):
-        found |= (1 << run.end()) - (1 << run.start())
-    return found
-
-
-@cache
-def _characters() -> str:
-    return "".join(map(chr, range(0x110000)))

@@ -9,22 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from importlib import resources
 from math import log1p
-from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
 from ..lines import Shape, spoken
-from ..types import RuleError
-from .patterns import LONGEST, check_pattern
-from .rule import Phrase, Rule, parse_rules
+from .patterns import LONGEST
+from .rule import Phrase, Rule
 
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
-LARGEST = 4_000_000  # bytes of a rule file
 
 
 # under one of its words: a phrase, the place of that word in it, and the rule
@@ -208,56 +204,3 @@ def _holds(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
 def _ends(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
     bare = _without_edges(tokens)
     return any(bare[-len(p) :] == p for p in phrases)
-
-
-def load_rules(*paths: str | Path) -> Rules:
-    """The rules that ship with cleaner, followed by those of the given TOML files.
-
-    Raises RuleError when a file cannot be read, a table is not a rule, or a name is taken.
-    """
-    rules = list(_shipped())
-    for path in paths:
-        rules += _read(path)
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.name in seen:
-            raise RuleError(f"{rule.file}:{rule.line}: rule {rule.name!r} exists already")
-        seen.add(rule.name)
-    return Rules(rules)
-
-
-def _read(path: str | Path) -> tuple[Rule, ...]:
-    """The rules of a file that anyone may have written."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
-        text = data.decode()
-    except (OSError, ValueError) as fault:
-        cause = getattr(fault, "strerror", None) or fault  # the path is said already
-        raise RuleError(f"{path}: cannot read the rule file: {cause}") from fault
-    if len(data) > LARGEST:
-        raise RuleError(f"{path}: a rule file has no more than {LARGEST} bytes")
-    rules = parse_rules(text, str(path))
-    for rule in rules:
-        here = f"{path}:{rule.line}: rule {rule.name!r}"
-        check_pattern(rule.shape, here, span=rule.removes == "span")
-    return rules
-
-
-@cache
-def default_rules() -> Rules:
-    """The shipped rules, compiled once for each process."""
-    return load_rules()
-
-
-@cache
-def _shipped() -> tuple[Rule, ...]:
-    folder = resources.files("cleaner") / "data" / "rules"
-    # families first: where a family's rule and a language's both fit, the family's names the cut
-    files = sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name))
-    return tuple(
-        rule
-        for file in files
-        if file.name.endswith(".toml")
-        for rule in parse_rules(file.read_text(encoding="utf-8"), file.name)
-    )

@@ -1,7 +1,7 @@
 """Weak evidence weighed: how likely a line is furniture by its looks, its place and its company.
 
 Two additive tables (``weights``) are summed. The first holds the signs of the line itself
-(``looks``) and of its place, run and document (``scene``). The second looks again, knowing what
+(``looks``) and of its place, run and document (``placing``). The second looks again, knowing what
 the first made of the neighbours. A line goes when the probability reaches what its kind asks for:
 little for a label, much for prose.
 
@@ -25,7 +25,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from .looks import SIGNS
-from .scene import DOCUMENT, PLACE, RUN, Scene
+from .placing import DOCUMENT, PLACE, RUN, document_signs, place_signs, run_signs
+from .scene import Scene
 from .weights import Signs, Table, probability
 
 FIRST = (*SIGNS, *PLACE, *RUN, *DOCUMENT)
@@ -83,12 +84,12 @@ def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
 
 def first_signs(scene: Scene, looks: Mapping[int, Signs]) -> Iterator[tuple[int, Signs]]:
     """The bins of ``FIRST`` for each line of ``looks``."""
-    document = scene.document_signs()
+    document = document_signs(scene)
     runs: dict[int, Signs] = {}
-    for i, place in scene.place_signs(looks):
+    for i, place in place_signs(scene, looks):
         start, end = scene.runs[i]
         if start not in runs:
-            runs[start] = (*scene.run_signs(start, end), *document)
+            runs[start] = (*run_signs(scene, start, end), *document)
         yield i, (*looks[i], *place, *runs[start])
 
 

@@ -16,13 +16,15 @@ from .glue import unglued
 from .hints import hints
 from .joints import doubled, joined, parted
 from .names import harmonised
+from .quotes import quoted
 from .spaces import placed
 from .wording import Words
 
 
 def repairs(words: Words) -> Iterator[Edit]:
     """Yield the certain repairs of one round, ascending and without overlap."""
-    found = [*harmonised(words), *doubled(words), *parted(words), *unglued(words), *placed(words)]
+    found = [*harmonised(words), *doubled(words), *parted(words), *unglued(words)]
+    found += [*placed(words), *quoted(words)]
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
         found += [edit] if edit else []

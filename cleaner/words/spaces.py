@@ -1,8 +1,7 @@
-"""Spaces that were lost beside marks, and quotation marks that were lost to a question mark.
+"""Spaces that were lost beside marks.
 
 A missing space is put in where a sentence ends or a comma parts two words, and nowhere inside
-addresses, handles, numbers, abbreviations, file names and code. Whether a quotation mark opens or
-closes is told by how many stand before it in its line.
+addresses, handles, numbers, abbreviations, file names and code.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from .wording import Words
 
 _CODE = re.compile(r"[{}<>=\\`|_]|://|\(\)|;\s*$|\w@\w|\b(?:www|https?)\b")
 _DOMAINS = frozenset("com co id net org info io tv news my sg uk js py html php app ai".split())
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
 # each begins with the character it turns on, so that text without one costs next to nothing:
 # the mark after a word, and the capital that begins the next sentence
 _STOP = regex.compile(
@@ -28,45 +27,43 @@ _STOP = regex.compile(
 _COMMA = regex.compile(
     r",(?=\p{L})(?<=(?P<left>\b\p{L}{2,30}|\p{L}\)).)(?P<right>\p{L}{2,30}+)(?![\w@])"
 )
-_QUOTE = regex.compile(rf"(?P<quote>[{_QUOTES}])(?=\p{{L}})(?<=[\p{{L}}\p{{Nd}})][.,?!].)")
-_NEXT_QUOTE = regex.compile(rf"[^\n{_QUOTES}]*+(?<=(?P<before>.))[{_QUOTES}](?P<after>.|$)")
 _OPENS = regex.compile(r"\((?=[\p{Lu}\p{Nd}][^()\s]{1,20}\))(?<=\b\p{L}{3,30}.)")
 _CLOSES = regex.compile(r"\)(?=\p{L}{2})(?<=(?:^|\s)\([\p{Lu}\p{Nd}][\p{Lu}\p{Nd}/.]{1,12}\))")
 _PADDED = regex.compile(r"\((?P<left> )(?=\p{L})[^()\n]{1,80}(?<=[\p{L}\p{Nd}.])(?P<right> )\)")
+_POINT = regex.compile(r"(?<!\p{Nd})(?P<number>\p{Nd}{1,2})\.|\n")
 _ITEM = regex.compile(
-    r"(?<!\p{Nd})(?P<number>\p{Nd}{1,2})(?=\. ?\p{Lu}\p{Ll})"
-    r"(?<=(?:\p{Ll}{4}|\p{L}\)|\p{Ll}\.)\p{Nd}{1,2})"
+    r"\p{Nd}{1,2}(?=\. ?\p{Lu}\p{Ll})(?<=(?:\p{Ll}{4}|\p{L}\)|\p{Ll}\.)\p{Nd}{1,2})"
 )
 _NUMBER = regex.compile(
     r"\p{Nd}(?=\p{Ll}{3})(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)"
 )
-_DEBRIS = regex.compile(rf"[.?!],(?=[{_QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})]..)")
+_DEBRIS = regex.compile(rf"[.?!],(?=[{QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})]..)")
 _INITIAL = regex.compile(r"\.(?=\p{Lu}\p{Ll}{3,}+(?!\.))(?<=(?<![\w.])\p{Lu}.)")
-_LOST_OPENING = regex.compile(r"(?<![^\s(])\?(?=\p{L})")
-_LOST_CLOSING = regex.compile(r"(?<=\p{L}[.,!]|\p{Ll})\?(?=\s|$)")
 
 
 def placed(words: Words) -> Iterator[Edit]:
-    """Yield the edits that put lost spaces and quotation marks back, in no order."""
+    """Yield the edits that put lost spaces back, in no order."""
     if words.language is None:
         return
     text = words.text
     for pattern, find in _FINDERS:
         for match in pattern.finditer(text):
-            if (edit := find(match, words)) and not _is_code(text, match.start()):
+            if (edit := find(match, words)) and not is_code(text, match.start()):
                 yield edit
+    yield from _before_items(text)
     yield from _padded(text)
-    yield from _lost_quotes(text)
 
 
-def _is_code(text: str, at: int) -> bool:
+def is_code(text: str, at: int) -> bool:
     """Whether the word at a place is part of an address or a handle, or its line of code."""
-    start = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
+    first = max(at - _AROUND, 0)
+    start = max(text.rfind("\n", first, at) + 1, first)
     end = text.find("\n", at, at + _AROUND)
     return _CODE.search(text, start, end if end >= 0 else at + _AROUND) is not None
 
 
-def _space(at: int, rule: str, evidence: str) -> Edit:
+def space(at: int, rule: str, evidence: str) -> Edit:
+    """The edit that puts a space in."""
     return Edit(at, at, "", " ", rule, evidence)
 
 
@@ -76,7 +73,7 @@ def _after_stop(match: regex.Match[str], words: Words) -> Edit | None:
         return None
     if left[-1].isalpha() and not _ends_sentence(left, right, words):
         return None
-    return _space(match.end("mark"), "space.after-stop", "a sentence ends, the next one begins")
+    return space(match.end("mark"), "space.after-stop", "a sentence ends, the next one begins")
 
 
 def _ends_sentence(left: str, right: str, words: Words) -> bool:
@@ -96,51 +93,27 @@ def _after_comma(match: regex.Match[str], words: Words) -> Edit | None:
     short = [word.lower() for word in both if len(word) < 3 and max(map(len, both)) < 4]
     if any(words.frequency(word) <= 5 for word in short):
         return None
-    return _space(match.start() + 1, "space.after-comma", "a comma between two words")
-
-
-def _beside_quote(match: regex.Match[str], words: Words) -> Edit | None:
-    line = words.text[words.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    if _closes(match, line):
-        return _space(match.end(), "space.quote", "no space after a closing quotation mark")
-    return _space(match.start(), "space.quote", "no space before an opening quotation mark")
-
-
-def _closes(match: regex.Match[str], before: str) -> bool:
-    """Whether a quotation mark closes: by the next one in the line, else by those before."""
-    if match["quote"] in "“«" and "„" not in before:
-        return False
-    rest = _NEXT_QUOTE.match(match.string, match.end())
-    if rest and rest["after"].isspace() != rest["before"].isspace():
-        return rest["before"].isspace()
-    return sum(before.count(mark) for mark in _QUOTES) % 2 == 1
+    return space(match.start() + 1, "space.after-comma", "a comma between two words")
 
 
 def _before_bracket(match: regex.Match[str], words: Words) -> Edit | None:
-    return _space(match.start(), "space.bracket", "no space before a bracket")
+    return space(match.start(), "space.bracket", "no space before a bracket")
 
 
 def _after_bracket(match: regex.Match[str], words: Words) -> Edit | None:
-    return _space(match.end(), "space.bracket", "no space after a bracket")
+    return space(match.end(), "space.bracket", "no space after a bracket")
 
 
 def _after_number(match: regex.Match[str], words: Words) -> Edit | None:
     if match["right"] not in lore(words.language).grammar:
         return None
-    return _space(match.start("right"), "space.number", "a function word right after a number")
-
-
-def _before_item(match: regex.Match[str], words: Words) -> Edit | None:
-    line = words.text[words.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    if f"{int(match['number']) - 1}." not in line:
-        return None
-    return _space(match.start(), "space.number", "the number of the next point of a list")
+    return space(match.start("right"), "space.number", "a function word right after a number")
 
 
 def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:
     if lore(words.language).compounds != "apart":
         return None
-    return _space(match.end(), "space.initial", "a name right after an initial")
+    return space(match.end(), "space.initial", "a name right after an initial")
 
 
 def _debris(match: regex.Match[str], words: Words) -> Edit | None:
@@ -152,11 +125,9 @@ _Finder = Callable[[regex.Match[str], Words], Edit | None]
 _FINDERS: tuple[tuple[regex.Pattern[str], _Finder], ...] = (
     (_STOP, _after_stop),
     (_COMMA, _after_comma),
-    (_QUOTE, _beside_quote),
     (_OPENS, _before_bracket),
     (_CLOSES, _after_bracket),
     (_NUMBER, _after_number),
-    (_ITEM, _before_item),
     (_INITIAL, _after_initial),
     (_DEBRIS, _debris),
 )
@@ -173,25 +144,23 @@ def _token(match: regex.Match[str]) -> str:
     return before + match.group() + after
 
 
+def _before_items(text: str) -> Iterator[Edit]:
+    """``kartu2. Surat``: the number of a point, where the line has the number before it."""
+    seen: set[int] = set()
+    for match in _POINT.finditer(text):
+        at = match.start()
+        if match["number"] is None:
+            seen.clear()
+            continue
+        number = int(match["number"])
+        if number - 1 in seen and _ITEM.match(text, at) and not is_code(text, at):
+            yield space(at, "space.number", "the number of the next point of a list")
+        seen.add(number)
+
+
 def _padded(text: str) -> Iterator[Edit]:
     """``( Kejari )``: blanks inside both brackets."""
     for match in _PADDED.finditer(text):
         for side in ("left", "right"):
             start = match.start(side)
             yield Edit(start, start + 1, " ", "", "space.bracket", "blanks inside brackets")
-
-
-def _lost_quotes(text: str) -> Iterator[Edit]:
-    """``?Kami siap,? kata dia``: question marks where quotation marks open and close."""
-    start = 0
-    for line in text.split("\n") if "?" in text else ():
-        opening = [m.start() for m in _LOST_OPENING.finditer(line)]
-        closing = [m.start() for m in _LOST_CLOSING.finditer(line)]
-        for at in opening if closing else ():
-            end = next((place for place in closing if place > at), None)
-            if end is not None and not any(at < other <= end for other in opening):
-                for place, mark in ((at, "“"), (end, "”")):
-                    where = start + place
-                    evidence = "a question mark where a quotation mark opens or closes"
-                    yield Edit(where, where + 1, "?", mark, "unicode.lost-quote", evidence)
-        start += len(line) + 1

@@ -1,0 +1,180 @@
+"""A table as an input of ``check`` or ``fix``: a text, or a page, in every record.
+
+Whatever is wrong with a record is a failure with its place and cause; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .. import files
+from ..corpus.fields import Fields
+from ..corpus.inputs import fields_of
+from ..corpus.streams import opened
+from ..corpus.tables import Table, heading
+from ..files import cause_of
+from ..framing import resettled
+from ..reading import opening
+from ..records import placed
+from ..types import Edit, SourceError
+from ..writing import replacing
+from .cells import READERS, WRITERS, Cell
+from .spots import Failure, Found, Record, Spot, Tell
+
+if TYPE_CHECKING:
+    from .project import Held
+    from .settings import Settings
+
+
+class _UnchangedError(Exception):
+    """Nothing is to be written."""
+
+
+def _fields(table: Table, held: Held) -> Fields:
+    if table.source.fault:
+        raise SourceError(table.source.fault)
+    return fields_of("", heading(table), held.fields)[0]
+
+
+def _cells(table: Table, fields: Fields) -> Iterator[Cell]:
+    if table.form == "parquet":
+        # imported here: the library it needs may be missing
+        from .parquettext import parquet_cells
+
+        yield from parquet_cells(table.source.path, fields)
+        return
+    with opened(table.source.path, table.packing) as stream:
+        yield from READERS[table.form](stream, fields)
+
+
+def _place(table: Table, cell: Cell) -> str:
+    name = f"({cell.name})" if cell.name else ""
+    return f"{table.source.path}:{cell.number}{name}"
+
+
+def checked_table(table: Table, held: Held, *, verify: bool) -> Found:
+    """Tell what cleaning would change in every record; ``verify`` has every outcome proved."""
+    fields, settings = _fields(table, held), held.settings
+    found = Found([], [])
+    try:
+        for cell in _cells(table, fields):
+            try:
+                if cell.fault:
+                    raise SourceError(cell.fault)
+                found.spots.extend(_cell_spots(table, cell, fields, settings, verify=verify))
+            except Exception as fault:
+                found.failures.append(Failure(_place(table, cell), cause_of(fault)))
+    except Exception as fault:
+        found.failures.append(Failure(str(table.source.path), cause_of(fault)))
+    return found
+
+
+def _cell_spots(
+    table: Table, cell: Cell, fields: Fields, settings: Settings, *, verify: bool
+) -> Iterator[Spot]:
+    text = cell.text
+    if text is None:
+        return
+    page = fields.text is None or opening(text) > 0
+    if page:
+        text, found = settings.page_findings(text)
+    else:
+        if verify:
+            resettled(text, settings.settle)
+        found = settings.findings(text)
+    record = Record(cell.number, cell.name, fields.text or fields.html or "")
+    fixable = not page and not table.packing
+    for line, column, what in placed(text, found):
+        path = str(table.source.path)
+        yield Spot(path, line, column, cell.line, what, record, fixable and what.certain)
+
+
+def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
+    """Clean every record, or with ``write`` false only ``tell`` the edits it would take."""
+    fields = _fields(table, held)
+    _refuse(table, fields)
+    failures: list[Failure] = []
+    edits = 0
+
+    def change(cell: Cell) -> str | None:
+        nonlocal edits
+        try:
+            raw, made = _changed(cell, held.settings, _writer(table))
+        except Exception as fault:
+            failures.append(Failure(_place(table, cell), cause_of(fault)))
+            return None
+        if made:
+            edits += len(made)
+            tell(f"{_place(table, cell)}:{fields.text}", cell.text or "", made)
+        return raw
+
+    try:
+        if write:
+            _write_table(table, fields, change, lambda: edits > 0)
+        else:
+            for cell in _cells(table, fields):
+                change(cell)
+    except _UnchangedError:
+        pass
+    except BrokenPipeError:
+        raise
+    except Exception as fault:
+        failures.append(Failure(str(table.source.path), cause_of(fault)))
+        edits = 0
+    return Found([], failures, edits)
+
+
+def _refuse(table: Table, fields: Fields) -> None:
+    """SourceError for a table that is not fixed in place."""
+    if fields.text is None and fields.html is not None:
+        raise SourceError(f"the column {fields.html!r} holds HTML pages; {files.NO_PAGE}")
+    if table.packing:
+        raise SourceError("a packed file; unpack it, or use clean")
+
+
+def _changed(
+    cell: Cell, settings: Settings, spelt: Callable[[Cell, str], str]
+) -> tuple[str | None, Sequence[Edit]]:
+    """The record with its text cleaned, None where nothing changes, and the edits."""
+    if cell.fault:
+        raise SourceError(cell.fault)
+    if not cell.text:
+        return None, ()
+    if opening(cell.text):
+        raise SourceError(f"an HTML page; {files.NO_PAGE}")
+    settled = resettled(cell.text, settings.settle)
+    return (spelt(cell, settled.text), settled.edits) if settled.edits else (None, ())
+
+
+def _writer(table: Table) -> Callable[[Cell, str], str]:
+    """How another text is spelt in a record."""
+    return WRITERS.get(table.form, _as_it_is)
+
+
+def _as_it_is(_: Cell, text: str) -> str:
+    return text
+
+
+def _write_table(
+    table: Table,
+    fields: Fields,
+    change: Callable[[Cell], str | None],
+    wanted: Callable[[], bool],
+) -> None:
+    """Write the table anew beside its place; it goes there if that is ``wanted`` in the end."""
+    place = table.source.path.resolve()
+    with replacing(place, stat.S_IMODE(place.stat().st_mode)) as out:
+        if table.form == "parquet":
+            # imported here, as above
+            from .parquettext import rewrite_parquet
+
+            rewrite_parquet(place, fields, out, change)
+        else:
+            for cell in _cells(table, fields):
+                raw = change(cell)
+                raw = cell.raw if raw is None else raw
+                out.write(raw.encode("utf-8", "surrogateescape"))
+        if not wanted():
+            raise _UnchangedError
