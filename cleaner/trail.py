@@ -95,17 +95,12 @@ class _Reader:
 
 
 def _overlay(pieces: Sequence[_Piece], edit: Edit, at: int) -> Iterator[_Piece]:
-    """What one later edit makes of the pieces it covers."""
+    """What one later edit makes of the pieces it covers, which end ``at`` a place of the source."""
     if edit.new:
-        start = pieces[0].start if pieces else at
-        end = pieces[-1].end if pieces else at
-        yield _Piece(start, end, edit.new, *edit[4:])
+        yield _Piece(pieces[0].start if pieces else at, at, edit.new, *edit[4:])
         return
     for piece in pieces:
-        if piece.width == 0:
-            yield piece
-        elif piece.end > piece.start:
-            yield _Piece(piece.start, piece.end, "", *edit[4:])
+        yield piece if piece.width == 0 else _Piece(piece.start, piece.end, "", *edit[4:])
 
 
 def _woven(source: str, first: Sequence[Edit], second: Sequence[Edit], shift: int) -> list[Edit]:
