@@ -54,6 +54,9 @@ def test_a_stage_is_not_asked_twice_about_the_same_text() -> None:
 
     assert run("ab", replaces("b", "c"), quiet, replaces("c", "d")).text == "ad"
     assert asked == ["ac", "ad"]
+    asked.clear()
+    assert run("ab", replaces("b", "c"), quiet).rounds == 1
+    assert asked == ["ac"]
 
 
 def test_stages_that_undo_each_other_have_done_nothing() -> None:

@@ -75,6 +75,28 @@ def test_a_later_removal_leaves_an_earlier_one_its_name() -> None:
     )
 
 
+def test_a_later_removal_over_a_change_leaves_an_earlier_one_its_name() -> None:
+    first = (Edit(0, 2, "ab", "pq", "change"), Edit(3, 4, "d", "", "inner"))
+    second = (Edit(1, 4, "qce", "", "outer"),)
+    assert compose("abcdef", first, second) == (
+        Edit(0, 2, "ab", "p", "change"),
+        Edit(2, 3, "c", "", "outer"),
+        Edit(3, 4, "d", "", "inner"),
+        Edit(4, 5, "e", "", "outer"),
+    )
+
+
+def test_a_later_removal_is_told_in_places_of_the_source() -> None:
+    first = (Edit(0, 1, "a", "xyz", "change"), Edit(3, 4, "d", "", "inner"))
+    second = (Edit(3, 6, "bce", "", "outer"),)  # of "xyzbcef"
+    assert compose("abcdef", first, second) == (
+        Edit(0, 1, "a", "xyz", "change"),
+        Edit(1, 3, "bc", "", "outer"),
+        Edit(3, 4, "d", "", "inner"),
+        Edit(4, 5, "e", "", "outer"),
+    )
+
+
 def test_a_change_taken_back_leaves_no_trace() -> None:
     first = (Edit(1, 2, "b", "x", "one"),)
     second = (Edit(1, 2, "x", "b", "two"),)
