@@ -266,6 +266,31 @@ DERIVED = [
     # other languages: compounds only where they are one word
     ("de", "reispreise", True),
     ("fr", "rizprix", False),
+    ("id", "menggulaikan", True),
+    ("id", "memperjualbelikannya", False),
+    ("id", "penyapunya", True),
+    ("id", "mengopinya", True),
+    ("id", "nonpasar", True),
+    ("id", "pasqr", False),
+    ("en", "overexplained", True),
+    ("en", "explianed", False),
+    ("de", "reispriese", False),
+    # two words, the first of three letters at least, and a linking s, es, n or en between them
+    ("de", "hofpreis", True),
+    ("de", "feldhof", True),
+    ("de", "ofpreis", False),
+    ("de", "preisei", False),
+    ("de", "hofuhr", True),
+    ("de", "hoffnungsreise", True),
+    ("de", "kuhesreise", True),
+    ("de", "brotnreise", True),
+    ("de", "kuhenreise", True),
+    ("de", "hoffnungtreise", False),
+    # the prefixes me- and pe- change the letter after them
+    ("id", "memukuli", True),
+    ("id", "menyapui", True),
+    ("id", "mecuci", False),
+    ("id", "menapui", False),
 ]
 
 

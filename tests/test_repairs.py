@@ -4,11 +4,10 @@ import pytest
 
 from cleaner import SourceError, clean, repair, restore
 from cleaner.lines import tokens_of
-from cleaner.words.affixes import is_derived
 from cleaner.words.language import language_of
 from cleaner.words.lists import FLOOR, LANGUAGES, frequencies
 from cleaner.words.lore import lore
-from cleaner.words.slips import kind_of_slip, slip_of
+from cleaner.words.slips import slip_of
 from cleaner.words.wording import Words
 
 ID = (
@@ -245,72 +244,6 @@ def test_a_text_is_str() -> None:
         repair(b"text")  # type: ignore[arg-type]
     with pytest.raises(SourceError, match="unknown repairs 'some': there are safe, all, off"):
         repair("text", repairs="some")
-
-
-KINDS = [
-    ("unutk", "untuk", "swapped"),
-    ("mejnelaskan", "menjelaskan", "swapped"),
-    ("passar", "pasar", "twice"),
-    ("pasar", "passar", "once"),
-    ("psar", "pasar", "missed"),
-    ("oasar", "pasar", "other"),  # the first letter is seldom missed
-    ("pssar", "pasar", "beside"),
-    ("pahar", "pasar", "other"),
-    ("pasara", "pasar", "other"),
-    ("pasir", "harga", ""),
-    ("psaar", "pasar", "swapped"),
-    ("rasap", "pasar", ""),  # the same letters in quite another order
-    ("Psaar", "Pasar", "swapped"),
-    ("Pasar", "pasar", ""),
-]
-
-
-@pytest.mark.parametrize(("word", "meant", "kind"), KINDS)
-def test_kinds_of_slips(word: str, meant: str, kind: str) -> None:
-    assert kind_of_slip(word, meant) == kind
-
-
-def test_a_slip_is_of_the_most_frequent_word_near() -> None:
-    slip = slip_of("pemerinth", "id")
-    assert slip is not None
-    assert (slip.word, slip.kind) == ("pemerintah", "missed")
-    assert slip.lead > 0
-    assert slip_of("xyzxyzxyz", "id") is None
-
-
-DERIVED = [
-    ("id", "menggulaikan", True),
-    ("id", "memperjualbelikannya", False),
-    ("id", "penyapunya", True),
-    ("id", "mengopinya", True),
-    ("id", "nonpasar", True),
-    ("id", "pasqr", False),
-    ("en", "overexplained", True),
-    ("en", "explianed", False),
-    ("de", "reispreise", True),
-    ("de", "reispriese", False),
-    # two words, the first of three letters at least, and a linking s, es, n or en between them
-    ("de", "hofpreis", True),
-    ("de", "feldhof", True),
-    ("de", "ofpreis", False),
-    ("de", "preisei", False),
-    ("de", "hofuhr", True),
-    ("de", "hoffnungsreise", True),
-    ("de", "kuhesreise", True),
-    ("de", "brotnreise", True),
-    ("de", "kuhenreise", True),
-    ("de", "hoffnungtreise", False),
-    # the prefixes me- and pe- change the letter after them
-    ("id", "memukuli", True),
-    ("id", "menyapui", True),
-    ("id", "mecuci", False),
-    ("id", "menapui", False),
-]
-
-
-@pytest.mark.parametrize(("language", "word", "derived"), DERIVED)
-def test_words_made_of_words(language: str, word: str, derived: bool) -> None:
-    assert is_derived(word, language) is derived
 
 
 SPOKEN = {

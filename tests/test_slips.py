@@ -43,6 +43,17 @@ KINDS = [
     ("pasax", "pasar", "other"),
     ("PASAT", "pasar", "beside"),
     ("cofé", "café", "other"),  # a letter of no keyboard we know
+    ("unutk", "untuk", "swapped"),
+    ("mejnelaskan", "menjelaskan", "swapped"),
+    ("passar", "pasar", "twice"),
+    ("pasar", "passar", "once"),
+    ("pssar", "pasar", "beside"),
+    ("pahar", "pasar", "other"),
+    ("pasara", "pasar", "other"),
+    ("pasir", "harga", ""),
+    ("rasap", "pasar", ""),  # the same letters in quite another order
+    ("Psaar", "Pasar", "swapped"),
+    ("Pasar", "pasar", ""),
 ]
 # the keys around a key: left and right, above and below
 BESIDE = "qw wq qa aq as sa aw wa sz zs xs sx cx mn mk km mj jm po pl lp lo фы ыф чы ол".split()
@@ -52,6 +63,14 @@ APART = "qe qs ad pq lm ma pm qz wz фч".split()
 @pytest.mark.parametrize(("word", "meant", "kind"), KINDS)
 def test_kinds_of_slips(word: str, meant: str, kind: str) -> None:
     assert kind_of_slip(word, meant) == kind
+
+
+def test_a_slip_is_of_the_most_frequent_word_near() -> None:
+    slip = slip_of("pemerinth", "id")
+    assert slip is not None
+    assert (slip.word, slip.kind) == ("pemerintah", "missed")
+    assert slip.lead > 0
+    assert slip_of("xyzxyzxyz", "id") is None
 
 
 @pytest.mark.parametrize("keys", BESIDE)
