@@ -33,6 +33,8 @@ _SPACED = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c no
 _CLOSERS = "\"'”’»)]}›」』】"
 _STOPS = ".。．।۔…｡"
 _ASKS = "!?！？؟‽"
+_ELLIPSES = ("...", "…")
+_WORD = re.compile(r"[^\W\d_]+")
 _BULLETS = "-–—*•·▪●○◦‣►▶»>#+|"
 _BULLET = regex.compile(rf"^(?:[{_BULLETS}]+\s+|\d{{1,2}}[.)]\s+)")
 
@@ -40,6 +42,9 @@ PROSE_WORDS = 5
 ASKING_WORDS = 16
 OPEN_WORDS = 30
 CONTENT_LETTERS = 4
+LEAST_TITLED = 3  # words of five letters, shorter ones are small in many headlines
+TELLING_LETTERS = 5
+TITLED = 0.8
 NOTE = 45  # characters of a note in brackets after the last sentence
 
 
@@ -188,6 +193,22 @@ def _holds_sentence(text: str) -> bool:
     """Whether a sentence of prose ends inside a line that has no end mark itself."""
     at = text.rfind(". ")
     return at > 0 and text.count(" ", 0, at) >= PROSE_WORDS + 1
+
+
+def calls_out(shape: Shape) -> bool:
+    """Whether a line that reads as prose is written like a headline, nearly all words capital.
+
+    A headline may ask, call out, trail off or hold the full stop of an abbreviation; a sentence of
+    five words or more has no capitals but those of names.
+    """
+    text = shape.text
+    if not shape.prose or shape.size >= OPEN_WORDS or text.isupper():
+        return False
+    if shape.end == "stop" and not text.endswith(_ELLIPSES):
+        return False
+    words = [word for word in _WORD.findall(text) if len(word) >= TELLING_LETTERS]
+    capitals = sum(map(str.isupper, (word[0] for word in words)))
+    return capitals >= max(LEAST_TITLED, TITLED * len(words))
 
 
 def blocks_of(text: str, seen: dict[str, Shape]) -> list[Block]:

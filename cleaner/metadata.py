@@ -14,7 +14,7 @@ import regex
 
 from .dates.datelines import dateline_of
 from .dates.stamps import dates_in, without_dates
-from .lines import Shape, after_words, tokens_of
+from .lines import Shape, after_words, calls_out, tokens_of
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
@@ -71,7 +71,9 @@ def _heads(shapes: Sequence[Shape]) -> bool:
 
     Where a menu stands there, the line has to share its words with the body.
     """
-    if not shapes or shapes[0].prose or shapes[0].size <= 1 or shapes[0].end == "colon":
+    if not shapes or shapes[0].size <= 1 or shapes[0].end == "colon":
+        return False
+    if shapes[0].prose and not calls_out(shapes[0]):
         return False
     if _ADDRESS.search(shapes[0].text):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.lines import shape_of, spoken, tokens_of, tokens_of_each
+from cleaner.lines import calls_out, shape_of, spoken, tokens_of, tokens_of_each
 
 TOKENS = [
     ("Baca juga: Harga Naik", ("baca", "juga", ":", "harga", "naik")),
@@ -61,3 +61,37 @@ PROSE = [
 @pytest.mark.parametrize(("text", "prose"), PROSE)
 def test_prose(text: str, prose: bool) -> None:
     assert shape_of(text).prose is prose
+
+
+CALLS = [
+    (
+        "Lima Pedagang di Pasar Kota yang Pernah Ikut Lomba, di Mana Nomor Tiga Bikin Juri Menangis!",
+        True,
+    ),
+    (
+        "Will the Harbour Mayor Close Every Road Before the Winter Parade Starts on the First Monday?",
+        True,
+    ),
+    ("Pedagang Beras Terkaya di Pasar Adalah...", True),
+    ("Wali Kota Angkat Petugas Kebersihan Jadi Pegawai PT. Angkasa Raya", True),
+    (
+        "Apakah harga beras di Pasar Induk Kota akan naik lagi sebelum bulan puasa tahun depan dimulai?",
+        False,
+    ),
+    ("Kata Pak Menteri Suharto Wijaya semua akan baik-baik saja...", False),
+    ("Harga Beras Turun Tajam di Pasar Kramat Jati.", False),
+    (
+        "TIDAK ADA YANG TAHU APA YANG TERJADI DI SANA PADA MALAM ITU KATA WARGA YANG MELIHAT API!",
+        False,
+    ),
+    ("Kramat Jati!", False),
+    (
+        "Warum hat die Ministerin den Bericht der Kommission zur Reform gestern Abend nicht gelesen?",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "calls"), CALLS)
+def test_prose_that_is_written_like_a_headline(text: str, calls: bool) -> None:
+    assert calls_out(shape_of(text)) is calls

@@ -402,6 +402,29 @@ def test_a_dateline_broken_over_two_lines() -> None:
     assert listed.place is None
 
 
+LOUD_TITLES = [
+    "Lima Pedagang Termuda di Pasar Kota yang Pernah Menang Lomba Beras, Nomor Tiga Bikin Juri Menangis!",
+    "Harga Beras di Pasar Kota Ternyata...",
+    "Pedagang Pasar Kota Jadi Pegawai PT. Beras Raya",
+    "VIDEO: Pedagang Beras Menangis di Pasar Kota",
+]
+
+
+@pytest.mark.parametrize("title", LOUD_TITLES)
+def test_a_headline_that_reads_like_prose_or_like_a_call(title: str) -> None:
+    article = clean("\n".join((title, "Rina Wulandari", "Senin, 3 Maret 2025 08:15 WIB", *BODY)))
+    assert (article.title, article.authors) == (title, ("Rina Wulandari",))
+    assert article.text == "\n\n".join((title, *BODY))
+    assert clean(article.text).title == title
+
+
+def test_the_title_of_a_video_below_or_above_the_headline_is_not_it() -> None:
+    video = "VIDEO: Pedagang Beras Menangis di Pasar Kota"
+    for lines in ((video, TITLE), (TITLE, video)):
+        assert clean("\n".join((*lines, *BODY))).text == "\n\n".join((TITLE, *BODY))
+    assert clean("\n".join(("VIDEO: Banjir Besar di Kampung Melayu", *BODY))).title is None
+
+
 NO_TITLE = [
     "Beranda\nEkonomi\nOlahraga\nHiburan\nTeknologi\nGaya Hidup\nKesehatan",
     "Sedang dibaca di sini:",

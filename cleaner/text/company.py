@@ -12,11 +12,13 @@ from ..lines import Block, Shape
 from ..rules.ruleset import Match
 from .context import (
     KICKER,
+    SHARED_WORDS,
     TITLE_WORDS,
     is_label,
     is_name,
     numbered_list,
     section,
+    shared,
     tail_run,
     title_of,
     widget_run,
@@ -81,15 +83,37 @@ def head(
     blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
 ) -> int | None:
     """Before the headline short labels go; after it a name beside a byline, date or caption."""
-    head = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
-    if (title := title_of([blocks[i].shape for i in head], body)) is None:
+    free = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
+    found = title_of([blocks[i].shape for i in free], body)
+    title = free[found] if found is not None else _announced(blocks, verdicts, walls, body)
+    if title is None:
         return None
-    for i in head[:title]:
-        verdicts[i] = Verdict("edge.kicker", "stands above the headline")
-    for i in head[title + 1 :]:
-        beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
-        verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == head[title])
-    return head[title]
+    verdicts[title] = None
+    for i in free:
+        if i < title:
+            verdicts[i] = Verdict("edge.kicker", "stands above the headline")
+        elif i > title:
+            beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
+            verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == title)
+    return title
+
+
+def _announced(
+    blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
+) -> int | None:
+    """The headline of an article about a video, where no other line can be it.
+
+    ``VIDEO: What It Shows`` announces something else on other pages; here the prose tells of it.
+    """
+    found = None
+    for i in reversed(range(max(walls.first, 0))):
+        verdict, shape = verdicts[i], blocks[i].shape
+        if verdict is None and shape.size >= TITLE_WORDS:
+            return None
+        if verdict is not None and verdict.rule.startswith("video.") and ":" in shape.tokens:
+            told = title_of([shape], body) == 0 and shared(shape, body)[0] >= SHARED_WORDS
+            found = i if told else found
+    return found
 
 
 def _byline(

@@ -16,6 +16,7 @@ from ..lines import Shape
 LABEL_WORDS = 4
 TITLE_WORDS = 4
 HEADLINE_WORDS = 6.5
+SHARED_WORDS = 2  # a headline and its article have in common
 SHARED_BY_HEADLINE = 0.6
 MOSTLY = 0.6
 WIDGETS = frozenset(
@@ -160,7 +161,7 @@ def title_of(head: Sequence[Shape], body: Collection[str]) -> int | None:
     for i, shape in enumerate(head):
         if i in long and (labels == i or labels >= max(3, MOSTLY * i)):
             found, share = shared(shape, body)
-            if found >= 2 and share >= SHARED_BY_HEADLINE:
+            if found >= SHARED_WORDS and share >= SHARED_BY_HEADLINE:
                 return i
         labels += shape.size <= LABEL_WORDS
     first = min(long, default=len(head))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..lines import Block
+from ..lines import Block, calls_out
 from ..types import SURE
 
 
@@ -29,10 +29,13 @@ class Walls(NamedTuple):
 
 
 def walls_of(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Walls:
-    """Where the prose that stays begins and ends."""
+    """Where the prose that stays begins and ends; a headline that calls out does not begin it."""
     prose = [
         i
         for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
         if verdict is None and block.shape.prose
     ]
-    return Walls(prose[0], prose[-1]) if prose else Walls(-1, -1)
+    if not prose:
+        return Walls(-1, -1)
+    called = len(prose) > 1 and calls_out(blocks[prose[0]].shape)
+    return Walls(prose[called], prose[-1])

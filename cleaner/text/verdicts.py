@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..dates.stamps import has_time
-from ..lines import Block, Shape
+from ..lines import Block, Shape, calls_out
 from ..rules.ruleset import Match, Rules
 from .company import head, repeats, sections, tail, widgets
 from .memory import Memory
@@ -117,6 +117,7 @@ def _edge(
 ) -> None:
     """Judge from one end of the document inwards by the rules for that end, up to the wall."""
     places = ("tail" if tail else "head", "edges")
+    called = tail
     for i in reversed(range(len(blocks))) if tail else range(len(blocks)):
         if verdicts[i] is not None:
             continue
@@ -125,7 +126,9 @@ def _edge(
             verdict = Verdict("date.line", "nothing but a date")
         verdicts[i] = verdict
         if verdict is None and shape.prose:
-            return
+            if called or not calls_out(shape):
+                return
+            called = True
 
 
 def _led(blocks: Sequence[Block], verdicts: Verdicts, i: int) -> bool:
