@@ -18,10 +18,11 @@ from .lines import Shape, after_words, calls_out, tokens_of
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
-from .text.context import LABEL_WORDS, shared
+from .text.context import LABEL_WORDS
 from .text.memory import Memory
 from .types import Edit, Origin
 
+SHARED_WORDS = 2  # a headline and its article have in common
 MENU = 5  # labels between a line and the body that make a menu
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
@@ -82,7 +83,7 @@ def _heads(shapes: Sequence[Shape]) -> bool:
     if above == len(shapes) or labels < MENU:
         return True
     words = {word for shape in shapes[above:] if shape.prose for word in shape.content}
-    return shared(shapes[0], words)[0] >= 2
+    return len(words & shapes[0].content) >= SHARED_WORDS
 
 
 def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:

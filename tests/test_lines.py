@@ -65,28 +65,28 @@ def test_prose(text: str, prose: bool) -> None:
 
 CALLS = [
     (
-        "Lima Pedagang di Pasar Kota yang Pernah Ikut Lomba, di Mana Nomor Tiga Bikin Juri Menangis!",
+        "Dua Pedagang di Pasar Kota yang Ikut Lomba Beras, di Mana Nomor Satu Bikin Juri Menangis!",
         True,
     ),
     (
-        "Will the Harbour Mayor Close Every Road Before the Winter Parade Starts on the First Monday?",
+        "Will the Mayor Close Every Road Before the Winter Parade Is On at the Old Bay of Ely?",
         True,
     ),
     ("Pedagang Beras Terkaya di Pasar Adalah...", True),
     ("Wali Kota Angkat Petugas Kebersihan Jadi Pegawai PT. Angkasa Raya", True),
     (
-        "Apakah harga beras di Pasar Induk Kota akan naik lagi sebelum bulan puasa tahun depan dimulai?",
+        "Apa harga beras di Pasar Kota akan naik lagi sebelum bulan puasa pada tahun depan tiba?",
         False,
     ),
     ("Kata Pak Menteri Suharto Wijaya semua akan baik-baik saja...", False),
     ("Harga Beras Turun Tajam di Pasar Kramat Jati.", False),
     (
-        "TIDAK ADA YANG TAHU APA YANG TERJADI DI SANA PADA MALAM ITU KATA WARGA YANG MELIHAT API!",
+        "TIDAK ADA YANG TAHU APA YANG TERJADI DI SANA PADA MALAM ITU KATA WARGA DI KOTA!",
         False,
     ),
     ("Kramat Jati!", False),
     (
-        "Warum hat die Ministerin den Bericht der Kommission zur Reform gestern Abend nicht gelesen?",
+        "Warum hat die Ministerin den Bericht der Kommission zur Reform denn so nicht gelesen?",
         False,
     ),
 ]

@@ -403,7 +403,7 @@ def test_a_dateline_broken_over_two_lines() -> None:
 
 
 LOUD_TITLES = [
-    "Lima Pedagang Termuda di Pasar Kota yang Pernah Menang Lomba Beras, Nomor Tiga Bikin Juri Menangis!",
+    "Dua Pedagang Pasar Kota yang Ikut Lomba Beras, di Mana Nomor Satu Bikin Juri Menangis!",
     "Harga Beras di Pasar Kota Ternyata...",
     "Pedagang Pasar Kota Jadi Pegawai PT. Beras Raya",
     "VIDEO: Pedagang Beras Menangis di Pasar Kota",

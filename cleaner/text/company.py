@@ -12,19 +12,18 @@ from ..lines import Block, Shape
 from ..rules.ruleset import Match
 from .context import (
     KICKER,
-    SHARED_WORDS,
     TITLE_WORDS,
     is_label,
     is_name,
     numbered_list,
     section,
-    shared,
     tail_run,
-    title_of,
     widget_run,
 )
+from .headline import head_of
 from .verdict import Verdict, Verdicts, Walls
 
+FAR = 2.0  # points fewer than the headline's make a line above it no headline
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -79,41 +78,20 @@ def _gone(verdicts: Verdicts) -> list[str | None]:
     return [None if verdict is None else verdict.rule for verdict in verdicts]
 
 
-def head(
-    blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
-) -> int | None:
-    """Before the headline short labels go; after it a name beside a byline, date or caption."""
-    free = [i for i in range(max(walls.first, 0)) if verdicts[i] is None]
-    found = title_of([blocks[i].shape for i in free], body)
-    title = free[found] if found is not None else _announced(blocks, verdicts, walls, body)
-    if title is None:
+def head(blocks: Sequence[Block], verdicts: Verdicts) -> int | None:
+    """Above the headline short labels go; below it a name beside a byline, date or caption."""
+    head = head_of(blocks, verdicts)
+    if (title := head.title) is None:
         return None
     verdicts[title] = None
-    for i in free:
-        if i < title:
+    for i, points in head.points.items():
+        if i < title and verdicts[i] is None and points < head.points[title] - FAR:
             verdicts[i] = Verdict("edge.kicker", "stands above the headline")
-        elif i > title:
-            beside = verdicts[i - 1], verdicts[i + 1] if i + 1 < len(verdicts) else None
+    for i in range(title + 1, head.first):
+        if verdicts[i] is None:
+            beside = verdicts[i - 1], verdicts[i + 1]
             verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == title)
     return title
-
-
-def _announced(
-    blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozenset[str]
-) -> int | None:
-    """The headline of an article about a video, where no other line can be it.
-
-    ``VIDEO: What It Shows`` announces something else on other pages; here the prose tells of it.
-    """
-    found = None
-    for i in reversed(range(max(walls.first, 0))):
-        verdict, shape = verdicts[i], blocks[i].shape
-        if verdict is None and shape.size >= TITLE_WORDS:
-            return None
-        if verdict is not None and verdict.rule.startswith("video.") and ":" in shape.tokens:
-            told = title_of([shape], body) == 0 and shared(shape, body)[0] >= SHARED_WORDS
-            found = i if told else found
-    return found
 
 
 def _byline(

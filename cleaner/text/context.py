@@ -16,9 +16,6 @@ from ..lines import Shape
 LABEL_WORDS = 4
 TITLE_WORDS = 4
 HEADLINE_WORDS = 6.5
-SHARED_WORDS = 2  # a headline and its article have in common
-SHARED_BY_HEADLINE = 0.6
-MOSTLY = 0.6
 WIDGETS = frozenset(
     ("sharing", "following", "icon", "comment", "video", "navigation", "advertising", "newsletter")
 )
@@ -141,35 +138,6 @@ def _widget_kind(shape: Shape, named: str | None) -> str:
     if is_age(shape):
         return "an age"
     return "an icon name" if is_icon_word(shape) else ""
-
-
-def shared(shape: Shape, body: Collection[str]) -> tuple[int, float]:
-    """How many of a line's content words stand in the body, and what share of them."""
-    words = shape.content
-    found = sum(word in body for word in words)
-    return found, found / len(words) if words else 0.0
-
-
-def title_of(head: Sequence[Shape], body: Collection[str]) -> int | None:
-    """Index of the headline among the lines before the first prose that stay; None without one.
-
-    The first line of some length whose words return in the body, if what stands above it is mostly
-    labels; else the first line of some length, if only labels stand above it.
-    """
-    long = {i for i, shape in enumerate(head) if _may_head(shape)}
-    labels = 0
-    for i, shape in enumerate(head):
-        if i in long and (labels == i or labels >= max(3, MOSTLY * i)):
-            found, share = shared(shape, body)
-            if found >= SHARED_WORDS and share >= SHARED_BY_HEADLINE:
-                return i
-        labels += shape.size <= LABEL_WORDS
-    first = min(long, default=len(head))
-    return first if long and all(is_label(shape) for shape in head[:first]) else None
-
-
-def _may_head(shape: Shape) -> bool:
-    return shape.size >= TITLE_WORDS and shape.end != "colon" and not shape.bullet
 
 
 def numbered_list(

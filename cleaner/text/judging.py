@@ -16,6 +16,7 @@ from ..lines import Block, blocks_of
 from ..rules.ruleset import Rules
 from ..types import SURE, Edit
 from .evidence import goes, in_words, weigh
+from .headline import is_standfirst
 from .memory import Memory
 from .scene import Scene
 from .spans import cuts, spans_in
@@ -81,6 +82,10 @@ def outlook(
         title,
     )
     spared = scene.standing | {title}
+    if title is not None and title + 1 < len(blocks):
+        below = title + 1
+        if is_standfirst(scene.shapes[below], scene.overlap[below][1]):
+            spared |= {below}
     looks = {
         i: memory.look(block.shape, rules)
         for i, block in enumerate(blocks)

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, pairwise
 from ..lines import Shape
 from .looks import GONE, LABEL, PROSE, kind_of
 
-_HEAVIEST_LINE = 60
+HEAVIEST_LINE = 60
 _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
@@ -42,20 +42,10 @@ class Scene:
         self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
         self.kinds = [kind_of(shape) for shape in shapes]
         self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
-        self.first, self.last = heaviest(self._worths())
+        self.first, self.last = heaviest(worths(shapes, self.prose, gone, heads))
         seen = [k if not g else GONE + (k != LABEL) for k, g in zip(self.kinds, gone, strict=True)]
         self.seen = [0, 0, *seen, 0, 0]
         self._gone_above = list(accumulate(gone, initial=0))
-
-    def _worths(self) -> Iterator[float]:
-        """What each line adds to a stretch of prose."""
-        for i, shape in enumerate(self.shapes):
-            if self.prose[i]:
-                yield min(shape.size, _HEAVIEST_LINE)
-            elif self.heads[i]:
-                yield _HEADING_COSTS
-            else:
-                yield _GONE_COSTS if self.gone[i] else _COSTS
 
     @cached_property
     def standing(self) -> frozenset[int]:
@@ -137,6 +127,19 @@ class Scene:
 def _goes_on(text: str) -> bool:
     """Whether a line begins in the middle of a sentence."""
     return text[0].islower() or text[0] in ",.;:)”’"
+
+
+def worths(
+    shapes: Sequence[Shape], prose: Sequence[bool], gone: Sequence[bool], heads: Sequence[bool]
+) -> Iterator[float]:
+    """What each line adds to a stretch of prose."""
+    for i, shape in enumerate(shapes):
+        if prose[i]:
+            yield min(shape.size, HEAVIEST_LINE)
+        elif heads[i]:
+            yield _HEADING_COSTS
+        else:
+            yield _GONE_COSTS if gone[i] else _COSTS
 
 
 def heaviest(worths: Iterable[float]) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def verdicts_of(
     widgets(blocks, verdicts, matches)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
-    title = head(blocks, verdicts, walls, body)
+    title = head(blocks, verdicts)
     tail(blocks, verdicts, walls, body)
     return verdicts, title
 
