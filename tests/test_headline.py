@@ -27,7 +27,7 @@ HEADS = [
     ("below a menu", (*MENU, "Night ferry to the island stops in April"), 6),
     (
         "below other headlines",
-        (*MENU, "Trending", *OTHERS, "Night ferry to the island stops in April", "By Ann Reed"),
+        (*MENU, "Most read", *OTHERS, "Night ferry to the island stops in April", "By Ann Reed"),
         10,
     ),
     (
@@ -105,6 +105,30 @@ def test_a_notice_above_does_not_hide_the_headline_but_another_article_does() ->
     other = "The champions lost at home for the third time in a row, and nobody knows why."
     lines = (other, *MENU, "Night ferry to the island stops in April", *BODY)
     assert head_of(*_blocks(lines)).first == 0
+
+
+def test_a_headline_that_stands_twice_is_left_once_and_the_menu_between_goes() -> None:
+    title = "Night ferry to the island stops in April"
+    lines = (
+        "Harbour Post",
+        title,
+        "Home",
+        "Islands",
+        "Boats",
+        title,
+        "By Ann Reed",
+        "3 March 2025",
+    )
+    article = clean("\n".join((*lines, *BODY)))
+    assert article.text == "\n\n".join((title, *BODY))
+    assert "edge.repeated" in {edit.rule for edit in article.edits}
+
+
+def test_a_list_above_the_only_prose_stays() -> None:
+    stages = tuple(f"{i}. stage: {place}" for i, place in enumerate(("Alba", "Brunn", "Ceto"), 1))
+    lines = ("Calendar of the coast rally", *stages, "Who won the coast rally last year")
+    text = clean("\n".join((*lines, *BODY))).text
+    assert all(stage in text for stage in stages)
 
 
 def test_prose_above_the_headline_stays() -> None:

@@ -6,7 +6,7 @@ after the end of the article. The runs are bounded by prose.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..lines import Block, Shape
 from ..rules.ruleset import Match
@@ -23,7 +23,7 @@ from .context import (
 from .headline import head_of
 from .verdict import Verdict, Verdicts, Walls
 
-FAR = 2.0  # points fewer than the headline's make a line above it no headline
+FAR, LISTED = 2.0, 1.0  # so many points fewer than the headline's make a line above it none
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -83,15 +83,37 @@ def head(blocks: Sequence[Block], verdicts: Verdicts) -> int | None:
     head = head_of(blocks, verdicts)
     if (title := head.title) is None:
         return None
+    if verdicts[0] is None and blocks[0].shape.tokens == blocks[title].shape.tokens:
+        title = 0
     verdicts[title] = None
-    for i, points in head.points.items():
-        if i < title and verdicts[i] is None and points < head.points[title] - FAR:
-            verdicts[i] = Verdict("edge.kicker", "stands above the headline")
+    _above(blocks, verdicts, title, head.points)
     for i in range(title + 1, head.first):
         if verdicts[i] is None:
             beside = verdicts[i - 1], verdicts[i + 1]
             verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == title)
     return title
+
+
+def _above(
+    blocks: Sequence[Block], verdicts: Verdicts, title: int, points: Mapping[int, float]
+) -> None:
+    """What stands above the headline and looks less like one: labels, lists below headings.
+
+    The headline itself stands there once.
+    """
+    under = False
+    for i, verdict in enumerate(tuple(verdicts[:title])):
+        shape = blocks[i].shape
+        under = not shape.prose and (under or (verdict is not None and verdict.heads == "list"))
+        if verdict is not None or i not in points:
+            continue
+        less = points[title] - points[i]
+        if shape.tokens == blocks[title].shape.tokens:
+            verdicts[i] = Verdict("edge.repeated", "the same line is the headline")
+        elif under and less > LISTED:
+            verdicts[i] = Verdict("related.section", "in a list above the headline")
+        elif less > FAR and is_label(shape):
+            verdicts[i] = Verdict("edge.kicker", "stands above the headline")
 
 
 def _byline(
