@@ -83,9 +83,10 @@ def head(blocks: Sequence[Block], verdicts: Verdicts) -> int | None:
     head = head_of(blocks, verdicts)
     if (title := head.title) is None:
         return None
-    if verdicts[0] is None and blocks[0].shape.tokens == blocks[title].shape.tokens:
-        title = 0
     verdicts[title] = None
+    if title and verdicts[0] is None and blocks[0].shape.tokens == blocks[title].shape.tokens:
+        verdicts[title] = Verdict("edge.repeated", "the text begins with the same line")
+        title = 0
     _above(blocks, verdicts, title, head.points)
     for i in range(title + 1, head.first):
         if verdicts[i] is None:

@@ -117,7 +117,7 @@ def _edge(
 ) -> None:
     """Judge from one end of the document inwards by the rules for that end, up to the wall."""
     places = ("tail" if tail else "head", "edges")
-    called = tail
+    called = tail  # above the article one headline may call out, below it none
     for i in reversed(range(len(blocks))) if tail else range(len(blocks)):
         if verdicts[i] is not None:
             continue
