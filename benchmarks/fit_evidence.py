@@ -131,8 +131,8 @@ def _view(
     blocks = blocks_of("\n".join(text for text, _ in lines), memory.shapes)
     if len(blocks) != len(lines) or not blocks:
         return None
-    verdicts, title = verdicts_of(blocks, rules, memory)
-    scene, looks = outlook(blocks, verdicts, title, rules, memory)
+    verdicts, titles = verdicts_of(blocks, rules, memory)
+    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
     if scene.last < 0:
         looks = {}
     first = dict(first_signs(scene, looks))

@@ -33,8 +33,8 @@ def scene_of(text: str) -> tuple[Scene, dict[int, Signs]]:
     """The scene of a text and the looks of the lines to be judged."""
     memory = Memory()
     blocks = blocks_of(text, memory.shapes)
-    verdicts, title = verdicts_of(blocks, RULES, memory)
-    return outlook(blocks, verdicts, title, RULES, memory)
+    verdicts, titles = verdicts_of(blocks, RULES, memory)
+    return outlook(blocks, verdicts, titles, RULES, memory)
 
 
 def test_lines_without_trigger_words_go_by_their_company() -> None:

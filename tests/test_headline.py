@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.lines import Block, shape_of
-from cleaner.text.headline import head_of, is_standfirst
+from cleaner.text.headline import Head, head_of, is_standfirst
 from cleaner.text.verdict import Verdict, Verdicts
 
 BODY = (
@@ -129,6 +129,13 @@ def test_a_list_above_the_only_prose_stays() -> None:
     lines = ("Calendar of the coast rally", *stages, "Who won the coast rally last year")
     text = clean("\n".join((*lines, *BODY))).text
     assert all(stage in text for stage in stages)
+
+
+def test_what_looks_nearly_as_much_like_a_headline_stays() -> None:
+    head = Head({0: 1.0, 1: -1.0, 2: 0.5, 3: 1.2}, 4)
+    assert (head.title, head.rivals) == (3, [0, 2, 3])
+    assert Head({0: -2.9, 1: -3.5}, 2).rivals == [0]
+    assert Head({0: -3.5}, 1).rivals == []
 
 
 def test_prose_above_the_headline_stays() -> None:

@@ -78,11 +78,15 @@ def _gone(verdicts: Verdicts) -> list[str | None]:
     return [None if verdict is None else verdict.rule for verdict in verdicts]
 
 
-def head(blocks: Sequence[Block], verdicts: Verdicts) -> int | None:
-    """Above the headline short labels go; below it a name beside a byline, date or caption."""
+def head(blocks: Sequence[Block], verdicts: Verdicts) -> Sequence[int]:
+    """Above the headline short labels go; below it a name beside a byline, date or caption.
+
+    The headline is the first of what is returned, the others are lines that look nearly as much
+    like one.
+    """
     head = head_of(blocks, verdicts)
     if (title := head.title) is None:
-        return None
+        return ()
     verdicts[title] = None
     if title and verdicts[0] is None and blocks[0].shape.tokens == blocks[title].shape.tokens:
         verdicts[title] = Verdict("edge.repeated", "the text begins with the same line")
@@ -92,7 +96,7 @@ def head(blocks: Sequence[Block], verdicts: Verdicts) -> int | None:
         if verdicts[i] is None:
             beside = verdicts[i - 1], verdicts[i + 1]
             verdicts[i] = _byline(blocks[i].shape, *beside, below_title=i - 1 == title)
-    return title
+    return title, *(i for i in head.rivals if i != title and verdicts[i] is None)
 
 
 def _above(

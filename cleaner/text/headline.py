@@ -19,6 +19,7 @@ from .scene import HEAVIEST_LINE, heaviest, worths
 from .verdict import Verdict
 
 LEAST = -3.0  # a line with fewer points is no headline: not one in twenty is
+DOUBT = 0.7  # points fewer than the best: twice less likely
 STRAY_PROSE = 0.03  # of that of the article: notices and teasers above it
 STANDFIRST_WORDS = 8
 STANDFIRST_SHARE = 0.4  # of its words return in the article
@@ -48,6 +49,14 @@ class Head(NamedTuple):
         """The line with most points, the lowest of equals; None when none has enough."""
         best = max(self.points, key=lambda i: (self.points[i], i), default=None)
         return None if best is None or self.points[best] < LEAST else best
+
+    @property
+    def rivals(self) -> list[int]:
+        """The lines with nearly as many points as the headline, and it."""
+        if self.title is None:
+            return []
+        least = max(LEAST, self.points[self.title] - DOUBT)
+        return [i for i, points in self.points.items() if points >= least]
 
 
 def head_of(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Head:

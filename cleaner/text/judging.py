@@ -37,8 +37,8 @@ def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
 
 
 def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
-    verdicts, title = verdicts_of(blocks, rules, memory)
-    _weighed(blocks, verdicts, title, rules, memory)
+    verdicts, titles = verdicts_of(blocks, rules, memory)
+    _weighed(blocks, verdicts, titles, rules, memory)
     last = walls_of(blocks, verdicts).last
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
@@ -53,11 +53,11 @@ def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) 
 
 
 def _weighed(
-    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
 ) -> None:
     """Lines that nothing condemns alone go by the weight of all that speaks against them."""
     table = shipped()
-    scene, looks = outlook(blocks, verdicts, title, rules, memory)
+    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
     weights = weigh(scene, looks, table)
     for i, weighed in weights.items():
         if goes(scene, i, weighed, table):
@@ -72,23 +72,27 @@ def _weighed(
 
 
 def outlook(
-    blocks: Sequence[Block], verdicts: Verdicts, title: int | None, rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
 ) -> tuple[Scene, dict[int, Signs]]:
     """The scene that rules leave, and the looks of the lines that remain to be judged."""
     scene = Scene(
         [block.shape for block in blocks],
         [verdict is not None for verdict in verdicts],
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
-        title,
+        titles[0] if titles else None,
     )
-    spared = scene.standing | {title}
-    if title is not None and title + 1 < len(blocks):
-        below = title + 1
-        if is_standfirst(scene.shapes[below], scene.overlap[below][1]):
-            spared |= {below}
+    spared = scene.standing.union(titles, _standfirst(scene))
     looks = {
         i: memory.look(block.shape, rules)
         for i, block in enumerate(blocks)
         if verdicts[i] is None and i not in spared
     }
     return scene, looks
+
+
+def _standfirst(scene: Scene) -> tuple[int, ...]:
+    """The line below the headline, if it is its standfirst."""
+    below = len(scene.shapes) if scene.title is None else scene.title + 1
+    if below < len(scene.shapes) and is_standfirst(scene.shapes[below], scene.overlap[below][1]):
+        return (below,)
+    return ()

@@ -28,8 +28,8 @@ _CALLS = ("following.", "newsletter.", "action.")
 
 def verdicts_of(
     blocks: Sequence[Block], rules: Rules, memory: Memory
-) -> tuple[Verdicts, int | None]:
-    """What rules and structure say of each line, and the index of the headline."""
+) -> tuple[Verdicts, Sequence[int]]:
+    """What rules and structure say of each line, and which may be the headline, the best first."""
     matches = [memory.match(block.shape, rules) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
@@ -45,9 +45,9 @@ def verdicts_of(
     widgets(blocks, verdicts, matches)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
-    title = head(blocks, verdicts)
+    titles = head(blocks, verdicts)
     tail(blocks, verdicts, walls, body)
-    return verdicts, title
+    return verdicts, titles
 
 
 def _learnt(
