@@ -19,7 +19,7 @@ from .scene import HEAVIEST_LINE, heaviest, worths
 from .verdict import Verdict
 
 LEAST = -3.0  # a line with fewer points is no headline: not one in twenty is
-DOUBT = 0.7  # points fewer than the best: twice less likely
+DOUBT = 0.7  # points fewer than the best: half as likely
 STRAY_PROSE = 0.03  # of that of the article: notices and teasers above it
 STANDFIRST_WORDS = 8
 STANDFIRST_SHARE = 0.4  # of its words return in the article
