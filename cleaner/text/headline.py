@@ -53,9 +53,9 @@ class Head(NamedTuple):
     @property
     def rivals(self) -> list[int]:
         """The lines with nearly as many points as the headline, and it."""
-        if self.title is None:
+        if (title := self.title) is None:
             return []
-        least = max(LEAST, self.points[self.title] - DOUBT)
+        least = max(LEAST, self.points[title] - DOUBT)
         return [i for i, points in self.points.items() if points >= least]
 
 
