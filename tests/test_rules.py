@@ -51,7 +51,11 @@ def test_what_must_go_goes_and_nothing_else(rule: Rule, example: str) -> None:
     for text in placed(example, rule.where):
         article = clean(text)
         assert article.text == PLAIN
-        assert rule.name in {edit.rule for edit in article.edits}
+        names = {edit.rule for edit in article.edits}
+        if rule.file.endswith(".txt"):  # kinds of a language share phrases and their examples
+            assert any(name.endswith(rule.file.removesuffix(".txt")) for name in names)
+        else:
+            assert rule.name in names
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("keeps"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..reading import capped
 from ..types import RuleError
 from .patterns import check_pattern
+from .phrases import shipped_phrases
 from .rule import Rule, parse_rules
 from .ruleset import Rules
 
@@ -60,9 +61,10 @@ def _shipped() -> tuple[Rule, ...]:
     folder = resources.files("cleaner") / "data" / "rules"
     # families first: where a family's rule and a language's both fit, the family's names the cut
     files = sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name))
-    return tuple(
+    rules = (
         rule
         for file in files
         if file.name.endswith(".toml")
         for rule in parse_rules(file.read_text(encoding="utf-8"), file.name)
     )
+    return (*rules, *shipped_phrases())

@@ -22,6 +22,7 @@ Phrase = tuple[str, ...]
 PLACES = ("anywhere", "head", "tail", "edges", "last")
 REMOVES = ("line", "span", "code")
 HEADS = ("", "list", "next")
+THEN = ("", "mark", "comma", "title", "name")
 FIELDS = ("", "authors", "editors", "date", "place", "site", "captions", "tags")
 
 
@@ -33,7 +34,10 @@ class Rule:
     ``code`` (a heuristic or repair in Python, listed for its name, why and examples). ``cues``
     are plain pieces of text, one of which stands in every line with such a span: the ``shape`` is
     tried on no other line. ``most`` and ``least`` bound the line's words. ``open`` asks for a
-    line without a sentence end. ``where`` is ``anywhere``, ``head`` (before the first prose),
+    line without a sentence end. ``also`` and ``us`` are lists of which a phrase stands in the line
+    too. ``then`` says what follows a phrase the line begins with: a ``mark`` (colon, stroke,
+    arrow), a mark or a ``comma``, a ``title`` (a mark, a capital, a quotation mark or a digit), or
+    a ``name`` (a capital and no mark). ``where`` is ``anywhere``, ``head`` (before the first prose),
     ``tail`` (after the last), ``edges`` (either) or ``last`` (the last line of prose). A ``weak``
     rule needs company: its line goes only in a run with another such line or a widget that goes.
     ``heads`` marks a heading: ``list`` takes the list under it, ``next`` the single headline
@@ -49,6 +53,8 @@ class Rule:
     ends: tuple[Phrase, ...] = ()
     holds: tuple[Phrase, ...] = ()
     also: tuple[Phrase, ...] = ()
+    us: tuple[Phrase, ...] = ()
+    then: str = ""
     shape: str = ""
     cues: tuple[str, ...] = ()
     most: int = 40
@@ -70,8 +76,8 @@ class Rule:
         return self.name.partition(".")[0]
 
 
-_PHRASES = ("is", "begins", "ends", "holds", "also")
-_WORDS = ("name", "why", "removes", "shape", "where", "heads", "gives")
+_PHRASES = ("is", "begins", "ends", "holds", "also", "us")
+_WORDS = ("name", "why", "removes", "shape", "then", "where", "heads", "gives")
 _LISTS = ("cues", "drops", "keeps")
 _COUNTS = ("most", "least")
 _FLAGS = ("open", "weak")
@@ -153,6 +159,7 @@ def _check(rule: Rule, here: str) -> None:
         ("removes", REMOVES),
         ("where", PLACES),
         ("heads", HEADS),
+        ("then", THEN),
         ("gives", FIELDS),
     ):
         if getattr(rule, key) not in allowed:

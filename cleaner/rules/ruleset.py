@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..lines import Shape, spoken
+from ..lines import Shape, after_words, spoken
 from .patterns import LONGEST
 from .rule import Phrase, Rule
 
@@ -22,6 +22,16 @@ _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
+
+_MARK = r"\W{0,3}?[:：|｜»›>＞–—\-→▶►⇒=＝/／)）\]】\u1360]"
+_THEN = {
+    "mark": regex.compile(_MARK),
+    "comma": regex.compile(rf"{_MARK}|\s?[,，、،]"),
+    "title": regex.compile(
+        rf"{_MARK}|\s*$|\W{{0,3}}?[\p{{Lu}}\p{{Lt}}\p{{N}}\"“«„‘'「『]|\s+\p{{Lo}}"
+    ),
+    "name": regex.compile(r"\s*[\p{Lu}\p{Lo}]"),
+}
 
 # under one of its words: a phrase, the place of that word in it, and the rule
 _Entries = list[tuple[Phrase, int, Rule]]
@@ -172,7 +182,20 @@ def _fits(rule: Rule, shape: Shape) -> bool:
         return False
     if rule.also and not _holds(shape.tokens, rule.also):
         return False
+    if rule.us and not _holds(shape.tokens, rule.us):
+        return False
+    if rule.then and not _goes_on(rule, shape):
+        return False
     return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+
+
+def _goes_on(rule: Rule, shape: Shape) -> bool:
+    """Whether what has to follow the phrase a line begins with does so."""
+    return any(
+        shape.tokens[: len(phrase)] == phrase
+        and _THEN[rule.then].match(after_words(shape.text, len(phrase))) is not None
+        for phrase in rule.begins
+    )
 
 
 @cache
