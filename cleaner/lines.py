@@ -68,11 +68,20 @@ class Shape(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line that is not blank: offsets of its stripped text and its shape."""
+    """A segment: a line that is not blank, or a piece of one; offsets and shape.
+
+    ``before`` and ``after`` say what parts it from its neighbours: ``line``, or a boundary inside
+    line number ``line`` (see ``text.segments``). ``sentences`` is how many plain sentences were
+    joined in it; what holds several is prose that no rule of words spoke of.
+    """
 
     start: int
     end: int
     shape: Shape
+    line: int = 0
+    before: str = "line"
+    after: str = "line"
+    sentences: int = 1
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
@@ -218,9 +227,9 @@ def blocks_of(text: str, seen: dict[str, Shape]) -> list[Block]:
     new = [line for line in dict.fromkeys(lines) if line and line not in seen]
     seen.update(zip(new, shapes_of(new), strict=True))
     blocks, at = [], 0
-    for raw, line in zip(raws, lines, strict=True):
+    for number, (raw, line) in enumerate(zip(raws, lines, strict=True)):
         if line:
             start = at if line == raw else at + raw.index(line)
-            blocks.append(Block(start, start + len(line), seen[line]))
+            blocks.append(Block(start, start + len(line), seen[line], number))
         at += len(raw) + 1
     return blocks

@@ -20,6 +20,8 @@ from .rule import Phrase, Rule
 
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
+TELLING = 8  # letters of a phrase that is known in the middle of a line
+LOUD = 5  # letters of a word that marks advertisements
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
@@ -44,6 +46,18 @@ class Match(NamedTuple):
     rule: Rule
     evidence: str
     words: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rule names the whole line, word for word."""
+        return self.words > WHOLE_LINE
+
+
+class Label(NamedTuple):
+    """A phrase that is ``whole`` by itself, or that a mark and more words follow."""
+
+    phrase: Phrase
+    whole: bool
 
 
 class Rules:
@@ -106,6 +120,26 @@ class Rules:
         counts = Counter(word for phrase in phrases for word in frozenset(phrase))
         return {word: log1p(count) for word, count in counts.items()}
 
+    @cached_property
+    def labels(self) -> dict[str, list[Label]]:
+        """Under its first word each phrase that is a piece by itself or that a piece begins with.
+
+        The longest of a word stand first.
+        """
+        found: dict[str, list[Label]] = {}
+        for phrase, rules in self._whole.items():
+            if any(not rule.weak for rule in rules) and _tells(phrase, rules):
+                found.setdefault(phrase[0], []).append(Label(phrase, whole=True))
+        for entries in self._begins.values():
+            for phrase, _, rule in entries:
+                if rule.open and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
+                    bare = phrase[:-1] if phrase[-1] == ":" else phrase
+                    if bare:
+                        found.setdefault(bare[0], []).append(Label(bare, whole=False))
+        for labels in found.values():
+            labels.sort(key=lambda label: (-len(label.phrase), label))
+        return found
+
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""
         if len(shape.text) > LONGEST or not shape.text:
@@ -155,6 +189,15 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
+    """Whether a phrase is known for what it is in the middle of a line: of two words and more."""
+    words = [word for word in phrase if word not in (":", "©")]
+    letters = sum(map(len, words))
+    if any(rule.family == "advertising" for rule in rules) and letters >= LOUD:
+        return True
+    return len(words) >= 2 and letters >= TELLING
 
 
 def _any_of(pieces: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
 from ..lines import Shape, document_tokens, shape_of
@@ -29,6 +29,7 @@ class Memory:
         self._counts = counts
         self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
+        self.parts: dict[tuple[str, bool], list[Any]] = {}  # how lines are parted
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
@@ -41,6 +42,13 @@ class Memory:
     def shape(self, line: str) -> Shape:
         """The shape of a line, looked at once."""
         return self.shapes.get(line) or shape_of(line)
+
+    def seen(self, text: str) -> Shape:
+        """The shape of a piece of a line, looked at once."""
+        shape = self.shapes.get(text)
+        if shape is None:
+            shape = self.shapes[text] = shape_of(text)
+        return shape
 
     def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""

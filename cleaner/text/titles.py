@@ -224,3 +224,25 @@ def _opens(piece: Piece) -> bool:
         or lower in headline_words().openers
         or lower.endswith("nya")
     )
+
+
+_TITLE = regex.compile(r"\S+")
+_PARTED = ",;:–—-(“‘«\"'"
+
+
+def sentence_start(text: str, small: frozenset[str]) -> int | None:
+    """Where a sentence starts after a headline in sentence case; None when that cannot be told.
+
+    It starts at a word with a capital that its language writes small (``small`` are its most
+    frequent words), where the words of the headline before it had no capitals but those of names.
+    """
+    words = list(_TITLE.finditer(text[:WINDOW]))
+    for i, match in enumerate(words[LEAST_WORDS:MOST_WORDS], LEAST_WORDS):
+        word, before = match.group(), words[i - 1].group()
+        if before[-1] in _PARTED or not word[0].isupper() or word.isupper() > (len(word) == 1):
+            continue
+        if word.lower() not in small:
+            continue
+        plain = sum(w.group()[0].islower() for w in words[:i])
+        return match.start() if plain * 3 >= i else None
+    return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
+from ..rules.rule import Rule
 from ..rules.ruleset import Match, Rules
 from .company import head, repeats, sections, tail, widgets
 from .memory import Memory
@@ -23,6 +24,8 @@ from .verdict import Verdict, Verdicts, walls_of
 if TYPE_CHECKING:
     from ..profile import Learnt
 
+_LABELLED = ("related", "caption", "tags", "video", "byline")
+MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 _CALLS = ("following.", "newsletter.", "action.")
 
 
@@ -30,7 +33,7 @@ def verdicts_of(
     blocks: Sequence[Block], rules: Rules, memory: Memory
 ) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
-    matches = [memory.match(block.shape, rules) for block in blocks]
+    matches = [_matches(block, rules, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
         for found, block in zip(matches, blocks, strict=True)
@@ -48,6 +51,29 @@ def verdicts_of(
     titles = head(blocks, verdicts)
     tail(blocks, verdicts, walls, body)
     return verdicts, titles
+
+
+def _matches(block: Block, rules: Rules, memory: Memory) -> Sequence[Match]:
+    """The rules that fit a segment and all of it: what was joined is prose that none fits."""
+    if block.sentences > 1:
+        return ()
+    found = memory.match(block.shape, rules)
+    if block.before == block.after == "line":
+        return found
+    return [match for match in found if match.whole or _bounds(match.rule, block)]
+
+
+def _bounds(rule: Rule, block: Block) -> bool:
+    """Whether a piece of a line that a rule fits ends where the rule's own words do.
+
+    After a label stands a headline or a name, which has no end mark; where it has one, a sentence
+    stands there too. What has none ends at a boundary that words glued together are not.
+    """
+    labelled = bool(rule.then) or any(phrase[-1] in (":", "©") for phrase in rule.begins)
+    labelled = labelled or (rule.family in _LABELLED and bool(rule.begins))
+    if labelled:
+        return block.shape.end != "stop" and block.shape.size <= MOST_LABELLED
+    return block.shape.end in ("stop", "ask") or block.after != "open"
 
 
 def _learnt(
