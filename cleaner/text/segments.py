@@ -31,6 +31,7 @@ _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _ORDINARY = ("stop", "glued", "mark", "wide")
+_SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
 _FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?[\p{Lu}\p{N}])")
@@ -46,28 +47,28 @@ class Piece(NamedTuple):
     after: str
 
 
-def segments_of(text: str, lines: Sequence[Block], rules: Rules, memory: Memory) -> list[Block]:
+def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = sum(len(line.shape.text) for line in lines)
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
-        if len(own) < _LEAST_BLOB or _is_known(line.shape, rules, memory):
+        if len(own) < _LEAST_BLOB or _is_known(line.shape, memory):
             found.append(line)
             continue
         blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
             small = function_words(memory.language(text))
-            pieces = _pieces(own, rules, small, blob=blob)
-            parts = memory.parts[key] = list(_joined(own, pieces, rules, memory))
+            pieces = _pieces(own, memory.rules, small, blob=blob)
+            parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
 
 
-def _is_known(shape: Shape, rules: Rules, memory: Memory) -> bool:
+def _is_known(shape: Shape, memory: Memory) -> bool:
     """Whether a rule names the whole line, word for word."""
-    return any(match.whole for match in memory.match(shape, rules)[:1])
+    return any(match.whole for match in memory.match(shape)[:1])
 
 
 def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
@@ -101,12 +102,15 @@ def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundar
 
 def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     ends = [Boundary(0, 0, "line"), *boundaries, Boundary(len(line), len(line), "line")]
-    pieces = []
+    pieces: list[Piece] = []
     for left, right in pairwise(ends):
         raw = line[left.start : right.end]
-        if bare := raw.strip():
-            start = left.start + len(raw) - len(raw.lstrip())
+        bare = raw.strip()
+        start = left.start + len(raw) - len(raw.lstrip())
+        if _SAYS.search(bare):
             pieces.append(Piece(start, start + len(bare), left.kind, right.kind))
+        elif bare and pieces:  # marks alone belong to what stands before them
+            pieces[-1] = pieces[-1]._replace(end=start + len(bare), after=right.kind)
     return pieces
 
 
@@ -190,14 +194,12 @@ def _is_titled(text: str) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 4 and not text[:60].isupper()
 
 
-def _joined(
-    line: str, pieces: Sequence[Piece], rules: Rules, memory: Memory
-) -> Iterator[tuple[Piece, int]]:
+def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
     """Join plain sentences, and the sentences that one rule fits together."""
     run: list[Piece] = []
     i = 0
     while i < len(pieces):
-        width = _fitting(line, pieces, i, rules, memory)
+        width = _fitting(line, pieces, i, memory)
         if not width and _is_plain(line, pieces[i], memory):
             if run and pieces[i].before not in _ORDINARY:
                 yield _one(run), len(run)
@@ -218,7 +220,7 @@ def _one(run: Sequence[Piece]) -> Piece:
     return Piece(run[0].start, run[-1].end, run[0].before, run[-1].after)
 
 
-def _fitting(line: str, pieces: Sequence[Piece], i: int, rules: Rules, memory: Memory) -> int:
+def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
     """How many pieces from ``i`` on a rule fits together; 0 when none does."""
     for width in range(1, _JOINED + 1):
         part = pieces[i : i + width]
@@ -226,11 +228,11 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, rules: Rules, memory: M
             break
         if width > 1 and any(memory.seen(line[p.start : p.end]).size > _PHRASE_WORDS for p in part):
             break
-        if not memory.match(memory.seen(line[part[0].start : part[-1].end]), rules):
+        if not memory.match(memory.seen(line[part[0].start : part[-1].end])):
             continue
         # what fits without its first sentence is no matter of that sentence
         rest = line[part[1].start : part[-1].end] if width > 1 else ""
-        return 0 if rest and memory.match(memory.seen(rest), rules) else width
+        return 0 if rest and memory.match(memory.seen(rest)) else width
     return 0
 
 

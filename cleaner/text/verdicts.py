@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
 from ..rules.rule import Rule
-from ..rules.ruleset import Match, Rules
+from ..rules.ruleset import Match
 from .company import head, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
@@ -29,20 +29,18 @@ MOST_LABELLED = 25  # words of a label with the headline or the name it stands b
 _CALLS = ("following.", "newsletter.", "action.")
 
 
-def verdicts_of(
-    blocks: Sequence[Block], rules: Rules, memory: Memory
-) -> tuple[Verdicts, Sequence[int]]:
+def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
-    matches = [_matches(block, rules, memory) for block in blocks]
+    matches = [_matches(block, memory) for block in blocks]
     verdicts: Verdicts = [
-        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
+        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
         for found, block in zip(matches, blocks, strict=True)
     ]
     if memory.learnt is not None:
-        _learnt(blocks, verdicts, memory.learnt, rules, memory)
+        _learnt(blocks, verdicts, memory.learnt, memory)
     _edge(blocks, verdicts, matches, memory)
     _edge(blocks, verdicts, matches, memory, tail=True)
-    _doubled(blocks, verdicts, rules)
+    _doubled(blocks, verdicts, memory)
     walls = walls_of(blocks, verdicts)
     repeats(blocks, verdicts, walls)
     widgets(blocks, verdicts, matches)
@@ -53,11 +51,11 @@ def verdicts_of(
     return verdicts, titles
 
 
-def _matches(block: Block, rules: Rules, memory: Memory) -> Sequence[Match]:
+def _matches(block: Block, memory: Memory) -> Sequence[Match]:
     """The rules that fit a segment and all of it: what was joined is prose that none fits."""
     if block.sentences > 1:
         return ()
-    found = memory.match(block.shape, rules)
+    found = memory.match(block.shape)
     if block.before == block.after == "line":
         return found
     return [match for match in found if match.whole or _bounds(match.rule, block)]
@@ -76,15 +74,13 @@ def _bounds(rule: Rule, block: Block) -> bool:
     return block.shape.end in ("stop", "ask") or block.after != "open"
 
 
-def _learnt(
-    blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, rules: Rules, memory: Memory
-) -> None:
+def _learnt(blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, memory: Memory) -> None:
     """What recurs on the site goes, unless it is metadata, which is for rules to read."""
     # imported here: most texts are cleaned without a profile
     from .sitelines import site_lines
 
     def metadata(shape: Shape) -> bool:
-        return memory.is_date(shape) or any(m.rule.gives for m in memory.match(shape, rules))
+        return memory.is_date(shape) or any(m.rule.gives for m in memory.match(shape))
 
     site_lines(blocks, verdicts, learnt, metadata)
 
@@ -114,14 +110,14 @@ def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
     return None
 
 
-def _doubled(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules) -> None:
+def _doubled(blocks: Sequence[Block], verdicts: Verdicts, memory: Memory) -> None:
     """What stands twice, and calls to the reader that are broken over several lines."""
 
     def calls(verdict: Verdict | None) -> bool:
         return verdict is not None and verdict.rule.startswith(_CALLS)
 
     def call(shape: Shape) -> bool:
-        return calls(_first(rules.match(shape), ("anywhere",)))
+        return calls(_first(memory.rules.match(shape), ("anywhere",)))
 
     free = [
         i
