@@ -148,6 +148,12 @@ def outlook(
         [verdict is not None for verdict in verdicts],
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
         titles[0] if titles else None,
+        [(block.before, block.after) for block in blocks],
+        [
+            i
+            for i, block in enumerate(blocks)
+            if block.sentences == 1 and memory.is_doubted(block.shape)
+        ],
     )
     spared = scene.standing.union(titles, _standfirst(scene))
     looks = {

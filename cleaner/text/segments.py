@@ -239,4 +239,4 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
     """Whether a piece reads as a sentence of running text."""
     shape = memory.seen(line[piece.start : piece.end])
-    return shape.end in ("stop", "ask") and not calls_out(shape)
+    return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)
