@@ -122,6 +122,14 @@ class Scene:
             runs += [(i, end)] * (end - i)
         return runs
 
+    def is_inside(self, i: int) -> bool:
+        """Whether segment ``i`` is a piece of a line."""
+        return self.bounds[i] != ("line", "line")
+
+    def is_joined(self, i: int) -> bool:
+        """Whether segment ``i`` and the next stand on one line."""
+        return self.bounds[i][1] != "line"
+
     def gone_between(self, start: int, end: int) -> int:
         """How many of the lines from ``start`` to before ``end`` rules condemn."""
         return self._gone_above[end] - self._gone_above[start]

@@ -49,7 +49,8 @@ class Table(NamedTuple):
 
     ``at_least`` holds the chance from which a line goes, by kind (see ``looks``). ``alone`` is
     what a single line between paragraphs asks for, ``last`` the only line of its run that stays,
-    at the end of a text or beside lines that go. ``says`` holds what a sign is called in words.
+    at the end of a text or beside lines that go. ``inside`` is what a piece of a line asks for,
+    ``beside`` and ``beside_prose`` what one asks for that stands beside one that goes. ``says`` holds what a sign is called in words.
     """
 
     first: Weights
@@ -58,6 +59,9 @@ class Table(NamedTuple):
     at_least: tuple[int, ...]
     alone: int
     last: int
+    inside: int
+    beside: int
+    beside_prose: int
     says: Mapping[str, str]
 
 
@@ -89,6 +93,9 @@ def read(data: Mapping[str, Any]) -> Table:
         (0, *(least[kind] for kind in KINDS)),
         least["alone"],
         least["last"],
+        least.get("inside", ONE),
+        least.get("beside", ONE),
+        least.get("beside_prose", ONE),
         data["says"],
     )
 
