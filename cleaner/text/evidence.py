@@ -84,7 +84,7 @@ def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
     start, end = scene.runs[i]
     least = table.at_least[scene.kinds[i]]
     if scene.is_inside(i):
-        least = max(least, table.inside)
+        least = max(least, table.sentence if scene.may_be_sentence(i) else table.inside)
     elif scene.led(start):
         least = table.last
     elif not scene.prose[i] and end - start - scene.gone_between(start, end) == 1:
@@ -106,7 +106,8 @@ def grow(
                 continue
             if not (gone[beside] or beside in found) or not scene.is_joined(min(i, beside)):
                 continue
-            if weights[i].chance >= (table.beside_prose if scene.prose[i] else table.beside):
+            least = table.beside_prose if scene.may_be_sentence(i) else table.beside
+            if weights[i].chance >= least:
                 found.add(i)
     return found
 

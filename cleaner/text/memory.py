@@ -18,6 +18,7 @@ from .wordings import score_of
 if TYPE_CHECKING:
     from ..profile import Learnt
 
+DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
 DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 
 
@@ -96,7 +97,9 @@ class Memory:
         """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
         found = self._doubted.get(shape.text)
         if found is None:
-            found = self._doubted[shape.text] = score_of(shape.tokens) >= DOUBTED
+            found = self._doubted[shape.text] = score_of(shape.tokens) >= (
+                DOUBTED if shape.prose else DOUBTED_SHORT
+            )
         return found
 
     def words(self, text: str, language: str | None) -> Words:

@@ -13,6 +13,7 @@ from ..types import Edit
 from .verdict import Verdict, Verdicts
 
 _FIRM = ("line", "stop", "glued", "mark", "wide", "bracket")
+LEAST_TITLED = 3  # words of a headline to which another is glued
 _TITLED = 6  # tenths of the words of a headline that have a capital
 
 
@@ -23,9 +24,21 @@ def spare_torn(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     headline, and never ends before a small letter.
     """
     for start, end in _runs(blocks, verdicts):
-        torn = blocks[start].before not in _FIRM and not _is_titled(blocks[start - 1].shape)
-        if torn or (blocks[end - 1].after != "line" and blocks[end].shape.text[0].islower()):
+        if _tears_left(blocks, start) or _tears_right(blocks, end):
             verdicts[start:end] = [None] * (end - start)
+
+
+def _tears_left(blocks: Sequence[Block], start: int) -> bool:
+    before = blocks[start].before
+    return before not in _FIRM and not _is_titled(blocks[start - 1].shape, glued=before == "open")
+
+
+def _tears_right(blocks: Sequence[Block], end: int) -> bool:
+    """Whether what follows goes on with a small letter, or with a word glued to what goes."""
+    if blocks[end - 1].after == "line":
+        return False
+    inside = blocks[end - 1].after == "open" and blocks[end - 1].shape.end == "stop"
+    return inside or blocks[end].shape.text[0].islower()
 
 
 def removals(text: str, blocks: Sequence[Block], verdicts: Verdicts) -> Iterator[Edit]:
@@ -76,8 +89,13 @@ def _edit(text: str, start: int, end: int, verdict: Verdict | None) -> Edit:
     return Edit(start, end, text[start:end], "", *said)
 
 
-def _is_titled(shape: Shape) -> bool:
-    """Whether most words have capitals, as those of a headline have; no sentence breaks off there."""
+def _is_titled(shape: Shape, *, glued: bool) -> bool:
+    """Whether most words have capitals, as those of a headline have: no sentence breaks off there.
+
+    A word ``glued`` to the next may be one name with it.
+    """
+    if glued and shape.size < LEAST_TITLED:
+        return False
     words = [word for word in shape.text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return capitals * 10 >= len(words) * _TITLED

@@ -18,6 +18,8 @@ from ..shares import share_of
 from .looks import GONE, LABEL, PROSE, kind_of
 
 HEAVIEST_LINE = 60
+SENTENCE_WORDS = 10
+_TITLED = 6  # tenths of the words of a headline that have a capital
 _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
@@ -125,6 +127,13 @@ class Scene:
     def is_inside(self, i: int) -> bool:
         """Whether segment ``i`` is a piece of a line."""
         return self.bounds[i] != ("line", "line")
+
+    def may_be_sentence(self, i: int) -> bool:
+        """Whether segment ``i`` is prose, or as long as a sentence and no headline by its capitals."""
+        if self.prose[i] or self.shapes[i].size < SENTENCE_WORDS:
+            return self.prose[i]
+        words = [word for word in self.shapes[i].text.split() if word[0].isalpha()]
+        return sum(word[0].isupper() for word in words) * 10 < len(words) * _TITLED
 
     def is_joined(self, i: int) -> bool:
         """Whether segment ``i`` and the next stand on one line."""

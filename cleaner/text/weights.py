@@ -50,7 +50,8 @@ class Table(NamedTuple):
     ``at_least`` holds the chance from which a line goes, by kind (see ``looks``). ``alone`` is
     what a single line between paragraphs asks for, ``last`` the only line of its run that stays,
     at the end of a text or beside lines that go. ``inside`` is what a piece of a line asks for,
-    ``beside`` and ``beside_prose`` what one asks for that stands beside one that goes. ``says`` holds what a sign is called in words.
+    ``sentence`` one that may be a sentence, ``beside`` and ``beside_prose`` the same of pieces that
+    stand beside one that goes. ``says`` holds what a sign is called in words.
     """
 
     first: Weights
@@ -60,6 +61,7 @@ class Table(NamedTuple):
     alone: int
     last: int
     inside: int
+    sentence: int
     beside: int
     beside_prose: int
     says: Mapping[str, str]
@@ -94,6 +96,7 @@ def read(data: Mapping[str, Any]) -> Table:
         least["alone"],
         least["last"],
         least.get("inside", ONE),
+        least.get("sentence", ONE),
         least.get("beside", ONE),
         least.get("beside_prose", ONE),
         data["says"],
