@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 import regex
 
-from ..lines import PROSE_WORDS, Block, Shape
+from ..lines import PROSE_WORDS, Block, Shape, after_words
 from ..rules.rule import Phrase, Rule
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
+SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
@@ -46,27 +47,26 @@ def _is_labelled(rule: Rule) -> bool:
 def _goes_on(rule: Rule, shape: Shape, small: frozenset[str]) -> bool:
     """Whether a sentence may begin after the last words that the rule asks for."""
     told = _told(rule, shape.tokens)
-    words = [match.group() for match in _WORD.finditer(shape.text)]
-    at = told and len(_words_of(shape.tokens[:told]))
-    rest = words[at:] if told else []
-    if len(rest) < PROSE_WORDS:
+    if not told:
+        return False
+    rest = after_words(shape.text, told)
+    words = [match.group() for match in _WORD.finditer(rest)]
+    if len(words) < PROSE_WORDS:
         return _unspaced_rest(shape, told)
-    if not any(map(_CASED.search, rest)):
+    if not any(map(_CASED.search, words)):
         return True
-    for i, word in enumerate(rest[: 1 - PROSE_WORDS]):
-        before = words[at + i - 1] if at + i else ""
-        if word[0].isupper() and before.lower() not in small:
+    before = shape.tokens[told - 1]
+    for i, word in enumerate(words[: 1 - PROSE_WORDS]):
+        long = len(words) - i >= SENTENCE_WORDS
+        if word[0].isupper() and (long or word.lower() in small or before not in small):
             return True
+        before = word.lower()
     return False
-
-
-def _words_of(tokens: Phrase) -> Phrase:
-    return tuple(token for token in tokens if token not in (":", "©"))
 
 
 def _unspaced_rest(shape: Shape, told: int) -> bool:
     """The same for scripts without spaces, where a word is a character."""
-    return shape.unspaced and bool(told) and len(shape.tokens) - told >= 2 * PROSE_WORDS
+    return shape.unspaced and len(shape.tokens) - told >= 2 * PROSE_WORDS
 
 
 def _told(rule: Rule, tokens: Phrase) -> int:
