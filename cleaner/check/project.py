@@ -129,7 +129,8 @@ def _held(
     select, ignore, allow = (tuple(values.get(key, ())) for key in ("select", "ignore", "allow"))
     choice = Choice(select, ignore, allow, markdown)
     repairs = values["repairs"] or SAFE
-    settings = Settings(rules, values["language"], repairs, None, choice=choice)
+    settings = Settings(rules, values["language"], repairs, options.kind, choice=choice)
+    settings = settings._replace(encoding=options.encoding)
     return Held(settings, values.get("fields", {}))
 
 
