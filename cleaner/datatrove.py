@@ -66,7 +66,7 @@ class ArticleCleaner(PipelineStep):  # type: ignore[misc]
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """Yield the documents that were cleaned, in order.
 
-        Raises ProfileError, before the first of them, for a profile that cannot be read.
+        Raises OSError or ProfileError, before the first of them, for a profile that cannot be read.
         """
         settings = self._settings
         with self.failures or nullcontext() as failures:

@@ -72,7 +72,7 @@ _CURES = {
     ".json": "JSON in one piece; lines of JSON are read, as .jsonl ("
     "jq -c '.[]' a.json > a.jsonl makes them of an array)",
 }
-_ANYWAY = "--kind text or page has it read as one"
+_ANYWAY = "--kind text or page has it read all the same"
 
 # how files of a kind begin
 _SIGNS = {

@@ -85,7 +85,8 @@ def _table(
         for row in rows(table):
             yield _done(f"{name}:{row.number}", row, prefix)
     elif not run:
-        fields, _ = fields_of(name, names, given)
+        # the columns of WARC are ours
+        fields, _ = fields_of(name, names, {} if table.form == "warc" else given)
         settings = settings._replace(encoding=None)  # the table is read as UTF-8
         for row in rows(table):
             yield _now(f"{name}:{row.number}", row, fields, settings)
