@@ -163,6 +163,11 @@ def read_text(source: Source, kind: str | None = None, encoding: str | None = No
     return frame
 
 
+def shown(path: Path | str) -> str:
+    """A path, or a sentence with one, on one line: line ends in names are spelt out."""
+    return f"{path}".replace("\n", "\\n").replace("\r", "\\r")
+
+
 def cause_of(fault: Exception) -> str:
     """Say in a few words what went wrong."""
     if isinstance(fault, OSError | EOFError):

@@ -485,6 +485,17 @@ def test_a_name_with_any_character_keeps_its_account(run, name):
     assert Path("out", name).read_text() == FIXED
 
 
+def test_a_name_with_line_ends_is_told_on_one_line(run):
+    put("a\n\rb.txt", DIRTY)
+    code, out, _ = run("check", "a\n\rb.txt")
+    assert (code, len(out.splitlines())) == (1, 3)
+    assert all(row.startswith("a\\n\\rb.txt:") for row in out.splitlines())
+    assert run("fix", "a\n\rb.txt", "--diff")[1].startswith("--- a\\n\\rb.txt\n+++ a")
+    assert run("fix", "a\n\rb.txt")[1] == "fixed a\\n\\rb.txt (3 edits)\n"
+    put("c\nd.txt", PNG)
+    assert run("check", "c\nd.txt")[2].startswith("cleaner: c\\nd.txt: a PNG image")
+
+
 def test_names_that_are_no_utf8_keep_their_account(run):
     put("in/a.txt", DIRTY)
     put(os.fsdecode(b"in/\xff\n.txt"), DIRTY)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import files, kinds
-from ..files import Source, cause_of
+from ..files import Source, cause_of, shown
 from ..framing import read_frame, refitted
 from ..reading import decode_page, decoded_as, opening
 from ..records import Finding, placed
@@ -55,7 +55,7 @@ def fixed(source: Source, held: Held, tell: Tell, *, write: bool) -> Found:
         frame = files.read_text(source, held.settings.kind, held.settings.encoding)
         after, edits = refitted(frame, held.settings.settle)
         if edits:
-            tell(str(source.path), frame.text, edits)
+            tell(shown(source.path), frame.text, edits)
             if write:
                 rewrite(source.path, after.to_bytes())
         return Found([], [], len(edits))

@@ -16,7 +16,7 @@ from ..corpus.inputs import fields_of
 from ..corpus.ledger import digest_of
 from ..corpus.streams import encoding_of, opened_text
 from ..corpus.tables import Table, heading
-from ..files import cause_of
+from ..files import cause_of, shown
 from ..framing import resettled
 from ..reading import opening
 from ..records import placed
@@ -56,7 +56,7 @@ def _cells(table: Table, fields: Fields) -> Iterator[Cell]:
 
 def _place(table: Table, cell: Cell) -> str:
     name = f"({cell.name})" if cell.name else ""
-    return f"{table.source.path}:{cell.number}{name}"
+    return f"{shown(table.source.path)}:{cell.number}{name}"
 
 
 def checked_table(table: Table, held: Held, *, verify: bool) -> Found:

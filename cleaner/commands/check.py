@@ -14,7 +14,7 @@ from ..check.findings import LINES, WHOLE, statistics
 from ..check.inplace import checked, fixed
 from ..check.project import Project, project_of
 from ..check.spots import Failure, Found, Spot
-from ..files import STDIN, Source, UsageError
+from ..files import STDIN, Source, UsageError, shown
 from ..records import plural
 from ..types import Edit
 from .passed import nothing_in, passed_over
@@ -115,7 +115,7 @@ def _fix(
         records += len(found.failures) if found.edits else 0
         if found.edits and write:
             note = say if options.format == "text" else complain
-            note(f"fixed {source.path} ({plural(found.edits, 'edit')})")
+            note(f"fixed {shown(source.path)} ({plural(found.edits, 'edit')})")
         if listing and not found.failures:
             left = checked(source, held, verify=False).spots
             _tell(_new(left, old, project), told, options, say)

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from .. import files, records
 from ..check.settings import Settings
-from ..files import Source, UsageError, cause_of
+from ..files import Source, UsageError, cause_of, shown
 from ..rules.loading import default_rules, load_rules
 
 
@@ -26,9 +26,7 @@ def _say(text: str, stream: TextIO | None = None) -> None:
 
 def complain(text: str) -> None:
     """Say a sentence on standard error, on one line whatever the names in it."""
-    for end, spelt in (("\n", "\\n"), ("\r", "\\r")):
-        text = text.replace(end, spelt)
-    _say(f"cleaner: {text}", sys.stderr)
+    _say(f"cleaner: {shown(text)}", sys.stderr)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
