@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from . import kinds
 from .framing import Frame, read_frame
-from .kinds import MARKDOWN, PAGES, TEXTS
 from .reading import capped, opening
 from .types import CleanerError, SourceError
-
-__all__ = ("MARKDOWN", "PAGES", "TEXTS")  # what files are told by is told from here too
 
 RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
@@ -40,7 +37,7 @@ class Source(NamedTuple):
 STDIN = Source("-", Path("-"))
 
 
-def gather(inputs: Sequence[str], ends: tuple[str, ...] = TEXTS) -> list[Source]:
+def gather(inputs: Sequence[str], ends: tuple[str, ...] = kinds.TEXTS) -> list[Source]:
     """Return the inputs in order: files as given, folders as their files with ``ends``, sorted.
 
     A file is named by its last part, a file of a folder by its path below that folder, one that a
@@ -125,13 +122,11 @@ def _unpacked(source: Source, packing: str) -> bytes | None:
     # imported here: few files are packed
     from .packing import opened, packing_faults
 
-    if not path.exists():  # what is missing is not broken
-        path.stat()
-    try:
-        with opened(path, packing) as file:
+    with opened(path, packing) as file:
+        try:
             return capped(file, MOST)
-    except packing_faults() as fault:
-        raise SourceError(f"cannot be unpacked: {cause_of(fault)}") from fault
+        except packing_faults() as fault:
+            raise SourceError(f"cannot be unpacked: {cause_of(fault)}") from fault
 
 
 def kind_of(source: Source) -> str | None:

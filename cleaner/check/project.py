@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..files import MARKDOWN, UsageError
+from ..files import UsageError
+from ..kinds import MARKDOWN
 from ..rules.choosing import Choice
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules

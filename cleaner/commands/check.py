@@ -136,7 +136,7 @@ def _sources(
     A folder that holds nothing to be read is a failure.
     """
     found = {source.path: source for source in files.gather(inputs, kinds.DAILY)}
-    for note in passed_over(inputs, named, found.values(), project.excluded):
+    for note in passed_over(inputs, kinds.DAILY, named, found.values(), project.excluded):
         complain(note)
     for sentence in nothing_in(inputs, kinds.DAILY, project.excluded):
         place, _, cause = sentence.partition(": ")

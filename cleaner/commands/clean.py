@@ -122,7 +122,7 @@ def _progress(options: argparse.Namespace, say: Say) -> Progress:
 def _tell_passed(inputs: Sequence[str], corpus: Corpus, progress: Progress) -> None:
     """Tell of what folders hold that is not cleaned, or only where it is named."""
     taken = [*corpus.documents, *(table.source for table, _, _ in corpus.tables)]
-    for note in passed_over(inputs, kinds.MARKDOWN, taken):
+    for note in passed_over(inputs, kinds.CORPUS, kinds.MARKDOWN, taken):
         progress.told("passed", note, note=note)
 
 

@@ -15,36 +15,37 @@ _FEW = 6  # kinds of files that are told
 _BARE = "without an ending"
 
 
-def _excluded_nothing(_: Path) -> bool:
+def _nowhere(_: Path) -> bool:
     return False
 
 
 def passed_over(
     inputs: Sequence[str],
     ends: tuple[str, ...],
+    nameable: tuple[str, ...],
     taken: Iterable[Source],
-    excluded: Callable[[Path], bool] = _excluded_nothing,
+    excluded: Callable[[Path], bool] = _nowhere,
 ) -> list[str]:
     """What is told of the files of folders that are not ``taken``, if there are any.
 
-    Those that end in ``ends`` are taken where they are named, those of names that nobody knows, or
-    everybody, are no articles, and the rest is for other commands.
+    Of folders files with ``ends`` are taken. Those that are ``nameable`` are taken where they are
+    named, those of names that nobody knows, or everybody, are no articles, and the rest is for
+    other commands.
     """
-    folders = [Path(given) for given in inputs if Path(given).is_dir()]
-    known = {source.path for source in taken} if folders else set()
-    nameable: Counter[str] = Counter()
+    known = {source.path for source in taken if not _is_taken(source.path.name, ends)}
+    named_only: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for path in (path for folder in folders for path in _files(folder)):
-        if path in known or excluded(path):
+    for path in _left(inputs, ends, excluded):
+        if path in known:
             continue
         if well_known(path.name) or named(path.name).what is None:
             others[_sort_of(path.name)] += 1
-        elif path.name.lower().endswith(ends):
-            nameable[path.suffix.lower()] += 1
+        elif path.name.lower().endswith(nameable):
+            named_only[path.suffix.lower()] += 1
     notes = []
-    if nameable:
-        them = "it" if nameable.total() == 1 else "them"
-        notes.append(f"{_left_out(nameable)}; name {them} to have {them} taken")
+    if named_only:
+        them = "it" if named_only.total() == 1 else "them"
+        notes.append(f"{_left_out(named_only)}; name {them} to have {them} taken")
     if others:
         articles = "article by its name" if others.total() == 1 else "articles by their names"
         notes.append(f"{_left_out(others)}, no {articles}")
@@ -54,25 +55,40 @@ def passed_over(
 def nothing_in(
     inputs: Sequence[str],
     ends: tuple[str, ...],
-    excluded: Callable[[Path], bool] = _excluded_nothing,
+    excluded: Callable[[Path], bool] = _nowhere,
 ) -> list[str]:
     """A sentence for each folder that has files, and none of them with ``ends``."""
     found = []
-    for folder in (Path(given) for given in inputs if Path(given).is_dir()):
-        if any(path.name.lower().endswith(ends) and not well_known(path.name)
-               for path in _files(folder)):  # fmt: skip
+    for folder in inputs:
+        if any(_is_taken(name, ends) for _, name in _files(folder)):
             continue
-        left = Counter(_sort_of(path.name) for path in _files(folder) if not excluded(path))
+        left = Counter(_sort_of(path.name) for path in _left([folder], ends, excluded))
         if left:
-            found.append(f"{folder}: holds nothing that can be read; {_left_out(left)}")
+            found.append(f"{Path(folder)}: holds nothing that can be read; {_left_out(left)}")
     return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder, those of tools' own hidden folders left out, and hidden ones."""
+def _is_taken(name: str, ends: tuple[str, ...]) -> bool:
+    """Whether a file of that name is taken from folders."""
+    return name.lower().endswith(ends) and not well_known(name)
+
+
+def _left(
+    inputs: Sequence[str], ends: tuple[str, ...], excluded: Callable[[Path], bool]
+) -> Iterator[Path]:
+    """The files of folders that are not taken, hidden ones and what the project excludes aside."""
+    for place, name in (found for folder in inputs for found in _files(folder)):
+        if not name.startswith(".") and not _is_taken(name, ends):
+            path = Path(place, name)
+            if not excluded(path):
+                yield path
+
+
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    """The place and name of the files of a folder, those in hidden folders left out."""
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in names if not name.startswith("."))
+        yield from ((place, name) for name in names)
 
 
 def _sort_of(name: str) -> str:
