@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 import regex
 
+from .types import SourceError
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -86,6 +88,23 @@ def decode(data: bytes) -> tuple[str, str]:
     if broken == 0 or broken <= len(_MULTIBYTE.findall(text)):
         return text, "utf-8"
     return _guess(data)
+
+
+def marked(data: bytes) -> str | None:
+    """The encoding that a byte order mark of UTF-16 or UTF-32 says ``data`` has."""
+    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def decoded_as(data: bytes, encoding: str) -> tuple[str, str]:
+    """The text of ``data`` in the encoding its file is said to have, and what it has by its mark.
+
+    Raises SourceError unless the same bytes can be had back from the text.
+    """
+    name = marked(data) or encoding
+    text = _reversible(data, name)
+    if text is None:
+        raise SourceError(f"not {name}; say with --encoding what it is")
+    return text, name
 
 
 def decode_page(data: bytes) -> tuple[str, str]:

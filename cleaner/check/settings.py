@@ -10,6 +10,7 @@ from .. import files, records
 from ..api import clean
 from ..cleaning import Settled, settle
 from ..files import Source
+from ..reading import decoded_as
 from ..rules.choosing import EVERYTHING, Choice, chosen
 from ..rules.ruleset import Rules
 from ..text.memory import Memory
@@ -31,10 +32,14 @@ class Settings(NamedTuple):
     profile: Profile | None = None
     site: str | None = None
     choice: Choice = EVERYTHING
+    encoding: str | None = None
 
     def clean(self, source: Source, data: str | bytes) -> Article:
         """Clean the content of a file, frame and all."""
-        return clean(
+        encoding = None
+        if self.encoding and isinstance(data, bytes):
+            data, encoding = decoded_as(data, self.encoding)
+        article = clean(
             data,
             kind=self.kind or files.kind_of(source),
             language=self.language,
@@ -43,6 +48,7 @@ class Settings(NamedTuple):
             profile=self.profile,
             site=self.site,
         )
+        return replace(article, encoding=encoding) if encoding else article
 
     def explained(self, source: Source, data: bytes) -> Article:
         """The article with the text that the choice leads to; what is said of it is as in clean."""
