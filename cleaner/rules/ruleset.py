@@ -144,11 +144,19 @@ class Rules:
             return ()
         return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
 
+    def _named(self, words: Phrase) -> Sequence[Rule]:
+        """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
+        if found := self._whole.get(words):
+            return found
+        if any(map(str.isdecimal, words)):
+            return self._whole.get(numbered(words), ())
+        return ()
+
     def _candidates(self, shape: Shape) -> Iterator[Match]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
         tokens = shape.tokens
         if bare := _without_edges(tokens):
-            for rule in self._whole.get(bare, ()) if len(bare) <= self._longest else ():
+            for rule in self._named(bare) if len(bare) <= self._longest else ():
                 yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
@@ -180,6 +188,11 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def numbered(words: Phrase) -> Phrase:
+    """Words with every number written as 0."""
+    return tuple("0" if word.isdecimal() else word for word in words)
 
 
 def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:

@@ -37,6 +37,8 @@ _GLUE = regex.compile(
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
+_HEADLINE = 240  # characters; no headline is longer
+_LEAST_SPACES = 2
 _NEAR = 2000  # characters on either side that tell what is a name
 _REACH = 24  # characters of a word around a boundary that are looked at
 
@@ -61,6 +63,14 @@ def boundaries_of(line: str, *, blob: bool) -> list[Boundary]:
         found += _open_glue(line, quotes)
     found.sort()
     return list(_apart(found, len(line)))
+
+
+def glued_at(text: str) -> int | None:
+    """Where a headline at the start of ``text`` is glued to what follows; None when nowhere."""
+    for boundary in boundaries_of(text[:_HEADLINE], blob=True):
+        if boundary.kind == "open" and text.count(" ", 0, boundary.end) >= _LEAST_SPACES:
+            return boundary.end
+    return None
 
 
 def _apart(found: list[Boundary], size: int) -> Iterator[Boundary]:

@@ -19,9 +19,8 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Block, Shape, calls_out, tokens_of
-from ..rules.ruleset import Label, Rules
-from ..words.language import function_words
-from .boundaries import Boundary, boundaries_of
+from ..rules.ruleset import Label, Rules, numbered
+from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
 from .titles import sentence_start, title_end
 
@@ -59,8 +58,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
         blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            small = function_words(memory.language(text))
-            pieces = _pieces(own, memory.rules, small, blob=blob)
+            pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
@@ -79,11 +77,11 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
-def _pieces(line: str, rules: Rules, small: frozenset[str], *, blob: bool) -> list[Piece]:
+def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
     found = _with(found, _labels(line, _between(line, found), rules))
-    found = _with(found, _headlines(line, _between(line, found), rules, small))
+    found = _with(found, _headlines(line, _between(line, found), rules, language))
     return _between(line, found)
 
 
@@ -149,7 +147,7 @@ def _label_at(
         if len(words) < count:
             continue
         end = words[count - 1].end()
-        if tokens_of(window[:end]) != label.phrase:
+        if label.phrase not in (found := tokens_of(window[:end]), numbered(found)):
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
@@ -162,7 +160,7 @@ def _label_at(
 
 
 def _headlines(
-    line: str, pieces: Sequence[Piece], rules: Rules, small: frozenset[str]
+    line: str, pieces: Sequence[Piece], rules: Rules, language: str | None
 ) -> Iterator[Boundary]:
     """Where a headline at the start of a piece turns into a sentence."""
     for piece in pieces:
@@ -173,7 +171,7 @@ def _headlines(
         around = line[max(0, piece.start - _AROUND) : piece.start], line[piece.end :][:_AROUND]
         length = title_end(text[at:], *around, sentence_case=at > 0)
         if at and not length:
-            length = sentence_start(text[at:], small)
+            length = glued_at(text[at:]) or sentence_start(text[at:], language)
         if length and length < len(text) - at:
             end = piece.start + len(text[: at + length].rstrip())
             yield Boundary(end, piece.start + at + length, "style")
