@@ -48,15 +48,18 @@ iso8859_2 iso8859_5 iso8859_7 iso8859_9 gb18030 big5 cp932 euc_jp cp949 utf_16 u
 _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
-# what may stand before the first element of a page: declarations, instructions, comments
-_PROLOG = r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->)\s*+){0,19}"
+# what may stand before the first element of a page: declarations, comments, scripts
+_PROLOG = (
+    r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->"
+    r"|<(?:script|style)\b[^<>]{0,400}>(?:[^<]|<(?!/)){0,20000}+</(?:script|style)\s*>)\s*+){0,19}"
+)
 _BLOCKS = (
     "address|article|aside|blockquote|center|details|div|dl|dt|dd|fieldset|figcaption|figure|footer"
     "|form|h[1-6]|header|li|main|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul"
 )
 _INLINE = (
-    "abbr|a|b|big|br|button|cite|code|em|font|hr|i|iframe|img|ins|link|mark|meta|noscript|picture"
-    "|script|small|span|strike|strong|style|sub|sup|svg|s|time|u|video"
+    "abbr|a|b|big|br|button|cite|code|em|font|hr|i|iframe|img|ins|link|mark|meta|picture|small"
+    "|span|strike|strong|sub|sup|svg|s|time|u|video"
 )
 _ROOTS = r"!doctype\s+html|html|head|body"
 _DOCUMENT = re.compile(rf"\ufeff?{_PROLOG}<(?:{_ROOTS})\b", re.IGNORECASE)
