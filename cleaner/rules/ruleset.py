@@ -59,6 +59,14 @@ class Label(NamedTuple):
     whole: bool
 
 
+class Fragment(NamedTuple):
+    """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
+
+    rule: str
+    cues: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+
 class Rules:
     """A frozen set of rules, compiled for look-up."""
 
@@ -116,13 +124,12 @@ class Rules:
         return found
 
     @cached_property
-    def fragments(self) -> tuple[re.Pattern[str], list[tuple[str, regex.Pattern[str]]]]:
+    def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
         """What tells that a text may hold code or markup, and the rules that cut it out."""
         rules = [rule for rule in self.all if rule.removes == "span" and _is_fragment(rule)]
         cues = {cue for rule in rules for cue in rule.cues}
-        return re.compile(_any_of(cues) or "(?!)"), [
-            (rule.name, regex.compile(rule.shape)) for rule in rules
-        ]
+        found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
+        return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
     @cached_property
     def labels(self) -> dict[str, list[Label]]:
