@@ -25,16 +25,16 @@ $(function () { $('[data-toggle="tooltip"]').tooltip() })
 googletag.cmd.push(function() { googletag.display('div-gpt-ad-1234567890-0'); });
 window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);}
 var _gaq = _gaq || []; _gaq.push(['_setAccount', 'UA-1']); _gaq.push(['_trackPageview']);
-(function() { var s = document.createElement('script'); s.src = ('https:' == 'x' ? 'a' : 'b') + 'c.js'; })();
+(function() { var s = document.createElement('script'); s.src = ('x' == y ? 'a' : 'b') + 'c'; })();
 (adsbygoogle = window.adsbygoogle || []).push({});
 !function(f,b){if(f.q)return;f.q=function(){f.c?f.c.apply(f,arguments):b.push(1)};}(window,document);
 if (typeof(pbjs) !== 'undefined') { pbjs.que.push(function() { pbjs.requestBids(); }); }
-function openTab(name) { var i, tabs; tabs = document.all; for (i = 0; i < 3; i++) { tabs[i].x = ""; } }
+function openTab(name) { var i, tabs; tabs = document.all; for (i = 0; i < 3; i++) { tabs[i] = 0 } }
 .detail-content img {width:100%}
 .tg {border-spacing:0;border-color:#aaa;} .tg td{font-family:Arial, sans-serif;font-size:14px;}
 @media only screen and (max-width: 600px) { .banner { width: 100%; } .banner img { height: auto; } }
 /* iklan */ .ads-top { display: none; }
-{"@context":"https://schema.org","headline":"Kapal. Datang","author":[{"@type":"Person","name":"Sari"}]}
+{"@context":"https://schema.org","headline":"Kapal. Datang","author":[{"@type":"Person","id":"S"}]}
 <script type="text/javascript">var a = 1 < 2; document.write(a);</script>
 <style>.x{color:red}</style>
 <!-- Composite Start --> <div id="M123"></div> <!-- Composite End -->
@@ -111,8 +111,8 @@ function add(a, b) { return a + b; }
 
 def named_as_code(text: str) -> set[str]:
     """The rules that cut code or markup out of a text."""
-    families = ("code", "markup", "player")
-    return {e.rule for e in clean(text, kind="text").edits if e.rule.partition(".")[0] in families}
+    rules = {edit.rule for edit in clean(text, kind="text").edits}
+    return {rule for rule in rules if rule.partition(".")[0] in FAMILIES}
 
 
 @pytest.mark.parametrize("said", STAYS, ids=lambda said: said[:24])
@@ -146,7 +146,14 @@ def test_a_script_over_several_lines_goes() -> None:
 
 
 SENTENCES = st.sampled_from(PROSE)
-PIECES = [*CODE, *(text for rule in default_rules().all if rule.name.startswith(("code.", "markup.", "player.")) and rule.where == "anywhere" for text in rule.drops)]  # fmt: skip  # noqa: E501
+FAMILIES = ("code", "markup", "player")
+DROPPED = (
+    text
+    for rule in default_rules().all
+    if rule.family in FAMILIES and rule.where == "anywhere"
+    for text in rule.drops
+)
+PIECES = (*CODE, *DROPPED)
 
 
 @given(st.lists(st.tuples(SENTENCES, st.sampled_from(PIECES)), min_size=1, max_size=6))
