@@ -145,6 +145,29 @@ def test_a_script_over_several_lines_goes() -> None:
     assert clean(f"{PROSE[0]}\n{script}\n{PROSE[2]}").text == f"{PROSE[0]}\n\n{PROSE[2]}"
 
 
+LESSON = (
+    "A page is written in HTML, and what it does when it is clicked is written in JavaScript.",
+    "The teacher then put the first lines of the program on the board, one below the other.",
+)
+
+
+@pytest.mark.parametrize("code", CODE[:24], ids=lambda code: code[:24])
+def test_code_stays_in_an_article_about_programming(code: str) -> None:
+    text = f"{LESSON[0]}\n\n{PROSE[0]}\n\n{code}\n\n{LESSON[1]}"
+    assert named_as_code(text) == set()
+
+
+def test_what_no_author_writes_goes_in_an_article_about_programming_too() -> None:
+    text = f"{LESSON[0]}_x000D_\n\n{LESSON[1]} … [+2314 chars]"
+    assert clean(text).text == f"{LESSON[0]}\n\n{LESSON[1]}"
+
+
+def test_the_brackets_that_close_a_script_go_with_it() -> None:
+    for script in ("window.slots = [\n];\n})();", "googletag.cmd.push(function() {\n});\n}"):
+        assert clean(f"{PROSE[0]}\n{script}\n{PROSE[2]}").text == f"{PROSE[0]}\n\n{PROSE[2]}"
+    assert clean(f"{PROSE[0]}\n}});\n{PROSE[2]}").text == f"{PROSE[0]}\n\n}});\n\n{PROSE[2]}"
+
+
 SENTENCES = st.sampled_from(PROSE)
 FAMILIES = ("code", "markup", "player")
 DROPPED = (
