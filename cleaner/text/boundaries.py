@@ -25,7 +25,7 @@ _END = regex.compile(
     rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"
     rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
 )
-_UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?=\S)")
+_UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
 _WIDE = regex.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000]")
 _BRACKET = regex.compile(
     r"(?<=[.!?…”\"»]\s?)[(\[][^()\[\]]{2,200}[)\]]\s*(?=[\p{Lu}\p{Lo}\"“«‘]|$)"
@@ -93,7 +93,7 @@ def _sentence_ends(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
         if (boundary := _sentence_end(line, match, quotes)) is not None:
             yield boundary
     for match in _UNSPACED_END.finditer(line):
-        yield Boundary(match.end(), match.end(), "mark")
+        yield Boundary(match.start("gap"), match.end(), "mark")
 
 
 def _sentence_end(line: str, match: regex.Match[str], quotes: Sequence[int]) -> Boundary | None:

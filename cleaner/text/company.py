@@ -146,4 +146,6 @@ def tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozen
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
         gone[j] = "related.numbered"
     for j in () if lead else tail_run(shapes, gone, body):
+        if blocks[start + j].before != "line" or blocks[start + j].after != "line":
+            continue  # pieces of a line are weighed
         verdicts[start + j] = Verdict("edge.labels", "after the end of the article")

@@ -77,15 +77,39 @@ def weigh(scene: Scene, looks: Mapping[int, Signs], table: Table) -> dict[int, W
 
 
 def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
-    """Whether line ``i`` goes; what could be a subheading or the article's own list needs more."""
+    """Whether segment ``i`` goes; what could be a subheading or the article's own list needs more.
+
+    So does a piece of a line, whose neighbours it may belong to.
+    """
     start, end = scene.runs[i]
     least = table.at_least[scene.kinds[i]]
-    if scene.led(start):
+    if scene.is_inside(i):
+        least = max(least, table.sentence if scene.may_be_sentence(i) else table.inside)
+    elif scene.led(start):
         least = table.last
     elif not scene.prose[i] and end - start - scene.gone_between(start, end) == 1:
         between = end - start == 1 and end < len(scene.shapes)
         least = max(least, table.alone if between else table.last)
     return weighed.chance >= least
+
+
+def grow(
+    scene: Scene, gone: Sequence[bool], weights: Mapping[int, Weighed], table: Table
+) -> set[int]:
+    """The pieces of lines that go because one beside them on their line does: they need less."""
+    found: set[int] = set()
+    for step in (1, -1):
+        order = range(len(gone)) if step > 0 else range(len(gone) - 1, -1, -1)
+        for i in order:
+            beside = i - step
+            if i not in weights or gone[i] or not 0 <= beside < len(gone):
+                continue
+            if not (gone[beside] or beside in found) or not scene.is_joined(min(i, beside)):
+                continue
+            least = table.beside_prose if scene.may_be_sentence(i) else table.beside
+            if weights[i].chance >= least:
+                found.add(i)
+    return found
 
 
 def first_signs(scene: Scene, looks: Mapping[int, Signs]) -> Iterator[tuple[int, Signs]]:

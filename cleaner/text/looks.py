@@ -13,13 +13,15 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence, Set
 
 from ..lines import OPEN_WORDS, Shape
+from ..shares import share_of, shares
 from .context import LABEL_WORDS
+from .wordings import score_of
 
 GONE, LABEL, PHRASE, SHORT, PROSE, LONG = 6, 1, 2, 3, 4, 5  # kinds of lines; 7: GONE, not a label
 SIGNS = (
     *("size", "end", "capitals", "first", "digits", "bars", "address", "time", "sentences"),
     *("commas", "quotes", "bracket", "mark", "bullet", "money", "kind", "family"),
-    *("known", "known_long", "known_weight", "known_by_size"),
+    *("known", "known_long", "known_weight", "known_by_size", "wording", "titled"),
 )
 SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
 
@@ -34,6 +36,8 @@ _ALL = _STOPS | _COMMAS | _ADDRESSES | _BARS | _QUOTES | _MONEY | {"(", "？"}
 # one pass finds every mark that any sign asks for; most labels have none
 _MARK = re.compile(rf"[\d{''.join(sorted(_ALL))}]")
 _UNMARKED = (0,) * 10
+_WORDINGS = (-300, -200, -120, -60, -20, 20, 60, 120, 200, 300, 450)  # hundredths of log-odds
+_TITLED = shares(0.01, 0.2, 0.4, 0.6, 0.8, 0.99)
 
 
 def kind_of(shape: Shape) -> int:
@@ -61,6 +65,8 @@ def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, int]) -> tuple[
         kind_of(shape),
         family,
         *_known(shape, vocabulary),
+        bisect(_WORDINGS, score_of(shape.tokens)),
+        _titled(text),
     )
 
 
@@ -105,6 +111,14 @@ def _capitals(text: str) -> int:
     if text.isupper():
         return 1
     return 2 + bisect((0.01, 0.34, 0.67, 0.99), sum(map(str.isupper, first)) / letters)
+
+
+def _titled(text: str) -> int:
+    """How many of the long words behind the first have a capital, by share; 0 without any."""
+    words = [word for word in text.split()[1:] if len(word) > 3 and word[0].isalpha()]
+    if not words:
+        return 0
+    return 1 + bisect(_TITLED, share_of(sum(w[0].isupper() for w in words), len(words)))
 
 
 def _first(char: str) -> int:

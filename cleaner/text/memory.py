@@ -13,9 +13,13 @@ from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
 from .weights import Signs, shipped, vocabulary
+from .wordings import score_of
 
 if TYPE_CHECKING:
     from ..profile import Learnt
+
+DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
+DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 
 
 class Memory:
@@ -37,6 +41,7 @@ class Memory:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
+        self._doubted: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
         self._language: tuple[str, str | None] | None = None
@@ -86,6 +91,15 @@ class Memory:
         found = self._looks.get(shape.text)
         if found is None:
             found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
+        return found
+
+    def is_doubted(self, shape: Shape) -> bool:
+        """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
+        found = self._doubted.get(shape.text)
+        if found is None:
+            found = self._doubted[shape.text] = score_of(shape.tokens) >= (
+                DOUBTED if shape.prose else DOUBTED_SHORT
+            )
         return found
 
     def words(self, text: str, language: str | None) -> Words:

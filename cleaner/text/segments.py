@@ -26,7 +26,7 @@ from .memory import Memory
 from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
-_LEAST_BLOB = 60  # characters; in shorter lines nothing is parted
+_LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
@@ -239,4 +239,4 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
     """Whether a piece reads as a sentence of running text."""
     shape = memory.seen(line[piece.start : piece.end])
-    return shape.end in ("stop", "ask") and not calls_out(shape)
+    return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)

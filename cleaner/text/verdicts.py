@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
-from ..rules.rule import Rule
 from ..rules.ruleset import Match
+from ..words.language import function_words
+from .bounds import holds_more
 from .company import head, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
@@ -24,14 +25,13 @@ from .verdict import Verdict, Verdicts, walls_of
 if TYPE_CHECKING:
     from ..profile import Learnt
 
-_LABELLED = ("related", "caption", "tags", "video", "byline")
-MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 _CALLS = ("following.", "newsletter.", "action.")
 
 
 def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
-    matches = [_matches(block, memory) for block in blocks]
+    small = function_words(memory.language("\n".join(block.shape.text for block in blocks)))
+    matches = [_matches(block, small, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
         for found, block in zip(matches, blocks, strict=True)
@@ -51,27 +51,15 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     return verdicts, titles
 
 
-def _matches(block: Block, memory: Memory) -> Sequence[Match]:
+def _matches(block: Block, small: frozenset[str], memory: Memory) -> Sequence[Match]:
     """The rules that fit a segment and all of it: what was joined is prose that none fits."""
     if block.sentences > 1:
         return ()
-    found = memory.match(block.shape)
-    if block.before == block.after == "line":
-        return found
-    return [match for match in found if match.whole or _bounds(match.rule, block)]
-
-
-def _bounds(rule: Rule, block: Block) -> bool:
-    """Whether a piece of a line that a rule fits ends where the rule's own words do.
-
-    After a label stands a headline or a name, which has no end mark; where it has one, a sentence
-    stands there too. What has none ends at a boundary that words glued together are not.
-    """
-    labelled = bool(rule.then) or any(phrase[-1] in (":", "©") for phrase in rule.begins)
-    labelled = labelled or (rule.family in _LABELLED and bool(rule.begins))
-    if labelled:
-        return block.shape.end != "stop" and block.shape.size <= MOST_LABELLED
-    return block.shape.end in ("stop", "ask") or block.after != "open"
+    return [
+        match
+        for match in memory.match(block.shape)
+        if match.whole or not holds_more(match.rule, block, small)
+    ]
 
 
 def _learnt(blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, memory: Memory) -> None:

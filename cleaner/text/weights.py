@@ -49,7 +49,9 @@ class Table(NamedTuple):
 
     ``at_least`` holds the chance from which a line goes, by kind (see ``looks``). ``alone`` is
     what a single line between paragraphs asks for, ``last`` the only line of its run that stays,
-    at the end of a text or beside lines that go. ``says`` holds what a sign is called in words.
+    at the end of a text or beside lines that go. ``inside`` is what a piece of a line asks for,
+    ``sentence`` one that may be a sentence, ``beside`` and ``beside_prose`` the same of pieces that
+    stand beside one that goes. ``says`` holds what a sign is called in words.
     """
 
     first: Weights
@@ -58,6 +60,10 @@ class Table(NamedTuple):
     at_least: tuple[int, ...]
     alone: int
     last: int
+    inside: int
+    sentence: int
+    beside: int
+    beside_prose: int
     says: Mapping[str, str]
 
 
@@ -89,6 +95,10 @@ def read(data: Mapping[str, Any]) -> Table:
         (0, *(least[kind] for kind in KINDS)),
         least["alone"],
         least["last"],
+        least.get("inside", ONE),
+        least.get("sentence", ONE),
+        least.get("beside", ONE),
+        least.get("beside_prose", ONE),
         data["says"],
     )
 
