@@ -98,7 +98,7 @@ FRAGMENTS = [
     f"<article>\n<p>{FIRST}</p>\n<p>{SECOND}</p>\n</article>",
     f"<section><h2>The plan</h2><p>{FIRST}</p></section>",
     f"<span>{FIRST}</span>",
-    f"<i>From our desk</i> <p>{FIRST}</p>",
+    f"<i>From our desk</i> <p>{FIRST}</p><p>{SECOND}</p>",
     f"<!-- text --><p>{FIRST}</p>",
     f"<script>var a = '<p>';</script>\n<p>{FIRST}</p>\n<p>{SECOND}</p>",
     f'<img src="a.jpg"><p>{FIRST}</p>',
