@@ -23,6 +23,7 @@ from .reading import opening
 from .rules.choosing import EVERYTHING, Choice, staged
 from .rules.ruleset import Rules
 from .text.characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .text.fragments import fragments
 from .text.joining import whole_sentences
 from .text.judging import judge
 from .text.memory import Memory
@@ -101,10 +102,11 @@ def repaired(source: str, language: str | None, memory: Memory, repairs: str) ->
 def stages(language: str | None, memory: Memory, repairs: str) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
     broken = partial(whole_sentences, memory=memory)
+    code = partial(fragments, memory=memory)
     furniture = partial(judge, memory=memory)
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
     characters = (misread, entities, invisible, document, line_ends, composed, spacing)
-    order = (*characters, broken, furniture, layout, words)
+    order = (*characters, code, broken, furniture, layout, words)
     return order if repairs != OFF else order[:-1]
 
 

@@ -20,6 +20,7 @@ _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 TELLING = 8  # letters of a phrase that is known in the middle of a line
 LOUD = 5  # letters of a word that marks advertisements
+FRAGMENTS = ("code", "markup", "player")  # families of what goes before lines are judged
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
@@ -58,6 +59,14 @@ class Label(NamedTuple):
     whole: bool
 
 
+class Fragment(NamedTuple):
+    """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
+
+    rule: str
+    cues: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+
 class Rules:
     """A frozen set of rules, compiled for look-up."""
 
@@ -67,7 +76,7 @@ class Rules:
         self.by_name = {rule.name: rule for rule in self.all}
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
-        cues = {cue for rule in self.all for cue in rule.cues}
+        cues = {cue for rule in self.all if not _is_fragment(rule) for cue in rule.cues}
         self.cued = re.compile(_any_of(cues) or "(?!)")
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
@@ -107,9 +116,20 @@ class Rules:
             found = self._spans_at[where, cued] = [
                 (rule.name, regex.compile(rule.shape))
                 for rule in self.all
-                if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
+                if rule.removes == "span"
+                and rule.where == where
+                and (cued or not rule.cues)
+                and not _is_fragment(rule)
             ]
         return found
+
+    @cached_property
+    def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
+        """What tells that a text may hold code or markup, and the rules that cut it out."""
+        rules = [rule for rule in self.all if rule.removes == "span" and _is_fragment(rule)]
+        cues = {cue for rule in rules for cue in rule.cues}
+        found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
+        return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
     @cached_property
     def labels(self) -> dict[str, list[Label]]:
@@ -202,6 +222,11 @@ def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
     if any(rule.family == "advertising" for rule in rules) and letters >= LOUD:
         return True
     return len(words) >= 2 and letters >= TELLING
+
+
+def _is_fragment(rule: Rule) -> bool:
+    """Whether a rule cuts what no person wrote, wherever it stands (see ``text.fragments``)."""
+    return rule.family in FRAGMENTS and rule.where == "anywhere" and bool(rule.cues)
 
 
 def _any_of(pieces: Iterable[str]) -> str:
