@@ -13,33 +13,26 @@ from urllib.parse import urlsplit
 import regex
 
 from .dates.datelines import dateline_of
-from .dates.stamps import dates_in, without_dates
+from .dates.stamps import dates_in
 from .lines import Shape, after_words, calls_out, tokens_of
+from .near_title import near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
+from .stated.credits import credits_in, is_credit, person_of, reported_in
 from .text.context import LABEL_WORDS
 from .text.memory import Memory
+from .trail import undo
 from .types import Edit, Origin
 
 SHARED_WORDS = 2  # a headline and its article have in common
 MENU = 5  # labels between a line and the body that make a menu
+_BYLINES = ("byline.by", "byline.from")
+LONGEST_CREDIT = 300  # characters
+_OTHERS = ("related.", "video.", "advertising.", "comment.", "repair.", "word.")  # of other texts
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
-_DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
-# a single letter also joins the parts of one name: it parts names of two words only
-_AUTHOR_SPLIT = regex.compile(
-    r"\s*(?:[,/&|;、，／·]|\b(?:and|dan|und|et|ve|và)\b"
-    r"|(?<=\p{L}{2} \p{L}+ )(?:y|e|en|i|и)(?= \p{L}+ \p{L}))\s*"
-)
-# what a person is, after the name or in its place; never a part of it
-_ROLE = regex.compile(
-    r"(?i)(?:^|\s)(?:tim redaksi|redaksi|staff writer|staff reporter|reporter|journalist|redakteur"
-    r"(?:in)?|korrespondent(?:in)?|correspondent|jurnalis|wartawan|kontributor|admin|editor)$"
-)
-
-
 def describe(
     text: str,
     edits: Sequence[Edit],
@@ -57,11 +50,14 @@ def describe(
     found = [*_from_headline(title), *_from_body(shapes[skip:], _dashed(text, edits, skip))]
     given = [
         (edit, rule)
-        for edit in _by_nearness(edits, len(title or ""))
+        for edit in _without_teasers(_by_nearness(edits, len(title or "")), len(text))
         if (rule := rules.by_name.get(edit.rule)) is not None and rule.gives
     ]
     found += _dates(given, language, f"{text} {url or ''}")
-    found += _from_edits(given, rules)
+    found += _from_edits(given)
+    found += _from_credits(edits, rules)
+    found += (Origin(c.field, "text.credit", c.name) for c in reported_in(text))
+    found += near_title(undo(text, edits), title, language, rules, memory)
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return gathered((origin.text, origin) for origin in found)
@@ -98,6 +94,19 @@ def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
         (above if title and edit.start + moved <= 0 else below).append(edit)
         moved += len(edit.new) - len(edit.old)
     return [*below, *reversed(above)]
+
+
+def _without_teasers(edits: Sequence[Edit], length: int) -> list[Edit]:
+    """The edits without bylines of other articles: those without a label, one below another, after
+    the end of the article, or after the end where one has stood above.
+    """
+    bylines = [edit for edit in edits if edit.rule in _BYLINES and ":" not in edit.old]
+    last = sum(len(edit.new) - len(edit.old) for edit in edits)
+    others = [edit for edit in bylines if edit.end + last >= length]
+    if len(others) == 1 and len(bylines) == 1:
+        return list(edits)
+    gone = set(others)
+    return [edit for edit in edits if edit not in gone]
 
 
 def _host(url: str) -> str | None:
@@ -147,17 +156,31 @@ def _dates(
                 yield Origin("updated" if date.updated else "date", rule.name, date.iso)
 
 
-def _from_edits(given: Sequence[tuple[Edit, Rule]], rules: Rules) -> Iterator[Origin]:
+def _from_edits(given: Sequence[tuple[Edit, Rule]]) -> Iterator[Origin]:
     for edit, rule in given:
-        if rule.gives == "date":
+        if rule.gives in (*_PEOPLE, "date"):
+            # beside a date stand names without a label
+            field = rule.gives if rule.gives in _PEOPLE else _PEOPLE[0]
+            labelled = is_credit(edit.old)
+            for credit in credits_in(edit.old if labelled else _value(edit.old, rule), field):
+                yield Origin(credit.field, rule.name, credit.name)
             continue
-        value = _value(edit.old, rule)
-        if rule.gives in _PEOPLE:
-            for field, name in _people(value, rule.gives, rules):
-                yield Origin(field, rule.name, name)
-            continue
-        for part in _parts(value, rule.gives):
+        for part in _parts(_value(edit.old, rule), rule.gives):
             yield Origin(rule.gives, rule.name, part)
+
+
+def _from_credits(edits: Sequence[Edit], rules: Rules) -> Iterator[Origin]:
+    """The people named in what went by rules that give no names."""
+    for edit in edits:
+        rule = rules.by_name.get(edit.rule)
+        if edit.new or len(edit.old) > LONGEST_CREDIT or (rule and rule.gives in _PEOPLE):
+            continue
+        if edit.rule == "byline.above-date":
+            if name := person_of(edit.old):
+                yield Origin("authors", edit.rule, name)
+        elif not edit.rule.startswith(_OTHERS) and is_credit(edit.old):
+            for credit in credits_in(edit.old):
+                yield Origin(credit.field, edit.rule, credit.name)
 
 
 def _value(text: str, rule: Rule) -> str:
@@ -179,20 +202,3 @@ def _parts(value: str, field: str) -> Iterator[str]:
         yield from filter(None, (tag.strip(" #") for tag in regex.split(r"[,;|•#]", value)))
     elif value:
         yield value if "(" in value else value.rstrip(")")
-
-
-def _people(value: str, field: str, rules: Rules) -> Iterator[tuple[str, str]]:
-    """The names in a byline, each with its field; a part with a label of its own says which."""
-    names = _AUTHOR_SPLIT.split(_DESK.sub("", without_dates(value.strip(_TRIM))).strip("() "))
-    for name in names:
-        label, colon, rest = name.partition(":")
-        here = _labelled(label, rules) if colon else field
-        person = _ROLE.sub("", (rest if colon else name).strip(" .-–—"))
-        if here and person and len(person) < 60 and len(person.split()) < 7:
-            yield here, person
-
-
-def _labelled(label: str, rules: Rules) -> str:
-    """The field that a label before a colon fills, empty when no rule knows it."""
-    phrase = (*tokens_of(label), ":")
-    return next((r.gives for r in rules.all if r.gives in _PEOPLE and phrase in r.begins), "")

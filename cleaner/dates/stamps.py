@@ -33,6 +33,7 @@ LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
 _YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
+_GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\d)")
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
@@ -51,11 +52,16 @@ def is_date_line(shape: Shape) -> bool:
     """A line of nothing but one or two whole dates with their day, time, zone and label."""
     if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
         return False
-    line = plain(shape.text)
+    line = plain(_unglued(shape.text))
     if not _YEAR(line):
         return False
     rest, found = whole_date().subn(" ", line)
     return found > 0 and _says_date(rest)
+
+
+def _unglued(text: str) -> str:
+    """``text`` with a space where a label is glued to what stands before it."""
+    return _GLUED.sub(" ", text)
 
 
 def has_time(text: str) -> bool:
@@ -79,6 +85,30 @@ def without_dates(text: str) -> str:
     while before and _says_date(plain(before[-1])):
         before.pop()
     return " ".join(before).rstrip(_TRIM)
+
+
+def beside_dates(text: str) -> str:
+    """``text`` with a stroke in place of every date and of the labels beside it."""
+    line = plain(text)
+    if not _GATE(line):
+        return text
+    parts, at = [], 0
+    for match in whole_date().finditer(line):
+        parts.append(text[at : match.start()])
+        at = match.end()
+    if not at:
+        return text
+    return " | ".join(_without_labels(part) for part in (*parts, text[at:]))
+
+
+def _without_labels(text: str) -> str:
+    """``text`` without the labels of dates at its ends."""
+    words = text.split()
+    while words and _says_date(plain(words[-1])):
+        words.pop()
+    while words and _says_date(plain(words[0])):
+        words.pop(0)
+    return " ".join(words)
 
 
 def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:

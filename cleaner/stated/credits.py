@@ -1,0 +1,178 @@
+"""Bylines and credits of flattened text: who wrote and who edited, as the label before each says.
+
+Labels stand before names, several in a line, and scrapes glue them to the name before
+(``Reporter: Siti AminahEditor: Budi Santoso``). What is said of pictures, sources and cameras
+names no author. The names are read by ``people``, as those of pages are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from ..dates.placenames import known
+from ..dates.stamps import beside_dates
+from ..dates.words import plain, whole_date
+from .people import any_of, full, listed, names
+
+AUTHORS, EDITORS = "authors", "editors"
+LONGEST = 600  # characters looked at
+OPENING = 1500  # characters at the start of a text in which its byline is looked for
+CLOSING = 300  # characters at its end
+LONGEST_BYLINE = 120
+MOST_WORDS = 5  # of what one label at the end heads
+MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
+LEAST_NICKNAME = 4  # letters; fewer are initials
+_KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
+_BRACKETS = regex.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_STARS = regex.compile(r"\*{1,3}")
+
+
+class Credit(NamedTuple):
+    """A name and the field of metadata it fills: ``authors`` or ``editors``."""
+
+    field: str
+    name: str
+
+
+def credits_in(text: str, field: str = "") -> Iterator[Credit]:
+    """The people ``text`` names, in order.
+
+    ``field`` is that of names without a label before them; they are passed over if it is empty.
+    """
+    text = beside_dates(_STARS.sub("", text[:LONGEST]))
+    if end := _end().search(text):
+        text = text[: end.start()]
+    at = 0
+    sure = False
+    for match in _label().finditer(text):
+        yield from _named(text[at : match.start()], field, sure=sure)
+        at, field = match.end(), _field_of(match["label"])
+        sure = ":" in match.group() or "：" in match.group()
+    yield from _named(text[at:], field, sure=sure)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a label of who wrote or edited stands in ``text``."""
+    return any(_field_of(match["label"]) for match in _label().finditer(text[:LONGEST]))
+
+
+def person_of(text: str) -> str | None:
+    """The person a line of two to four words names, one of them a name often given."""
+    found = names([text], frozenset(), shown=True)
+    if len(found) != 1 or len(found[0].name) != len(text.strip()):
+        return None
+    words = found[0].name.casefold().split()
+    return found[0].name if len(words) > 1 and not listed("given").isdisjoint(words) else None
+
+
+def _named(text: str, field: str, *, sure: bool) -> Iterator[Credit]:
+    """The names in what one label heads; a single one only where a label makes it ``sure``."""
+    text = _BRACKETS.sub(" ", text).strip(" .|;,–—-_()[]（）\t\n")
+    if not field or not text:
+        return
+    if sure and text.isalpha() and text.islower() and len(text) >= LEAST_NICKNAME:
+        if text not in listed("nobody", "roles"):
+            yield Credit(field, text)
+        return
+    found = names([text], frozenset(), shown=True, single=sure)
+    whole = [item.name for item in found if full(item.name)] or [item.name for item in found]
+    people = [name for name in whole if known("site").isdisjoint(name.casefold().split())]
+    for name in people or whole:
+        yield Credit(field, name)
+
+
+def _field_of(label: str) -> str:
+    """The field a label fills, empty for one of those that name neither author nor editor."""
+    lower = " ".join(label.casefold().split())
+    return next((field for field, kinds in _KINDS.items() if lower in listed(*kinds)), "")
+
+
+@cache
+def _label() -> regex.Pattern[str]:
+    """A label with its colon, or one that ends in a word for "by" and needs none.
+
+    It may be glued to the end of the name before it.
+    """
+    every = any_of("by", "authors", "edited_by", "editors", "done_by", "others")
+    phrases = "|".join(
+        regex.escape(word)
+        for word in sorted(listed("by", "edited_by", "done_by"), key=len, reverse=True)
+        if word in ("by", "oleh") or (" " in word and word.split()[-1] in _BY)
+    )
+    start = r"(?<![\p{L}\p{M}\p{N}-])|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lo})(?=\p{Lo})"
+    return regex.compile(
+        rf"(?:{start})(?:(?P<label>(?i:{every}))\s?[:：]\s?"
+        rf"|(?P<label>(?i:{phrases}))\s(?=\p{{Lu}}))"
+    )
+
+
+_BY = frozenset(("by", "oleh", "von", "par", "por", "door", "di", "av", "af", "de", "ni"))
+
+
+def reported_in(text: str) -> Iterator[Credit]:
+    """The people named in running text that stayed: above its date, at its end, in its dateline."""
+    opening = text[:OPENING]
+    for part in (opening, text[OPENING:][-OPENING:]):
+        if (match := _reporter().search(part)) is not None:
+            yield Credit(AUTHORS, match["name"])
+            break
+    yield from _above_date(opening)
+    yield from _closing(text)
+
+
+def _above_date(opening: str) -> Iterator[Credit]:
+    """The names between a word for "by" and the first date, with nothing else there."""
+    match = whole_date().search(plain(opening))
+    before = opening[: match.start()][-LONGEST_BYLINE:] if match else ""
+    by = None
+    for by in _by_word().finditer(before):
+        pass
+    if by is None:
+        return
+    said = beside_dates(before[by.start() :] + opening[match.start() : match.end()])
+    found = list(credits_in(said, AUTHORS))
+    words = regex.findall(r"\p{L}[\p{L}\p{M}.’'-]*", said)
+    named = sum(len(credit.name.split()) for credit in found)
+    if found and named + MOST_BESIDE >= len(words):
+        yield from found
+
+
+def _closing(text: str) -> Iterator[Credit]:
+    """The people named by the credits that end a text, if nothing but credits follows them."""
+    at = max(len(text) - CLOSING, 0)
+    for match in _label().finditer(text, at):
+        before = text[: match.start()].rstrip(" \n(-–—")
+        if ":" not in match.group() or (before and before[-1] not in ".!?…\"”’»)。" + "】]"):
+            continue
+        said = text[match.start() :]
+        if all(len(part.split()) <= MOST_WORDS for part in _label().split(said)[::2]):
+            yield from credits_in(said)
+        return
+
+
+@cache
+def _by_word() -> regex.Pattern[str]:
+    return regex.compile(r"(?<!\S)(?:By|BY|by|Par|Por|Von|von|Door|Oleh|oleh)\s?:?\s(?=\p{Lu})")
+
+
+@cache
+def _reporter() -> regex.Pattern[str]:
+    """A reporter in the dateline, or with the address where mail reaches him."""
+    hangul = r"(?P<name>\p{Hangul}{2,4})\s?(?:\p{Hangul}{2}\s?)?(?:기자|특파원)"
+    return regex.compile(
+        rf"[(\[（](?:[\p{{L}}·]{{2,12}}=[\p{{L}}\d]{{2,12}})[)\]）]\s?{hangul}\s?="
+        rf"|(?<=[\[(【])\s?{hangul}(?=[\s(=\]])"
+        rf"|(?<!\S){hangul}\s?[\w.+-]{{2,30}}@\w"
+        r"|【[\p{L}・ー]{2,12}[=＝](?P<name>\p{Han}{2,6})】"
+        r"|[（(]\p{Han}{2,5}社?(?:记者|記者)(?P<name>\p{Han}{3})(?:\p{Han}{2,3}\d{1,2}日)"
+        r"|(?:本报|本報|本社)(?:记者|記者)\s?(?P<name>\p{Han}{2,3})(?=[\s/／）)])"
+    )
+
+
+@cache
+def _end() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{Lu}})(?i:{any_of('ends')})")
