@@ -13,14 +13,15 @@ from urllib.parse import urlsplit
 import regex
 
 from .dates.datelines import dateline_of
-from .dates.stamps import dates_in
-from .lines import Shape, after_words, calls_out, tokens_of
+from .dates.stamps import dates_in, dates_opening
+from .lines import Shape, after_words, blocks_of, calls_out, tokens_of
 from .near_title import near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
 from .stated.credits import credits_in, is_credit, person_of, reported_in
 from .text.context import LABEL_WORDS
+from .text.headline import head_of
 from .text.memory import Memory
 from .trail import undo
 from .types import Edit, Origin
@@ -28,8 +29,15 @@ from .types import Edit, Origin
 SHARED_WORDS = 2  # a headline and its article have in common
 MENU = 5  # labels between a line and the body that make a menu
 _BYLINES = ("byline.by", "byline.from")
+OPENING = 400  # characters of the article below which no byline of its own stands unlabelled
 LONGEST_CREDIT = 300  # characters
 _OTHERS = ("related.", "video.", "advertising.", "comment.", "repair.", "word.")  # of other texts
+LONGEST_TITLE = 24  # words; what is longer is a standfirst or a caption without its stop
+LEAST_BODY = 20  # telling words of an article that shares one with its headline
+LEAST_POINTS = -1.0  # as many as nearly all headlines have, see ``text.headline``
+_STRUCTURE = ("related.section", "edge.", "video.")  # rules a headline may meet
+# no headline: the handle of a post, a site alone, what is nothing but two parts of a path
+_NO_TITLE = regex.compile(r"\(@\w+\)|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$")
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
@@ -45,12 +53,12 @@ def describe(
     """Return the metadata fields of an Article by name, ``origins`` included."""
     blocks = text.split("\n\n") if text else []
     shapes = [memory.shape(block) for block in blocks]
-    title = blocks[0] if _heads(shapes) else None
+    title = blocks[0] if _heads(shapes) and _looks_like_one(text, shapes, rules, memory) else None
     skip = int(title is not None)
     found = [*_from_headline(title), *_from_body(shapes[skip:], _dashed(text, edits, skip))]
     given = [
         (edit, rule)
-        for edit in _without_teasers(_by_nearness(edits, len(title or "")), len(text))
+        for edit in _without_teasers(_by_nearness(edits, len(title or "")), _opened(text, edits))
         if (rule := rules.by_name.get(edit.rule)) is not None and rule.gives
     ]
     found += _dates(given, language, f"{text} {url or ''}")
@@ -58,6 +66,10 @@ def describe(
     found += _from_credits(edits, rules)
     found += (Origin(c.field, "text.credit", c.name) for c in reported_in(text))
     found += near_title(undo(text, edits), title, language, rules, memory)
+    found += (
+        Origin("updated" if date.updated else "date", "text.opening", date.iso)
+        for date in dates_opening(text, language)
+    )
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return gathered((origin.text, origin) for origin in found)
@@ -82,6 +94,25 @@ def _heads(shapes: Sequence[Shape]) -> bool:
     return len(words & shapes[0].content) >= SHARED_WORDS
 
 
+def _looks_like_one(text: str, shapes: Sequence[Shape], rules: Rules, memory: Memory) -> bool:
+    """Whether a first line looks enough like a headline of what stands below it.
+
+    What the settled text says must do: the text has to keep its headline when cleaned again.
+    """
+    line = shapes[0]
+    if line.size >= LONGEST_TITLE or _NO_TITLE.search(line.text):
+        return False
+    if any(not match.rule.name.startswith(_STRUCTURE) for match in memory.match(line, rules)):
+        return False
+    body = set().union(*(shape.content for shape in shapes[1:] if shape.prose))
+    if len(body) < LEAST_BODY:
+        return True
+    if line.content.isdisjoint(body):
+        return False
+    head = head_of(blocks_of(text, memory.shapes), [None] * len(shapes))
+    return head.points.get(0, LEAST_POINTS) >= LEAST_POINTS
+
+
 def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
     """The edits below the headline in order, then those above it from the nearest up.
 
@@ -96,17 +127,28 @@ def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
     return [*below, *reversed(above)]
 
 
-def _without_teasers(edits: Sequence[Edit], length: int) -> list[Edit]:
-    """The edits without bylines of other articles: those without a label, one below another, after
-    the end of the article, or after the end where one has stood above.
+def _opened(text: str, edits: Sequence[Edit]) -> int:
+    """How far the opening of the article reaches in the source."""
+    at = moved = 0
+    for edit in edits:
+        at = edit.start + moved
+        if at > OPENING:
+            break
+        moved += len(edit.new) - len(edit.old)
+    return min(at, OPENING) - moved
+
+
+def _without_teasers(edits: Sequence[Edit], headed: int) -> list[Edit]:
+    """The edits but for bylines of other articles.
+
+    Those have no label, and stand below the opening of the article: several of them, or one where
+    the article has a byline of its own.
     """
     bylines = [edit for edit in edits if edit.rule in _BYLINES and ":" not in edit.old]
-    last = sum(len(edit.new) - len(edit.old) for edit in edits)
-    others = [edit for edit in bylines if edit.end + last >= length]
-    if len(others) == 1 and len(bylines) == 1:
+    below = {edit for edit in bylines if edit.start > headed}
+    if len(bylines) == 1 or not below:
         return list(edits)
-    gone = set(others)
-    return [edit for edit in edits if edit not in gone]
+    return [edit for edit in edits if edit not in below]
 
 
 def _host(url: str) -> str | None:
@@ -178,7 +220,9 @@ def _from_credits(edits: Sequence[Edit], rules: Rules) -> Iterator[Origin]:
         if edit.rule == "byline.above-date":
             if name := person_of(edit.old):
                 yield Origin("authors", edit.rule, name)
-        elif not edit.rule.startswith(_OTHERS) and is_credit(edit.old):
+        elif edit.rule.startswith("byline.") or (
+            not edit.rule.startswith(_OTHERS) and is_credit(edit.old)
+        ):
             for credit in credits_in(edit.old):
                 yield Origin(credit.field, edit.rule, credit.name)
 

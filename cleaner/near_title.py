@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from .dates.stamps import dates_in
 from .lines import Shape, calls_out
 from .rules.ruleset import Rules
-from .stated.credits import AUTHORS, credits_in, is_credit, person_of
+from .stated.credits import AUTHORS, EDITORS, credits_in, is_credit, person_of
 from .text.context import is_name
 from .text.memory import Memory
 from .types import Origin
@@ -57,10 +57,10 @@ def _read(
             continue
         gives = {match.rule.gives for match in memory.match(shape, rules)}
         beside = any(dated[max(i - 1, 0) : i + 2])
-        if dated[i] or "date" in gives:
+        byline = not gives.isdisjoint((AUTHORS, EDITORS)) or is_credit(shape.text)
+        if dated[i] or byline or "date" in gives:
             for date in dates_in(shape.text, language, ""):
                 yield Origin("updated" if date.updated else "date", "text.near-title", date.iso)
-        if dated[i] or not gives.isdisjoint(("authors", "editors")) or is_credit(shape.text):
             for credit in credits_in(shape.text, AUTHORS):
                 yield Origin(credit.field, "text.near-title", credit.name)
         elif beside and (name := _name(shape)):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -20,6 +21,7 @@ from .words import (
     Month,
     halves,
     labels,
+    listed,
     months,
     plain,
     table,
@@ -33,7 +35,20 @@ LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
 _YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
+OPENING = 1500  # characters in which the stamp of a running text is looked for
+MOST_STAMPS = 20
+LONGEST_LABEL = 40
+LONGEST_BYLINE = 120
+_ENDS_STAMP = regex.compile(r"\s*(?:[\n|(（]|\p{Lu}|\p{Lo}|$)")
+_PLACE_BEFORE = regex.compile(r"\p{Lu}[^\n()\-–—.:]{1,40},\s")
+_MARK_AFTER = regex.compile(r"\s?[(–—-]")
 _GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\d)")
+_NAME = r"\p{Lu}[\p{L}’'.-]{0,20}(?: \p{Lu}[\p{L}’'.-]{0,20}){1,3}"
+_NAMES = regex.compile(rf"{_NAME}(?:\s?\|\s?{_NAME}){{0,3}}\s?\|?")
+_BYLINE = regex.compile(
+    rf"(?:^|\s)(?:(?i:by)|Par|Por|Von|Door|Oleh)\s?:?\s{_NAME}"
+    rf"(?:(?:,| and| et| und| y| dan) {_NAME})*[\s,|·•-]*$"
+)
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
@@ -56,7 +71,17 @@ def is_date_line(shape: Shape) -> bool:
     if not _YEAR(line):
         return False
     rest, found = whole_date().subn(" ", line)
-    return found > 0 and _says_date(rest)
+    return found > 0 and (_says_date(rest) or _signed(shape.text, line))
+
+
+def _signed(text: str, line: str) -> bool:
+    """Whether names parted by strokes stand before a date with its time, and nothing else."""
+    match = whole_date().search(line)
+    if match is None or match["hour"] is None or "|" not in text[: match.start()]:
+        return False
+    rest = whole_date().sub(" ", line[match.start() :])
+    before = _without_labels(text[: match.start()])
+    return _says_date(rest) and _NAMES.fullmatch(before) is not None
 
 
 def _unglued(text: str) -> str:
@@ -85,6 +110,58 @@ def without_dates(text: str) -> str:
     while before and _says_date(plain(before[-1])):
         before.pop()
     return " ".join(before).rstrip(_TRIM)
+
+
+def dates_opening(text: str, language: str | None) -> Iterator[Date]:
+    """Read the date stamp in the opening of running text, where a line of its own is missing.
+
+    A stamp has a label with a capital or at the start of a line before it, or is of numbers with a
+    time; a date that sentences speak of is none. What a dateline says in full is one too.
+    """
+    opening = _unglued(text[:OPENING])
+    line = plain(opening)
+    for match in islice(whole_date().finditer(line), MOST_STAMPS):
+        start = _label_before(opening, match.start())
+        labelled = start < match.start() and _ENDS_STAMP.match(opening, match.end()) is not None
+        if labelled or _is_stamp(opening, match) or _in_dateline(opening, match):
+            found = list(dates_in(opening[start : match.end()], language, ""))
+            yield from found
+            if found:
+                return
+
+
+def _is_stamp(text: str, match: regex.Match[str]) -> bool:
+    """Whether a date is of numbers with a time, outside brackets, or stands below a byline."""
+    before = text[: match.start()]
+    numbers = match["m"] not in months() and match["hour"] is not None
+    if numbers and before[-1:] not in ("(", "（") and "pukul" not in match.group():
+        return True
+    return _BYLINE.search(_without_labels(before[-LONGEST_BYLINE:])) is not None
+
+
+def _label_before(text: str, at: int) -> int:
+    """Where the label before a date begins, ``at`` where none does."""
+    before = text[max(at - LONGEST_LABEL, 0) : at]
+    for match in reversed(list(_any_label().finditer(plain(before)))):
+        written = before[match.start() : match.end()]
+        between = before[match.end() :]
+        begins = match.start() == 0 or before[match.start() - 1] in "\n|"
+        if _says_date(plain(between)) and (written[0].isupper() or begins or ":" in between):
+            return at - len(before) + match.start()
+    return at
+
+
+@cache
+def _any_label() -> regex.Pattern[str]:
+    letter = r"[\p{Latin}\p{Cyrillic}\p{Arabic}]"
+    names = listed("published") | listed("updated")
+    return regex.compile(rf"(?<!{letter})\L<names>(?!\p{{Ll}}{{2}})", names=names)
+
+
+def _in_dateline(text: str, match: regex.Match[str]) -> bool:
+    """Whether a whole date stands between a place and the mark that ends a dateline."""
+    before, after = text[: match.start()], text[match.end() :]
+    return _PLACE_BEFORE.fullmatch(before) is not None and _MARK_AFTER.match(after) is not None
 
 
 def beside_dates(text: str) -> str:

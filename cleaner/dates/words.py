@@ -26,7 +26,7 @@ _SAME = dict(zip("：／，．（）－　ı‑\u00a0\u202f", ":/,.()- i-  ", st
 
 _END = r"(?![\p{L}\p{M}])"
 _DAY_MONTH = rf"""
-  (?P<d>\d{{1,2}}) (?:st|nd|rd|th|er|º|ª|°)? [\s.,/-]{{0,2}} (?:(?:de|di|of)\s)?
+  (?P<d>\d{{1,2}}) (?:st|nd|rd|th|er|º|ª|°)? (?:\s-\s|[\s.,/-]{{0,2}}) (?:(?:de|di|of)\s)?
   (?P<m>(?&months)) (?:\s?/\s?(?&months))? {_END} (?!\d)"""
 _MONTH_DAY = rf"(?P<m>(?&months)) {_END} [.,\s]{{1,2}} (?P<d>\d{{1,2}}) (?:st|nd|rd|th)? (?!\d)"
 _AND_YEAR = r"""

@@ -28,6 +28,7 @@ MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
 LEAST_NICKNAME = 4  # letters; fewer are initials
 _KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
 _BRACKETS = regex.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_CODE = regex.compile(r"\p{Ll}{2,6}\d{1,3}")  # by which a desk signs
 _STARS = regex.compile(r"\*{1,3}")
 
 
@@ -49,15 +50,18 @@ def credits_in(text: str, field: str = "") -> Iterator[Credit]:
     at = 0
     sure = False
     for match in _label().finditer(text):
-        yield from _named(text[at : match.start()], field, sure=sure)
+        # what a first label is glued to is a longer label
+        if at or not match.start() or text[match.start() - 1] in " \n|,;/.)-–":
+            yield from _named(text[at : match.start()], field, sure=sure)
         at, field = match.end(), _field_of(match["label"])
-        sure = ":" in match.group() or "：" in match.group()
+        sure = match["mark"] is not None
     yield from _named(text[at:], field, sure=sure)
 
 
 def is_credit(text: str) -> bool:
-    """Whether a label of who wrote or edited stands in ``text``."""
-    return any(_field_of(match["label"]) for match in _label().finditer(text[:LONGEST]))
+    """Whether a label of who wrote or edited stands in ``text``, with its colon."""
+    labels = (match for match in _label().finditer(text[:LONGEST]) if match["mark"])
+    return any(_field_of(match["label"]) for match in labels)
 
 
 def person_of(text: str) -> str | None:
@@ -73,6 +77,9 @@ def _named(text: str, field: str, *, sure: bool) -> Iterator[Credit]:
     """The names in what one label heads; a single one only where a label makes it ``sure``."""
     text = _BRACKETS.sub(" ", text).strip(" .|;,–—-_()[]（）\t\n")
     if not field or not text:
+        return
+    if _CODE.fullmatch(text):
+        yield Credit(field, text)
         return
     if sure and text.isalpha() and text.islower() and len(text) >= LEAST_NICKNAME:
         if text not in listed("nobody", "roles"):
@@ -105,7 +112,7 @@ def _label() -> regex.Pattern[str]:
     )
     start = r"(?<![\p{L}\p{M}\p{N}-])|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lo})(?=\p{Lo})"
     return regex.compile(
-        rf"(?:{start})(?:(?P<label>(?i:{every}))\s?[:：]\s?"
+        rf"(?:{start})(?:(?P<label>(?i:{every}))\s?(?P<mark>[:：])\s?"
         rf"|(?P<label>(?i:{phrases}))\s(?=\p{{Lu}}))"
     )
 
@@ -146,7 +153,7 @@ def _closing(text: str) -> Iterator[Credit]:
     at = max(len(text) - CLOSING, 0)
     for match in _label().finditer(text, at):
         before = text[: match.start()].rstrip(" \n(-–—")
-        if ":" not in match.group() or (before and before[-1] not in ".!?…\"”’»)。" + "】]"):
+        if match["mark"] is None or (before and before[-1] not in ".!?…\"”’»)。" + "】]"):
             continue
         said = text[match.start() :]
         if all(len(part.split()) <= MOST_WORDS for part in _label().split(said)[::2]):
@@ -156,7 +163,10 @@ def _closing(text: str) -> Iterator[Credit]:
 
 @cache
 def _by_word() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\S)(?:By|BY|by|Par|Por|Von|von|Door|Oleh|oleh)\s?:?\s(?=\p{Lu})")
+    return regex.compile(
+        r"(?<!\S)(?:(?:Posted|Published|Written|Submitted|Reported) by|By|BY|Par|Por|Von|Door|Oleh"
+        r"|(?<!\p{Ll}\p{Ll},? )(?:by|von|oleh))\s?:?\s(?=\p{Lu})"
+    )
 
 
 @cache
