@@ -34,10 +34,11 @@ LONGEST_CREDIT = 300  # characters
 _OTHERS = ("related.", "video.", "advertising.", "comment.", "repair.", "word.")  # of other texts
 LONGEST_TITLE = 24  # words; what is longer is a standfirst or a caption without its stop
 LEAST_BODY = 20  # telling words of an article that shares one with its headline
-LEAST_POINTS = -1.0  # as many as nearly all headlines have, see ``text.headline``
+STEM = 4  # letters by which words are compared: "boat", "boats"
+LEAST_POINTS, LEAST_UNSPACED = -2.0, -1.0  # nearly all headlines have more, see ``text.headline``
 _STRUCTURE = ("related.section", "edge.", "video.")  # rules a headline may meet
 # no headline: the handle of a post, a site alone, what is nothing but two parts of a path
-_NO_TITLE = regex.compile(r"\(@\w+\)|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$")
+_NO_TITLE = regex.compile(r"\(@\w+\)|^\p{So}|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$")
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
@@ -107,10 +108,15 @@ def _looks_like_one(text: str, shapes: Sequence[Shape], rules: Rules, memory: Me
     body = set().union(*(shape.content for shape in shapes[1:] if shape.prose))
     if len(body) < LEAST_BODY:
         return True
-    if line.content.isdisjoint(body):
+    stems = {word[:STEM] for word in body}
+    if stems.isdisjoint(word[:STEM] for word in line.content):
         return False
+    if calls_out(line):
+        return True
     head = head_of(blocks_of(text, memory.shapes), [None] * len(shapes))
-    return head.points.get(0, LEAST_POINTS) >= LEAST_POINTS
+    # endings alone make two lines of a script without spaces share signs
+    least = LEAST_UNSPACED if line.unspaced else LEAST_POINTS
+    return head.points.get(0, least) >= least
 
 
 def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
