@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..dates.stamps import is_date_line
 from ..lines import Shape, document_tokens, shape_of
 from ..rules.ruleset import Match, Rules
-from ..words.language import language_of
+from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
@@ -34,7 +34,7 @@ class Memory:
         self._dates: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: Words | None = None
-        self._language: tuple[str, str | None] | None = None
+        self._language: tuple[tuple[str, str | None], str | None] | None = None
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
@@ -78,14 +78,15 @@ class Memory:
         return found
 
     def words(self, text: str, language: str | None) -> Words:
-        """The words of a whole text, cut once; the language is guessed unless given."""
-        language = language or self.language(text)
+        """The words of a whole text, cut once, in the language that is stated or else told."""
+        language = self.language(text, language)
         if self._words is None or self._words.text != text:
             self._words = Words(text, language, self._counts)
         return self._words
 
-    def language(self, text: str) -> str | None:
-        """The language of a whole text, guessed once."""
-        if self._language is None or self._language[0] != text:
-            self._language = text, language_of(document_tokens(text, self.shapes))
+    def language(self, text: str, stated: str | None = None) -> str | None:
+        """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
+        if self._language is None or self._language[0] != (text, stated):
+            told = agreed(stated, document_tokens(text, self.shapes))
+            self._language = (text, stated), told
         return self._language[1]
