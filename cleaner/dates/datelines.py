@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Shape
-from .placenames import DOMAIN, abbreviates, is_name, is_site, known, spoken_of, titled, unopposed
+from .placenames import DOMAIN, abbreviates, is_city, is_name, is_site, known, spoken_of, titled, unopposed
 from .words import day_of_year, plain
 
 SENTENCES = 3  # paragraphs of prose among which a dateline is looked for
@@ -49,6 +49,22 @@ _EAST = tuple(
         # an agency of two characters after a name in kana, or after one of two characters
         rf"【(?P<place>{_KANA}{{2,12}}|\p{{Han}}{{2}})(?P<site>\p{{Han}}{{2}})】",
         r"[（(【]?(?P<site>\p{Han}{2,3}[社网網])(?P<place>\p{Han}{2,5}?)\d{1,2}月\d{1,2}日[电電讯訊]",
+    )
+)
+_PARTED = regex.compile(
+    r"(?<=\p{L}|\d)\s\.\s(?=(?:com|co|net|org|id|tv|my)\b)|(?<=\p{L})\s(?=,\s)|(?<=[(（])\s|\s(?=[)）])"
+)
+_TOWN = r"(?P<place>[\p{Lu}\p{Lo}][\p{L}\p{M}.’'-]*(?:\s[\p{L}\p{M}.’'-]+){0,3}?)"
+_CITY = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        rf"{_TOWN}\s?[-–—]\s?(?=\p{{Lu}}|[\"“])",
+        rf"{_TOWN}\.\s?(?:[-–—]\s?)?(?=\p{{Lu}}\p{{Ll}}+\s\p{{L}})",
+        rf"{_TOWN},?\s?[(（](?P<site>\p{{Lu}}{{2,6}}|\p{{Ll}}{{2,4}}|[\p{{Arabic}}\s]{{2,24}}|[\p{{Devanagari}}\s]{{2,24}})[)）]",
+        # the date or the desk in the brackets with the agency names no site alone
+        rf"{_TOWN}\s?[(（][^()（）\n]{{2,60}}\d{{4}}[^()（）\n]{{0,4}}[)）]",
+        rf"(?P<site>\p{{Lu}}[\p{{L}}\d]{{2,20}}(?:\.\p{{L}}{{2,4}}){{0,2}}),\s?{_TOWN}\s?(?:[-–—]{{1,3}}|:)",
+        rf"(?P<site>{DOMAIN})\s?[(（]{_TOWN}[)）]\s?[-–—:]",
     )
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,3}")
@@ -118,7 +134,9 @@ def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
     """Every way to read the opening of a paragraph as a dateline, the surest first."""
     if label := _LABEL.match(paragraph):
         paragraph = paragraph[label.end() :]
-    opening = paragraph[: 2 * LONGEST]
+    opening = _joined(paragraph[: 2 * LONGEST])
+    if city := _city(opening, weak=weak):
+        yield city
     # each form has a mark of its own, which few openings have
     east = _EAST if opening[:1] in "([" or not opening[:1].isascii() else ()
     site = "." in opening
@@ -137,6 +155,19 @@ def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
         yield _first_place(match["rest"]), match["site"]
     if site and (match := _SITE_DASH.match(opening)):
         yield None, match["site"]
+
+
+def _joined(opening: str) -> str:
+    """An opening whose words and marks a tokeniser has parted, put together again."""
+    return _PARTED.sub(lambda match: match.group().strip(), opening)
+
+
+def _city(opening: str, *, weak: bool) -> _Reading | None:
+    """A well-known city that a stop, an agency, a site or two dashes part from the report."""
+    for pattern in _CITY if weak else _CITY[1:]:
+        if (match := pattern.match(opening)) and is_city(match["place"]):
+            return match["place"], match.groupdict().get("site")
+    return None
 
 
 def _with_agency(opening: str) -> Iterator[_Reading]:

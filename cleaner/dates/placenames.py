@@ -33,6 +33,11 @@ def known(kind: str) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.split(","))
 
 
+def is_city(name: str) -> bool:
+    """Whether news is often reported from a place of this name."""
+    return name.casefold().strip(" .") in known("cities")
+
+
 def is_name(name: str) -> bool:
     """Words with capitals, or in a script without them, and no kind of text, month or day."""
     words = name.replace(",", " ").split()

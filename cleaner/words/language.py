@@ -14,13 +14,6 @@ from typing import Any
 
 import tomli
 
-# Malay is told from Indonesian in a second step: their most frequent words are the same
-_MALAY = frozenset(
-    "kerana bahawa ialah selepas seramai manakala iaitu daripada beliau mesyuarat".split()
-)
-_INDONESIAN = frozenset(
-    "karena bahwa bisa usai saat pihaknya dia berbeda mobil rumah sakit".split()
-)
 _ALIKE = ("id", "ms")
 _FOREIGN = 8.0  # two telling words
 _LEAST_WORDS = 3
@@ -221,5 +214,12 @@ def _by_words(words: Mapping[str, int]) -> str | None:
         return None
     if best not in _ALIKE:
         return best
-    malay = sum(words.get(w, 0) for w in _MALAY)
-    return "ms" if malay > sum(words.get(w, 0) for w in _INDONESIAN) else "id"
+    # their most frequent words are the same
+    told = {name: sum(words.get(w, 0) for w in own) for name, own in _apart().items()}
+    return "ms" if told["ms"] > told["id"] else "id"
+
+
+@cache
+def _apart() -> dict[str, frozenset[str]]:
+    """The words that tell Malay from Indonesian."""
+    return {name: frozenset(listed.split()) for name, listed in _table()["apart"].items()}
