@@ -7,7 +7,9 @@ is read as what such lines are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from .dates.placenames import is_city, titled
 from .dates.stamps import dates_in
 from .lines import Shape, calls_out
 from .rules.ruleset import Rules
@@ -52,6 +54,9 @@ def _read(
     shapes: Sequence[Shape], language: str | None, rules: Rules, memory: Memory
 ) -> Iterator[Origin]:
     dated = [memory.is_date(shape) for shape in shapes]
+    for shape, below in pairwise(shapes):
+        if below.text in ("-", "–", "—") and is_city(shape.text):
+            yield Origin("place", "text.near-title", titled(shape.text))
     for i, shape in enumerate(shapes):
         if len(shape.text) > LONGEST:
             continue

@@ -17,6 +17,7 @@ from .words import day_of_year, plain
 
 SENTENCES = 3  # paragraphs of prose among which a dateline is looked for
 LOOKED_AT = 80  # paragraphs, so that the work stays bounded
+GLUED = 1000  # characters that may be glued before a dateline, with it
 LONGEST = 90  # characters of a dateline
 
 # a hyphen at a small letter belongs to the word: "Unternehmens- und"
@@ -39,6 +40,7 @@ _SITE_STOP = regex.compile(
 _AFTER_DATE = regex.compile(r"/?(?P<site>(?:\p{Lu}[\p{L}-]*\s?){1,3})(?:\.|/\.?)\s")
 _KANA = r"[\p{Katakana}ー・]"
 _CODE = rf"\p{{Han}}{{2}}|\p{{Lu}}{{2,5}}|{_KANA}{{3,8}}"  # an agency's name
+_DAY_EAST = r"(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
 _EAST = tuple(
     regex.compile(pattern)
     for pattern in (
@@ -48,24 +50,38 @@ _EAST = tuple(
         rf"(?P<place>\p{{Han}}{{2,3}}|{_KANA}{{2,12}})[（(](?P<site>{_CODE})[）)](?!\p{{Hiragana}})",
         # an agency of two characters after a name in kana, or after one of two characters
         rf"【(?P<place>{_KANA}{{2,12}}|\p{{Han}}{{2}})(?P<site>\p{{Han}}{{2}})】",
-        r"[（(【]?(?P<site>\p{Han}{2,3}[社网網])(?P<place>\p{Han}{2,5}?)\d{1,2}月\d{1,2}日[电電讯訊]",
+        rf"[（(【]?(?P<site>\p{{Han}}{{2,3}}[社网網])(?P<place>\p{{Han}}{{2,5}}?){_DAY_EAST}",
+        rf"[（(【]?本[报報](?P<place>\p{{Han}}{{2,5}}?){_DAY_EAST}",
+        r"[（(【]?(?:记者|記者)\s?\p{Han}{2,4}[／/](?P<place>\p{Han}{2,4}?)(?:报道|報導|報道)",
     )
 )
 _PARTED = regex.compile(
-    r"(?<=\p{L}|\d)\s\.\s(?=(?:com|co|net|org|id|tv|my)\b)|(?<=\p{L})\s(?=,\s)|(?<=[(（])\s|\s(?=[)）])"
+    r"(?<=\p{L}|\d)\s?\.\s(?=(?:com|co|net|org|id|tv|my)\b)|(?<=\p{L})\s(?=,\s)|(?<=[(（])\s|\s(?=[)）])"
 )
-_TOWN = r"(?P<place>[\p{Lu}\p{Lo}][\p{L}\p{M}.’'-]*(?:\s[\p{L}\p{M}.’'-]+){0,3}?)"
+_PART = r"(?:[\p{L}\p{M}’']|[./-](?=\p{L}))"
+_TOWN = rf"(?P<place>(?=[\p{{Lu}}\p{{Lo}}]){_PART}+(?:\s{_PART}+){{0,3}}?)"
 _CITY = tuple(
     regex.compile(pattern)
     for pattern in (
-        rf"{_TOWN}\s?[-–—]\s?(?=\p{{Lu}}|[\"“])",
+        rf"{_TOWN}(?:\s?[-–—]\s?|:\s)(?=\p{{Lu}}|[\"“])",
         rf"{_TOWN}\.\s?(?:[-–—]\s?)?(?=\p{{Lu}}\p{{Ll}}+\s\p{{L}})",
         rf"{_TOWN},?\s?[(（](?P<site>\p{{Lu}}{{2,6}}|\p{{Ll}}{{2,4}}|[\p{{Arabic}}\s]{{2,24}}|[\p{{Devanagari}}\s]{{2,24}})[)）]",
         # the date or the desk in the brackets with the agency names no site alone
         rf"{_TOWN}\s?[(（][^()（）\n]{{2,60}}\d{{4}}[^()（）\n]{{0,4}}[)）]",
         rf"(?P<site>\p{{Lu}}[\p{{L}}\d]{{2,20}}(?:\.\p{{L}}{{2,4}}){{0,2}}),\s?{_TOWN}\s?(?:[-–—]{{1,3}}|:)",
+        rf"{_TOWN},\s?(?P<site>{DOMAIN})\s?[-–—:|]",
         rf"(?P<site>{DOMAIN})\s?[(（]{_TOWN}[)）]\s?[-–—:]",
     )
+)
+_UPPER = r"(?P<place>\p{Lu}{4,}(?:[ -]\p{Lu}{2,}){0,2})"
+_DAY = r"(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}{2,8}\.?)"
+# datelines so marked that what was glued before them does not hide them
+_INSIDE = regex.compile(
+    rf"(?<!\S){_UPPER}(?:,\s{_DAY}\s?(?:\((?P<site>\p{{L}}{{2,12}})\)\s?)?[—–]|,\s(?P<site>{DOMAIN})\s?[-–—]"
+    r"|\s?\((?P<site>\p{Lu}{2,8})\)\s?[—–])\s"
+    r"|[(（](?P<place>\p{Hangul}{2,6})=(?P<site>[\p{Hangul}\d]{2,10})[)）]\s?"
+    r"\p{Hangul}{2,4}\s?(?:\p{Hangul}{2})?(?:기자|특파원)\s?="
+    r"|[（(](?P<site>\p{Han}{2,5}社)(?:记者|記者)\p{Han}{3}(?P<place>\p{Han}{2,3})\d{1,2}日[电電讯訊]"
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,3}")
 _SMALL = regex.compile(r"\W*\p{Ll}+(?!\p{Lu})")  # no sentence begins like that
@@ -116,6 +132,15 @@ def dateline_of(body: Sequence[Shape], dashed: Set[int] = frozenset()) -> Dateli
             return Dateline(titled(place) if place else None, site and site.strip(), i)
         if sentences == SENTENCES:
             break
+    return _inside(body)
+
+
+def _inside(body: Sequence[Shape]) -> Dateline | None:
+    """A dateline behind what was glued to the first paragraph of prose."""
+    for i, shape in enumerate(body[:LOOKED_AT]):
+        if shape.prose:
+            match = _INSIDE.search(_joined(shape.text[:GLUED]))
+            return Dateline(titled(match["place"]), match["site"], i) if match else None
     return None
 
 

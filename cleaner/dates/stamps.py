@@ -160,7 +160,7 @@ def _any_label() -> regex.Pattern[str]:
 
 def _in_dateline(text: str, match: regex.Match[str]) -> bool:
     """Whether a whole date stands between a place and the mark that ends a dateline."""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[: match.start()].rpartition("\n")[2], text[match.end() :]
     return _PLACE_BEFORE.fullmatch(before) is not None and _MARK_AFTER.match(after) is not None
 
 
