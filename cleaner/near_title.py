@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .dates.placenames import is_city, titled
-from .dates.stamps import dates_in
-from .lines import Shape, calls_out
+import regex
+
+from .dates.placenames import is_city, is_site, titled
+from .dates.stamps import dates_in, opens_with_date
+from .lines import Shape, calls_out, shape_of
 from .rules.ruleset import Rules
-from .stated.credits import AUTHORS, EDITORS, credits_in, is_credit, person_of
+from .stated.credits import AUTHORS, EDITORS, beside_date, credits_in, is_credit, person_of
 from .text.context import is_name
 from .text.memory import Memory
 from .types import Origin
 
+_HOUSE = regex.compile(r"(\s?[-–—|,•·]\s?)")  # between a name and the house of its bearer
 BELOW, ABOVE = 8, 3  # lines
 LONGEST = 160  # characters of a line that is looked at
 MOST_HEADLINES = 20  # lines like the headline that are looked at
@@ -63,10 +66,10 @@ def _read(
         gives = {match.rule.gives for match in memory.match(shape, rules)}
         beside = any(dated[max(i - 1, 0) : i + 2])
         byline = not gives.isdisjoint((AUTHORS, EDITORS)) or is_credit(shape.text)
-        if dated[i] or byline or "date" in gives:
+        if dated[i] or byline or "date" in gives or opens_with_date(shape.text):
             for date in dates_in(shape.text, language, ""):
                 yield Origin("updated" if date.updated else "date", "text.near-title", date.iso)
-            for credit in credits_in(shape.text, AUTHORS):
+            for credit in credits_in(shape.text, AUTHORS) if byline else beside_date(shape.text):
                 yield Origin(credit.field, "text.near-title", credit.name)
         elif beside and (name := _name(shape)):
             yield Origin(AUTHORS, "text.near-title", name)
@@ -74,5 +77,8 @@ def _read(
 
 def _name(shape: Shape) -> str | None:
     if not is_name(shape):
+        name, mark, house = _HOUSE.split(shape.text, 1) if _HOUSE.search(shape.text) else ("", "", "")
+        if mark and is_site(house) and is_name(shape_of(name or " ")):
+            return name
         return person_of(shape.text)
     return next((credit.name for credit in credits_in(shape.text, AUTHORS)), None)

@@ -40,6 +40,7 @@ MOST_STAMPS = 20
 LONGEST_LABEL = 40
 LONGEST_BYLINE = 120
 _ENDS_STAMP = regex.compile(r"\s*(?:[\n|(（]|\p{Lu}|\p{Lo}|$)")
+_AFTER_STAMP = regex.compile(r"\s?(?:$|[,|(•·/–-]|\s\p{Lo})")
 _PLACE_BEFORE = regex.compile(r"\p{Lu}[^\n()\-–—.:]{1,40},\s")
 _MARK_AFTER = regex.compile(r"\s?[(–—-]")
 _GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\d)")
@@ -84,6 +85,14 @@ def _signed(text: str, line: str) -> bool:
     return _says_date(rest) and _NAMES.fullmatch(before) is not None
 
 
+def opens_with_date(text: str) -> bool:
+    """Whether a short line begins with a whole date, a label or a day before it at most."""
+    match = whole_date().search(plain(text)) if len(text) <= LONGEST else None
+    if match is None or _AFTER_STAMP.match(text, match.end()) is None:
+        return False
+    return _says_date(plain(text[: match.start()]))
+
+
 def _unglued(text: str) -> str:
     """``text`` with a space where a label is glued to what stands before it."""
     return _GLUED.sub(" ", text)
@@ -126,7 +135,7 @@ def dates_opening(text: str, language: str | None) -> Iterator[Date]:
         if labelled or _is_stamp(opening, match) or _in_dateline(opening, match):
             found = list(dates_in(opening[start : match.end()], language, ""))
             yield from found
-            if found:
+            if any(not date.updated for date in found):
                 return
 
 
@@ -136,6 +145,8 @@ def _is_stamp(text: str, match: regex.Match[str]) -> bool:
     numbers = match["m"] not in months() and match["hour"] is not None
     if numbers and before[-1:] not in ("(", "（") and "pukul" not in match.group():
         return True
+    if match["hour"] is not None and _says_date(plain(before.rpartition("\n")[2][-LONGEST_LABEL:])):
+        return "pukul" not in match.group()
     return _BYLINE.search(_without_labels(before[-LONGEST_BYLINE:])) is not None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -25,8 +26,10 @@ CLOSING = 300  # characters at its end
 LONGEST_BYLINE = 120
 MOST_WORDS = 5  # of what one label at the end heads
 MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
+MOST_DATES = 10
 LEAST_NICKNAME = 4  # letters; fewer are initials
 _KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
+_CLOSED = ".!?…\"”’»)。】]"
 _BRACKETS = regex.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _CODE = regex.compile(r"\p{Ll}{2,6}\d{1,3}")  # by which a desk signs
 _STARS = regex.compile(r"\*{1,3}")
@@ -56,6 +59,11 @@ def credits_in(text: str, field: str = "") -> Iterator[Credit]:
         at, field = match.end(), _field_of(match["label"])
         sure = match["mark"] is not None
     yield from _named(text[at:], field, sure=sure)
+
+
+def beside_date(text: str) -> Iterator[Credit]:
+    """The people that a line with a date names without a label, by their capitals."""
+    return (credit for credit in credits_in(text, AUTHORS) if credit.name[0].isupper())
 
 
 def is_credit(text: str) -> bool:
@@ -132,20 +140,18 @@ def reported_in(text: str) -> Iterator[Credit]:
 
 
 def _above_date(opening: str) -> Iterator[Credit]:
-    """The names between a word for "by" and the first date, with nothing else there."""
-    match = whole_date().search(plain(opening))
-    before = opening[: match.start()][-LONGEST_BYLINE:] if match else ""
-    by = None
-    for by in _by_word().finditer(before):
-        pass
-    if by is None:
-        return
-    said = beside_dates(before[by.start() :] + opening[match.start() : match.end()])
-    found = list(credits_in(said, AUTHORS))
-    words = regex.findall(r"\p{L}[\p{L}\p{M}.’'-]*", said)
-    named = sum(len(credit.name.split()) for credit in found)
-    if found and named + MOST_BESIDE >= len(words):
-        yield from found
+    """The names between a word for "by" and a date, with nothing else there."""
+    for match in islice(whole_date().finditer(plain(opening)), MOST_DATES):
+        before = opening[: match.start()][-LONGEST_BYLINE:]
+        by = next(reversed(list(_by_word().finditer(before))), None)
+        if by is None:
+            continue
+        said = beside_dates(before[by.start() :] + opening[match.start() : match.end()])
+        found = list(credits_in(said, AUTHORS))
+        words = regex.findall(r"\p{L}[\p{L}\p{M}.’'-]*", said)
+        if found and sum(len(credit.name.split()) for credit in found) + MOST_BESIDE >= len(words):
+            yield from found
+            return
 
 
 def _closing(text: str) -> Iterator[Credit]:
@@ -153,7 +159,8 @@ def _closing(text: str) -> Iterator[Credit]:
     at = max(len(text) - CLOSING, 0)
     for match in _label().finditer(text, at):
         before = text[: match.start()].rstrip(" \n(-–—")
-        if match["mark"] is None or (before and before[-1] not in ".!?…\"”’»)。" + "】]"):
+        closed = not before or before[-1] in _CLOSED or match["label"][0].isupper()
+        if match["mark"] is None or not closed:
             continue
         said = text[match.start() :]
         if all(len(part.split()) <= MOST_WORDS for part in _label().split(said)[::2]):
@@ -177,6 +184,7 @@ def _reporter() -> regex.Pattern[str]:
         rf"[(\[（](?:[\p{{L}}·]{{2,12}}=[\p{{L}}\d]{{2,12}})[)\]）]\s?{hangul}\s?="
         rf"|(?<=[\[(【])\s?{hangul}(?=[\s(=\]])"
         rf"|(?<!\S){hangul}\s?[\w.+-]{{2,30}}@\w"
+        r"|(?<=[。」])\s?【(?P<name>\p{Han}{3,5}|\p{Han}{1,3}\p{Hiragana}{1,4})】(?=\s*(?:\n|$))"
         r"|【[\p{L}・ー]{2,12}[=＝](?P<name>\p{Han}{2,6})】"
         r"|[（(]\p{Han}{2,5}社?(?:记者|記者)(?P<name>\p{Han}{3})(?:\p{Han}{2,3}\d{1,2}日)"
         r"|(?:记者|記者)\s?(?P<name>\p{Han}{2,3})[／/]\p{Han}{2,4}(?:报道|報導|報道)"
