@@ -38,10 +38,14 @@ STEM = 4  # letters by which words are compared: "boat", "boats"
 LEAST_POINTS, LEAST_UNSPACED = -2.0, -1.0  # nearly all headlines have more, see ``text.headline``
 _STRUCTURE = ("related.section", "edge.", "video.")  # rules a headline may meet
 # no headline: the handle of a post, a site alone, what is nothing but two parts of a path
-_NO_TITLE = regex.compile(r"\(@\w+\)|^\p{So}|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$")
+_NO_TITLE = regex.compile(
+    r"\(@\w+\)|^\p{So}|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$"
+)
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
+
+
 def describe(
     text: str,
     edits: Sequence[Edit],

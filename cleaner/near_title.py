@@ -35,7 +35,9 @@ def near_title(
     if not at:
         return
     shapes = {i: memory.shape(line) for j in at for i, line in _beside(lines, j)}
-    below = [_until_prose([shapes[i] for i in range(j + 1, j + 1 + BELOW) if i in shapes]) for j in at]
+    below = [
+        _until_prose([shapes[i] for i in range(j + 1, j + 1 + BELOW) if i in shapes]) for j in at
+    ]
     # where the headline stands again, its byline stands below the one that has a date
     chosen = next((run for run in below if any(map(memory.is_date, run))), below[0])
     yield from _read(chosen, language, rules, memory)
@@ -77,7 +79,9 @@ def _read(
 
 def _name(shape: Shape) -> str | None:
     if not is_name(shape):
-        name, mark, house = _HOUSE.split(shape.text, 1) if _HOUSE.search(shape.text) else ("", "", "")
+        name, mark, house = (
+            _HOUSE.split(shape.text, 1) if _HOUSE.search(shape.text) else ("", "", "")
+        )
         if mark and is_site(house) and is_name(shape_of(name or " ")):
             return name
         return person_of(shape.text)

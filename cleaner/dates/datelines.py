@@ -12,7 +12,17 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Shape
-from .placenames import DOMAIN, abbreviates, is_city, is_name, is_site, known, spoken_of, titled, unopposed
+from .placenames import (
+    DOMAIN,
+    abbreviates,
+    is_city,
+    is_name,
+    is_site,
+    known,
+    spoken_of,
+    titled,
+    unopposed,
+)
 from .words import day_of_year, plain
 
 SENTENCES = 3  # paragraphs of prose among which a dateline is looked for
