@@ -331,7 +331,6 @@ LINES = [
     ("24 - Oct - 2020, 04:01", None, "2020-10-24"),
     ("Von Anna Beispiel, Redakteurin 06.11.2025, 17:06 Uhr", "Anna Beispiel", "2025-11-06"),
     ("World News\n3 May 2019", None, "2019-05-03"),
-    ("Tim Disabilitas\n3 Mei 2019", None, "2019-05-03"),
 ]
 
 

@@ -151,7 +151,10 @@ def _told(words: Mapping[str, int]) -> str | None:
     if script is None:
         return told
     entries = _table()["scripts"].values()
-    of_script = next((e for e in entries if script in (e["language"], *e.get("letters", ()))), {})
+    with_letters = (
+        entry for entry in entries if script in (entry["language"], *entry.get("letters", ()))
+    )
+    of_script: dict[str, Any] = next(with_letters, {})
     return told if told and told in of_script.get("told", "").split(", ") else script
 
 
