@@ -36,6 +36,8 @@ MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
 _YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
 OPENING = 1500  # characters in which the stamp of a running text is looked for
+BESIDE_YEAR = 60  # characters on either side of a year in which its date stands
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|2[0-6])\d\d(?!\d)|['’-]\d\d(?!\d)")
 MOST_STAMPS = 20
 LONGEST_LABEL = 40
 LONGEST_BYLINE = 120
@@ -130,7 +132,7 @@ def dates_opening(text: str, language: str | None) -> Iterator[Date]:
     """
     opening = _unglued(text[:OPENING])
     line = plain(opening)
-    for match in islice(whole_date().finditer(line), MOST_STAMPS):
+    for match in near_years(line):
         start = _label_before(opening, match.start())
         labelled = start < match.start() and _ENDS_STAMP.match(opening, match.end()) is not None
         if labelled or _is_stamp(opening, match) or _in_dateline(opening, match):
@@ -138,6 +140,19 @@ def dates_opening(text: str, language: str | None) -> Iterator[Date]:
             yield from found
             if any(not date.updated for date in found):
                 return
+
+
+def near_years(line: str) -> Iterator[regex.Match[str]]:
+    """The whole dates of a ``plain`` text, looked for only around its years."""
+    at = 0
+    for year in islice(_YEARS.finditer(line), MOST_STAMPS):
+        if year.end() <= at:
+            continue
+        start = max(year.start() - BESIDE_YEAR, at)
+        for match in whole_date().finditer(line, start, year.end() + BESIDE_YEAR):
+            if match.start() <= year.start() < match.end():
+                yield match
+                at = match.end()
 
 
 def _is_stamp(text: str, match: regex.Match[str]) -> bool:

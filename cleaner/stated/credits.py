@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 import regex
 
 from ..dates.placenames import known
-from ..dates.stamps import beside_dates
-from ..dates.words import plain, whole_date
+from ..dates.stamps import beside_dates, near_years
+from ..dates.words import plain
 from .people import any_of, full, listed, names
 
 AUTHORS, EDITORS = "authors", "editors"
@@ -26,7 +25,6 @@ CLOSING = 300  # characters at its end
 LONGEST_BYLINE = 120
 MOST_WORDS = 5  # of what one label at the end heads
 MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
-MOST_DATES = 10
 LEAST_NICKNAME = 4  # letters; fewer are initials
 _KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
 _CLOSED = '.!?…"”’»)。】]'
@@ -141,7 +139,7 @@ def reported_in(text: str) -> Iterator[Credit]:
 
 def _above_date(opening: str) -> Iterator[Credit]:
     """The names between a word for "by" and a date, with nothing else there."""
-    for match in islice(whole_date().finditer(plain(opening)), MOST_DATES):
+    for match in near_years(plain(opening)):
         before = opening[: match.start()][-LONGEST_BYLINE:]
         by = next(reversed(list(_by_word().finditer(before))), None)
         if by is None:
@@ -157,6 +155,8 @@ def _above_date(opening: str) -> Iterator[Credit]:
 def _closing(text: str) -> Iterator[Credit]:
     """The people named by the credits that end a text, if nothing but credits follows them."""
     at = max(len(text) - CLOSING, 0)
+    if ":" not in text[at:] and "：" not in text[at:]:
+        return
     for match in _label().finditer(text, at):
         before = text[: match.start()].rstrip(" \n(-–—")
         closed = not before or before[-1] in _CLOSED or match["label"][0].isupper()

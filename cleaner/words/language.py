@@ -161,9 +161,16 @@ def _told(words: Mapping[str, int]) -> str | None:
 def _by_script(words: Mapping[str, int]) -> str | None:
     """The language of the script that most letters are of; None for Latin."""
     letters: Counter[str] = Counter()
-    for word, count in words.items():
-        if word.isalpha() or not word.isascii():
-            letters[_script_of(word)] += count * len(word)
+    for word in words:
+        if not word.isascii() and (script := _script_of(word)):
+            letters[script] += words[word] * len(word)
+    if not letters:
+        return None
+    letters[""] = sum(
+        len(word) * count
+        for word, count in words.items()
+        if word.isalpha() and not _script_of(word)
+    )
     total = letters.total()
     han, kana = letters.get("han", 0), letters.get("kana", 0)
     if han + kana >= max(_LEAST_LETTERS, (total - han - kana) // 2):
