@@ -49,9 +49,8 @@ _GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(
 _NAME = r"\p{Lu}[\p{L}’'.-]{0,20}(?: \p{Lu}[\p{L}’'.-]{0,20}){1,3}"
 _NAMES = regex.compile(rf"{_NAME}(?:\s?\|\s?{_NAME}){{0,3}}\s?\|?")
 _BYLINE = regex.compile(
-    rf"(?:^|(?<!\p{{Ll}}\p{{Ll}})\s|(?:Posted|Published|Written|Submitted)\s|(?<=\s)(?!by))"
-    rf"(?:(?i:by)|Par|Por|Von|Door|Oleh)\s?:?\s{_NAME}"
-    rf"(?:(?:,| and| et| und| y| dan) {_NAME})*[\s,|·•-]*$"
+    r"(?:^|\s)(?:By|BY|Par|Por|Von|Door|Oleh|(?:(?<!\p{Ll}\p{Ll}\s)|(?<=(?:ed|ten)\s)(?<!ared\s))by)"
+    rf"\s?:?\s{_NAME}(?:(?:,| and| et| und| y| dan) {_NAME})*[\s,|·•-]*$"
 )
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")

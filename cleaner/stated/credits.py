@@ -171,7 +171,7 @@ def _closing(text: str) -> Iterator[Credit]:
 @cache
 def _by_word() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?<!\S)(?:(?:Posted|Published|Written|Submitted|Reported) by|By|BY|Par|Por|Von|Door|Oleh"
+        r"(?<!\S)(?:(?i:posted|published|written|submitted|reported) by|By|BY|Par|Por|Von|Door|Oleh"
         r"|(?<!\p{Ll}\p{Ll},? )(?:by|von|oleh))\s?:?\s(?=\p{Lu})"
     )
 
