@@ -23,7 +23,7 @@ _WORD = regex.compile(
 _VOWEL = regex.compile(r"[aeiouyæøœıươаеёиоуыэюяії]")
 _WORDS = 6  # no name of a place has more
 ACRONYM = 5  # letters
-LETTERS = 3  # that make a word few names have
+LETTERS = 4  # that make a word few names have
 
 
 @cache

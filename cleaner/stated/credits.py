@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -25,6 +26,8 @@ CLOSING = 300  # characters at its end
 LONGEST_BYLINE = 120
 MOST_WORDS = 5  # of what one label at the end heads
 MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
+MOST_INSIDE = 20  # credits of a text
+LONGEST_CREDIT = 80
 LEAST_NICKNAME = 4  # letters; fewer are initials
 _KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
 _CLOSED = '.!?…"”’»)。】]'
@@ -66,6 +69,8 @@ def beside_date(text: str) -> Iterator[Credit]:
 
 def is_credit(text: str) -> bool:
     """Whether a label of who wrote or edited stands in ``text``, with its colon."""
+    if ":" not in text and "：" not in text:
+        return False
     labels = (match for match in _label().finditer(text[:LONGEST]) if match["mark"])
     return any(_field_of(match["label"]) for match in labels)
 
@@ -76,7 +81,9 @@ def person_of(text: str) -> str | None:
     if len(found) != 1 or len(found[0].name) != len(text.strip()):
         return None
     words = found[0].name.casefold().split()
-    return found[0].name if len(words) > 1 and not listed("given").isdisjoint(words) else None
+    if len(words) < 2 or not listed("desks").isdisjoint(words):
+        return None
+    return found[0].name if not listed("given").isdisjoint(words) else None
 
 
 def _named(text: str, field: str, *, sure: bool) -> Iterator[Credit]:
@@ -95,7 +102,8 @@ def _named(text: str, field: str, *, sure: bool) -> Iterator[Credit]:
     whole = [item.name for item in found if full(item.name)] or [item.name for item in found]
     people = [name for name in whole if known("site").isdisjoint(name.casefold().split())]
     for name in people or whole:
-        yield Credit(field, name)
+        if sure or listed("desks").isdisjoint(name.casefold().split()):
+            yield Credit(field, name)
 
 
 def _field_of(label: str) -> str:
@@ -127,13 +135,14 @@ _BY = frozenset(("by", "oleh", "von", "par", "por", "door", "di", "av", "af", "d
 
 
 def reported_in(text: str) -> Iterator[Credit]:
-    """The people named in running text that stayed: above its date, at its end, in its dateline."""
+    """The people named in running text that stayed: above its date, in its dateline, in credits."""
     opening = text[:OPENING]
     for part in (opening, text[OPENING:][-OPENING:]):
         if (match := _reporter().search(part)) is not None:
             yield Credit(AUTHORS, match["name"])
             break
     yield from _above_date(opening)
+    yield from _inside(text)
     yield from _closing(text)
 
 
@@ -150,6 +159,31 @@ def _above_date(opening: str) -> Iterator[Credit]:
         if found and sum(len(credit.name.split()) for credit in found) + MOST_BESIDE >= len(words):
             yield from found
             return
+
+
+def _inside(text: str) -> Iterator[Credit]:
+    """The people that labels of journalists at work name anywhere, where another mark ends each."""
+    if ":" not in text and "：" not in text:
+        return
+    for match in islice(_press().finditer(text), MOST_INSIDE):
+        said = text[match.start() : match.end() + LONGEST_CREDIT]
+        end = _ends_credit().search(said, match.end() - match.start())
+        if end is not None or match.end() + LONGEST_CREDIT >= len(text):
+            yield from credits_in(said[: end.start()] if end else said)
+
+
+@cache
+def _press() -> regex.Pattern[str]:
+    """A label with a capital, in scripts that have them."""
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}\p{{N}}-])(?=\p{{Lu}}|\p{{Lo}})(?i:{any_of('press')})\s?[:：]"
+    )
+
+
+@cache
+def _ends_credit() -> regex.Pattern[str]:
+    labels = any_of("by", "authors", "edited_by", "editors", "done_by", "others")
+    return regex.compile(rf"[\n|(（]|\.\s|\s-\s|(?i:{labels})\s?[:：]")
 
 
 def _closing(text: str) -> Iterator[Credit]:
