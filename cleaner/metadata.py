@@ -19,7 +19,7 @@ from .near_title import near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
-from .stated.credits import beside_date, credits_in, is_credit, person_of, reported_in
+from .stated.credits import beside_date, credits_in, has_labels, is_credit, person_of, reported_in
 from .text.context import LABEL_WORDS
 from .text.headline import head_of
 from .text.memory import Memory
@@ -211,7 +211,7 @@ def _dates(
 def _from_edits(given: Sequence[tuple[Edit, Rule]]) -> Iterator[Origin]:
     for edit, rule in given:
         if rule.gives in _PEOPLE:
-            value = edit.old if is_credit(edit.old) else _value(edit.old, rule)
+            value = edit.old if has_labels(edit.old) else _value(edit.old, rule)
             for credit in credits_in(value, rule.gives):
                 yield Origin(credit.field, rule.name, credit.name)
             continue

@@ -59,9 +59,7 @@ def _read(
     shapes: Sequence[Shape], language: str | None, rules: Rules, memory: Memory
 ) -> Iterator[Origin]:
     dated = [memory.is_date(shape) for shape in shapes]
-    for shape, below in pairwise(shapes):
-        if below.text in ("-", "–", "—") and is_city(shape.text):
-            yield Origin("place", "text.near-title", titled(shape.text))
+    yield from _towns(shapes, language)
     for i, shape in enumerate(shapes):
         if len(shape.text) > LONGEST:
             continue
@@ -77,12 +75,25 @@ def _read(
             yield Origin(AUTHORS, "text.near-title", name)
 
 
+def _towns(shapes: Sequence[Shape], language: str | None) -> Iterator[Origin]:
+    """The well-known cities above a lone dash, or before a date on its line."""
+    for shape, below in pairwise(shapes):
+        if below.text in ("-", "–", "—") and is_city(shape.text):
+            yield Origin("place", "text.near-title", titled(shape.text))
+    for shape in shapes:
+        town, comma, day = shape.text.partition(", ")
+        if comma and is_city(town) and opens_with_date(day):
+            yield Origin("place", "text.near-title", titled(town))
+            for date in dates_in(day, language, ""):
+                yield Origin("date", "text.near-title", date.iso)
+
+
 def _name(shape: Shape) -> str | None:
     if not is_name(shape):
         name, mark, house = (
             _HOUSE.split(shape.text, 1) if _HOUSE.search(shape.text) else ("", "", "")
         )
-        if mark and is_site(house) and is_name(shape_of(name or " ")):
+        if mark and is_site(house) and (is_name(shape_of(name)) or person_of(name)):
             return name
         return person_of(shape.text)
     return next((credit.name for credit in credits_in(shape.text, AUTHORS)), None)

@@ -89,6 +89,7 @@ _DAY = r"(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}{2,8}\.?)"
 _INSIDE = regex.compile(
     rf"(?<!\S){_UPPER}(?:,\s{_DAY}\s?(?:\((?P<site>\p{{L}}{{2,12}})\)\s?)?[—–]|,\s(?P<site>{DOMAIN})\s?[-–—]"
     r"|\s?\((?P<site>\p{Lu}{2,8})\)\s?[—–])\s"
+    rf"|(?<!\p{{Lu}})(?P<site>\p{{Lu}}[\p{{Lu}}\d]{{3,}}(?:\.\p{{Lu}}{{2,3}}){{1,2}}),\s{_UPPER}\s?[-–—]"
     r"|[(（](?P<place>\p{Hangul}{2,6})=(?P<site>[\p{Hangul}\d]{2,10})[)）]\s?"
     r"\p{Hangul}{2,4}\s?(?:\p{Hangul}{2})?(?:기자|특파원)\s?="
     r"|[（(](?P<site>\p{Han}{2,5}社)(?:记者|記者)\p{Han}{3}(?P<place>\p{Han}{2,3})\d{1,2}日[电電讯訊]"

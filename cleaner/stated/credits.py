@@ -24,7 +24,6 @@ LONGEST = 600  # characters looked at
 OPENING = 1500  # characters at the start of a text in which its byline is looked for
 CLOSING = 300  # characters at its end
 LONGEST_BYLINE = 120
-MOST_WORDS = 5  # of what one label at the end heads
 MOST_BESIDE = 3  # words beside the names of a byline: "by", "and"
 MOST_INSIDE = 20  # credits of a text
 LONGEST_CREDIT = 80
@@ -65,6 +64,11 @@ def credits_in(text: str, field: str = "") -> Iterator[Credit]:
 def beside_date(text: str) -> Iterator[Credit]:
     """The people that a line with a date names without a label, by their capitals."""
     return (credit for credit in credits_in(text, AUTHORS) if credit.name[0].isupper())
+
+
+def has_labels(text: str) -> bool:
+    """Whether a label with its colon stands in ``text``, or two of any kind."""
+    return is_credit(text) or len(_label().findall(text[:LONGEST])) > 1
 
 
 def is_credit(text: str) -> bool:
@@ -187,7 +191,7 @@ def _ends_credit() -> regex.Pattern[str]:
 
 
 def _closing(text: str) -> Iterator[Credit]:
-    """The people named by the credits that end a text, if nothing but credits follows them."""
+    """The people named from the first label on that stands near the end of a text."""
     at = max(len(text) - CLOSING, 0)
     if ":" not in text[at:] and "：" not in text[at:]:
         return
@@ -196,9 +200,7 @@ def _closing(text: str) -> Iterator[Credit]:
         closed = not before or before[-1] in _CLOSED or match["label"][0].isupper()
         if match["mark"] is None or not closed:
             continue
-        said = text[match.start() :]
-        if all(len(part.split()) <= MOST_WORDS for part in _label().split(said)[::2]):
-            yield from credits_in(said)
+        yield from credits_in(text[match.start() :])
         return
 
 
@@ -206,7 +208,7 @@ def _closing(text: str) -> Iterator[Credit]:
 def _by_word() -> regex.Pattern[str]:
     return regex.compile(
         r"(?<!\S)(?:(?i:posted|published|written|submitted|reported) by|By|BY|Par|Por|Von|Door|Oleh"
-        r"|(?<!\p{Ll}\p{Ll},? )(?:by|von|oleh))\s?:?\s(?=\p{Lu})"
+        r"|(?<=^|[|.:\n–—-]\s?)(?:by|von|oleh))\s?:?\s(?=\p{Lu})"
     )
 
 
@@ -215,6 +217,8 @@ def _reporter() -> regex.Pattern[str]:
     """A reporter in the dateline, or with the address where mail reaches him."""
     hangul = r"(?P<name>\p{Hangul}{2,4})\s?(?:\p{Hangul}{2}\s?)?(?:기자|특파원)"
     return regex.compile(
+        r"Laporan (?:Wartawan|Reporter|Kontributor|Jurnalis) [^,\n]{3,40}, "
+        r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}?)(?=\s*\p{Lu}{4,}[.,]|\s*\n)|"
         rf"[(\[（](?:[\p{{L}}·]{{2,12}}=[\p{{L}}\d]{{2,12}})[)\]）]\s?{hangul}\s?="
         rf"|(?<=[\[(【])\s?{hangul}(?=[\s(=\]])"
         rf"|(?<!\S){hangul}\s?[\w.+-]{{2,30}}@\w"
