@@ -6,7 +6,7 @@ standfirst, place and site are read from the text that stayed. Reading never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,12 +69,9 @@ def describe(
     found += _dates(given, language, f"{text} {url or ''}")
     found += _from_edits(given)
     found += _from_credits(edits, rules)
-    found += (Origin(c.field, "text.credit", c.name) for c in reported_in(text))
-    found += near_title(undo(text, edits), title, language, rules, memory)
-    found += (
-        Origin("updated" if date.updated else "date", "text.opening", date.iso)
-        for date in dates_opening(text, language)
-    )
+    if not {"authors", "date", "place"} <= {origin.field for origin in found}:
+        found += near_title(undo(text, edits), title, language, rules, memory)
+    found += _from_kept(text, language, {origin.field for origin in found})
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return gathered((origin.text, origin) for origin in found)
@@ -237,6 +234,15 @@ def _from_credits(edits: Sequence[Edit], rules: Rules) -> Iterator[Origin]:
         ):
             for credit in credits_in(edit.old):
                 yield Origin(credit.field, edit.rule, credit.name)
+
+
+def _from_kept(text: str, language: str | None, known: Set[str]) -> Iterator[Origin]:
+    """Who wrote and when, as text that stayed says it, where nothing else does."""
+    for credit in reported_in(text, dated="authors" not in known):
+        yield Origin(credit.field, "text.credit", credit.name)
+    if "date" not in known:
+        for date in dates_opening(text, language):
+            yield Origin("updated" if date.updated else "date", "text.opening", date.iso)
 
 
 def _value(text: str, rule: Rule) -> str:

@@ -36,9 +36,9 @@ MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
 _YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
 OPENING = 1500  # characters in which the stamp of a running text is looked for
-BESIDE_YEAR = 60  # characters on either side of a year in which its date stands
-_YEARS = re.compile(r"(?<!\d)(?:1[89]|2[0-6])\d\d(?!\d)|['’-]\d\d(?!\d)")
-MOST_STAMPS = 20
+BEFORE_YEAR, AFTER_YEAR = 32, 48  # characters beside a year in which its date and time stand
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|2[0-6])\d\d(?!\d)")
+MOST_STAMPS = 8  # years
 LONGEST_LABEL = 40
 LONGEST_BYLINE = 120
 _ENDS_STAMP = regex.compile(r"\s*(?:[\n|(（]|\p{Lu}|\p{Lo}|$)")
@@ -129,9 +129,8 @@ def dates_opening(text: str, language: str | None) -> Iterator[Date]:
     A stamp has a label with a capital or at the start of a line before it, or is of numbers with a
     time; a date that sentences speak of is none. What a dateline says in full is one too.
     """
-    opening = _unglued(text[:OPENING])
-    line = plain(opening)
-    for match in near_years(line):
+    opening, dates = opening_of(text)
+    for match in dates:
         start = _label_before(opening, match.start())
         labelled = start < match.start() and _ENDS_STAMP.match(opening, match.end()) is not None
         if labelled or _is_stamp(opening, match) or _in_dateline(opening, match):
@@ -141,17 +140,23 @@ def dates_opening(text: str, language: str | None) -> Iterator[Date]:
                 return
 
 
-def near_years(line: str) -> Iterator[regex.Match[str]]:
-    """The whole dates of a ``plain`` text, looked for only around its years."""
+def opening_of(text: str) -> tuple[str, tuple[regex.Match[str], ...]]:
+    """The opening of a running text and the whole dates in it, looked for around its years."""
+    return _opening(_unglued(text[:OPENING]))
+
+
+@lru_cache(maxsize=1)  # authors and dates of a document ask it of the same text
+def _opening(opening: str) -> tuple[str, tuple[regex.Match[str], ...]]:
+    line = plain(opening)
+    found: list[regex.Match[str]] = []
     at = 0
     for year in islice(_YEARS.finditer(line), MOST_STAMPS):
-        if year.end() <= at:
-            continue
-        start = max(year.start() - BESIDE_YEAR, at)
-        for match in whole_date().finditer(line, start, year.end() + BESIDE_YEAR):
+        start = max(year.start() - BEFORE_YEAR, at)
+        for match in whole_date().finditer(line, start, year.end() + AFTER_YEAR):
             if match.start() <= year.start() < match.end():
-                yield match
+                found.append(match)
                 at = match.end()
+    return opening, tuple(found)
 
 
 def _is_stamp(text: str, match: regex.Match[str]) -> bool:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 import regex
 
 from ..dates.placenames import known
-from ..dates.stamps import beside_dates, near_years
-from ..dates.words import plain
+from ..dates.stamps import beside_dates, opening_of
 from .people import any_of, full, listed, names
 
 AUTHORS, EDITORS = "authors", "editors"
@@ -138,21 +137,26 @@ def _label() -> regex.Pattern[str]:
 _BY = frozenset(("by", "oleh", "von", "par", "por", "door", "di", "av", "af", "de", "ni"))
 
 
-def reported_in(text: str) -> Iterator[Credit]:
-    """The people named in running text that stayed: above its date, in its dateline, in credits."""
+def reported_in(text: str, *, dated: bool = True) -> Iterator[Credit]:
+    """The people named in running text that stayed: in its dateline, in credits, above its date.
+
+    The last are looked for where ``dated`` is set.
+    """
     opening = text[:OPENING]
     for part in (opening, text[OPENING:][-OPENING:]):
         if (match := _reporter().search(part)) is not None:
             yield Credit(AUTHORS, match["name"])
             break
-    yield from _above_date(opening)
+    if dated:
+        yield from _above_date(text)
     yield from _inside(text)
     yield from _closing(text)
 
 
-def _above_date(opening: str) -> Iterator[Credit]:
+def _above_date(text: str) -> Iterator[Credit]:
     """The names between a word for "by" and a date, with nothing else there."""
-    for match in near_years(plain(opening)):
+    opening, dates = opening_of(text)
+    for match in dates:
         before = opening[: match.start()][-LONGEST_BYLINE:]
         by = next(reversed(list(_by_word().finditer(before))), None)
         if by is None:

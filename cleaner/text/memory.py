@@ -34,7 +34,7 @@ class Memory:
         self._dates: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: Words | None = None
-        self._language: tuple[tuple[str, str | None], str | None] | None = None
+        self._language: tuple[str, str | None, str | None] | None = None  # text, stated, told
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
@@ -86,7 +86,6 @@ class Memory:
 
     def language(self, text: str, stated: str | None = None) -> str | None:
         """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
-        if self._language is None or self._language[0] != (text, stated):
-            told = agreed(stated, document_tokens(text, self.shapes))
-            self._language = (text, stated), told
-        return self._language[1]
+        if self._language is None or text != self._language[0] or stated not in self._language[1:]:
+            self._language = text, stated, agreed(stated, document_tokens(text, self.shapes))
+        return self._language[2]
