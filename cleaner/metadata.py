@@ -35,7 +35,7 @@ _OTHERS = ("related.", "video.", "advertising.", "comment.", "repair.", "word.")
 LONGEST_TITLE = 24  # words; what is longer is a standfirst or a caption without its stop
 LEAST_BODY = 20  # telling words of an article that shares one with its headline
 STEM = 4  # letters by which words are compared: "boat", "boats"
-LEAST_POINTS, LEAST_UNSPACED = -2.0, -1.0  # nearly all headlines have more, see ``text.headline``
+LEAST_POINTS, LEAST_UNSPACED = -200, -100  # nearly all headlines have more, see ``text.headline``
 _STRUCTURE = ("related.section", "edge.", "video.")  # rules a headline may meet
 # no headline: the handle of a post, a site alone, what is nothing but two parts of a path
 _NO_TITLE = regex.compile(
@@ -58,7 +58,7 @@ def describe(
     """Return the metadata fields of an Article by name, ``origins`` included."""
     blocks = text.split("\n\n") if text else []
     shapes = [memory.shape(block) for block in blocks]
-    title = blocks[0] if _heads(shapes) and _looks_like_one(text, shapes, rules, memory) else None
+    title = blocks[0] if _heads(shapes) and _looks_like_one(text, shapes, memory) else None
     skip = int(title is not None)
     found = [*_from_headline(title), *_from_body(shapes[skip:], _dashed(text, edits, skip))]
     given = [
@@ -70,7 +70,7 @@ def describe(
     found += _from_edits(given)
     found += _from_credits(edits, rules)
     if not {"authors", "date", "place"} <= {origin.field for origin in found}:
-        found += near_title(undo(text, edits), title, language, rules, memory)
+        found += near_title(undo(text, edits), title, language, memory)
     found += _from_kept(text, language, {origin.field for origin in found})
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
@@ -96,7 +96,7 @@ def _heads(shapes: Sequence[Shape]) -> bool:
     return len(words & shapes[0].content) >= SHARED_WORDS
 
 
-def _looks_like_one(text: str, shapes: Sequence[Shape], rules: Rules, memory: Memory) -> bool:
+def _looks_like_one(text: str, shapes: Sequence[Shape], memory: Memory) -> bool:
     """Whether a first line looks enough like a headline of what stands below it.
 
     What the settled text says must do: the text has to keep its headline when cleaned again.
@@ -104,7 +104,7 @@ def _looks_like_one(text: str, shapes: Sequence[Shape], rules: Rules, memory: Me
     line = shapes[0]
     if line.size >= LONGEST_TITLE or _NO_TITLE.search(line.text):
         return False
-    if any(not match.rule.name.startswith(_STRUCTURE) for match in memory.match(line, rules)):
+    if any(not match.rule.name.startswith(_STRUCTURE) for match in memory.match(line)):
         return False
     body = set().union(*(shape.content for shape in shapes[1:] if shape.prose))
     if len(body) < LEAST_BODY:

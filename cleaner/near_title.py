@@ -14,7 +14,6 @@ import regex
 from .dates.placenames import is_city, is_site, titled
 from .dates.stamps import dates_in, opens_with_date
 from .lines import Shape, calls_out, shape_of
-from .rules.ruleset import Rules
 from .stated.credits import AUTHORS, EDITORS, beside_date, credits_in, is_credit, person_of
 from .text.context import is_name
 from .text.memory import Memory
@@ -27,7 +26,7 @@ MOST_HEADLINES = 20  # lines like the headline that are looked at
 
 
 def near_title(
-    source: str, title: str | None, language: str | None, rules: Rules, memory: Memory
+    source: str, title: str | None, language: str | None, memory: Memory
 ) -> Iterator[Origin]:
     """Yield authors, editors and dates, those below the headline first."""
     lines = [line.strip() for line in source.split("\n") if line.strip()]
@@ -40,9 +39,9 @@ def near_title(
     ]
     # where the headline stands again, its byline stands below the one that has a date
     chosen = next((run for run in below if any(map(memory.is_date, run))), below[0])
-    yield from _read(chosen, language, rules, memory)
+    yield from _read(chosen, language, memory)
     above = [shapes[i] for i in range(max(at[0] - ABOVE, 0), at[0])]
-    yield from _read(above, language, rules, memory)
+    yield from _read(above, language, memory)
 
 
 def _beside(lines: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
@@ -55,15 +54,13 @@ def _until_prose(shapes: Sequence[Shape]) -> list[Shape]:
     return list(shapes[:end])
 
 
-def _read(
-    shapes: Sequence[Shape], language: str | None, rules: Rules, memory: Memory
-) -> Iterator[Origin]:
+def _read(shapes: Sequence[Shape], language: str | None, memory: Memory) -> Iterator[Origin]:
     dated = [memory.is_date(shape) for shape in shapes]
     yield from _towns(shapes, language)
     for i, shape in enumerate(shapes):
         if len(shape.text) > LONGEST:
             continue
-        gives = {match.rule.gives for match in memory.match(shape, rules)}
+        gives = {match.rule.gives for match in memory.match(shape)}
         beside = any(dated[max(i - 1, 0) : i + 2])
         byline = not gives.isdisjoint((AUTHORS, EDITORS)) or is_credit(shape.text)
         if dated[i] or byline or "date" in gives or opens_with_date(shape.text):
