@@ -55,7 +55,6 @@ _BYLINE = regex.compile(
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
-_TRIM = " |:,-–—/·•\u00a0：／"
 
 
 class Date(NamedTuple):
@@ -110,17 +109,6 @@ def _says_date(text: str) -> bool:
     spaced = text if text.isascii() else unspaced().sub(" ", text)
     bare = (_DIGITS.sub("", word) for word in tokens_of(spaced))
     return all(word in words() or word in ("", ":", "hmin") for word in bare)
-
-
-def without_dates(text: str) -> str:
-    """``text`` up to its first date and the label before that date."""
-    line = plain(text)
-    if not _GATE(line) or (match := whole_date().search(line)) is None:
-        return text
-    before = text[: match.start()].rstrip(_TRIM).split(" ")
-    while before and _says_date(plain(before[-1])):
-        before.pop()
-    return " ".join(before).rstrip(_TRIM)
 
 
 def dates_opening(text: str, language: str | None) -> Iterator[Date]:
