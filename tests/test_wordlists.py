@@ -225,10 +225,13 @@ LANGUAGES = [
     # a word in three tells something of a language, one in twenty nothing
     ("yang dan di" + 50 * " xq", "id"),
     ("yang dan di" + 51 * " xq", None),
-    # text without spaces is long words
-    ("yang dan di " + "市" * 600, "id"),
-    ("yang dan di " + "市" * 660, None),
-    ("yang dan di " + 2 * ("市" * 330 + " "), None),
+    # what is no word of any language is long words
+    ("yang dan di " + "q" * 600, "id"),
+    ("yang dan di " + "q" * 660, None),
+    ("yang dan di " + 2 * ("q" * 330 + " "), None),
+    # a script tells a language where most letters are of it
+    ("yang dan di " + "市" * 600, "zh"),
+    ("yang dan di ini itu untuk dengan " + "市" * 5, "id"),
     ("yang dan di " + "1" * 660, "id"),
     ("the of and", "en"),
     ("het een van", "nl"),

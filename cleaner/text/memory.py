@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..dates.stamps import is_date_line
 from ..lines import Shape, document_tokens, shape_of
 from ..rules.ruleset import Match, Rules
-from ..words.language import language_of
+from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
@@ -44,7 +44,7 @@ class Memory:
         self._doubted: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
-        self._language: tuple[str, str | None] | None = None
+        self._language: tuple[str, str | None, str | None] | None = None  # text, stated, told
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
@@ -103,14 +103,14 @@ class Memory:
         return found
 
     def words(self, text: str, language: str | None) -> Words:
-        """The words of a whole text, cut once; the language is guessed unless given."""
-        language = language or self.language(text)
+        """The words of a whole text, cut once, in the language that is stated or else told."""
+        language = self.language(text, language)
         if self._words is None or self._words[:2] != (text, language):
             self._words = text, language, Words(text, language, self._counts)
         return self._words[2]
 
-    def language(self, text: str) -> str | None:
-        """The language of a whole text, guessed once."""
-        if self._language is None or self._language[0] != text:
-            self._language = text, language_of(document_tokens(text, self.shapes))
-        return self._language[1]
+    def language(self, text: str, stated: str | None = None) -> str | None:
+        """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
+        if self._language is None or text != self._language[0] or stated not in self._language[1:]:
+            self._language = text, stated, agreed(stated, document_tokens(text, self.shapes))
+        return self._language[2]
