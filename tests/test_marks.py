@@ -5,13 +5,14 @@ import pytest
 from cleaner.types import Edit
 from cleaner.words.quotes import quoted
 from cleaner.words.spaces import is_code, placed
+from cleaner.words.stops import ended
 from cleaner.words.wording import Words
 
 
 def put(text: str, language: str = "id") -> str:
     """The text with lost spaces put back; nothing is put in twice."""
     words = Words(text, language)
-    for edit in sorted([*placed(words), *quoted(words)], reverse=True):
+    for edit in sorted([*placed(words), *ended(words), *quoted(words)], reverse=True):
         assert edit.old == text[edit.start : edit.end]
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text
@@ -134,7 +135,7 @@ def test_lost_spaces_are_put_back(text: str) -> None:
 @pytest.mark.parametrize("text", [STOPS[0], COMMAS[0], QUOTES[0]])
 def test_nothing_is_put_where_no_language_is_known(text: str) -> None:
     words = Words(text.replace("|", ""), None)
-    assert [*placed(words), *quoted(words)] == []
+    assert [*placed(words), *ended(words), *quoted(words)] == []
 
 
 # what is taken away beside marks

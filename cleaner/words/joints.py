@@ -1,13 +1,18 @@
-"""Words split by a space that nobody meant, and function words written twice."""
+"""Words split by a space that nobody meant, and words written twice."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from ..types import Edit
+from .language import function_words
 from .lists import LANGUAGES
-from .lore import lore
+from .lore import Lore, lore
 from .wording import Words
 
 SPLIT_JOINED = 3.0  # one in a million
+LONG_VERB = 7  # letters
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
 
 
@@ -27,6 +32,9 @@ def joined(
     if i < 0 or not words.touching(i) or words.language not in LANGUAGES:
         return None
     left, right = words.words[i : i + 2]
+    # an article is no part of a word, however rare its noun: a bout
+    if any(len(word) == 1 and word in function_words(words.language) for word in (left, right)):
+        return None
     whole = left + right
     frequent = words.frequency(whole)
     if frequent < least:  # as are names: the lists are of small letters
@@ -43,20 +51,40 @@ def joined(
 def parted(words: Words) -> list[Edit]:
     """``diberbagai``: a preposition glued to the noun of place or time after it."""
     apart = lore(words.language).apart
-    found = apart.keys() & words.counts.keys() if apart else ()
-    places = [
-        words.start(i) + apart[w] for i, w in enumerate(words.words if found else ()) if w in found
-    ]
+    found = {word: apart.get(word.lower()) for word in words.counts} if apart else {}
+    sizes = {word: size for word, size in found.items() if size and not word.isupper()}
+    places = [(i, sizes[word]) for i, word in enumerate(words.words if sizes else ()) if word in sizes]
     evidence = "a preposition is written apart"
-    return [Edit(at, at, "", " ", "word.preposition", evidence) for at in places]
+    at = [words.start(i) + size for i, size in places]
+    return [Edit(place, place, "", " ", "word.preposition", evidence) for place in at]
 
 
 def doubled(words: Words) -> list[Edit]:
-    """``yang yang``: a function word that stands twice in a row."""
-    grammar = lore(words.language).once & words.counts.keys()
-    places = (i for i, word in enumerate(words.words[:-1] if grammar else ()) if word in grammar)
-    return [
-        words.edit(i, words.words[i], "word.doubled", "a function word twice in a row", count=2)
-        for i in places
-        if words.words[i] == words.words[i + 1] and words.touching(i)
-    ]
+    """``yang yang``: a function word or a verb that stands twice in a row."""
+    known = lore(words.language)
+    twice = [i for i in _twice(words) if _stands_once(words.words[i], known)]
+    evidence = "a word twice in a row that never follows itself"
+    return [words.edit(i, words.words[i], "word.doubled", evidence, count=2) for i in twice]
+
+
+def _twice(words: Words) -> list[int]:
+    """The words that the same word follows after one plain space."""
+    often = {word for word, count in words.counts.items() if count > 1}
+    pairs = enumerate(pairwise(words.words))
+    return [i for i, (a, b) in pairs if a == b and a in often and words.touching(i)]
+
+
+def _stands_once(word: str, known: Lore) -> bool:
+    if word in known.once:
+        return True
+    return known.compounds == "apart" and len(word) >= LONG_VERB and word.startswith(known.verbs)
+
+
+def repeated(words: Words) -> Iterator[Edit]:
+    """``anak anaknya``: a word written twice to say that there are many, without its hyphen."""
+    many = lore(words.language).many
+    for i, (left, right) in enumerate(pairwise(words.words) if many else ()):
+        root = right.removesuffix("nya")
+        if root in many and left.lower() in (root, f"se{root}") and words.touching(i):
+            at = words.start(i) + len(left)
+            yield Edit(at, at + 1, " ", "-", "word.repeated", "a word written twice has a hyphen")

@@ -15,7 +15,7 @@ from .lists import MOST_LANGUAGES
 class Lore(NamedTuple):
     """Function words, affixes and the way compounds are written; ``data/wordlore.toml`` says more.
 
-    ``apart`` has every preposition glued to its noun, and how many letters the preposition has.
+    ``apart`` has every pair of words that is wrongly glued, and how many letters the first has.
     """
 
     grammar: frozenset[str] = frozenset()
@@ -26,6 +26,8 @@ class Lore(NamedTuple):
     verbs: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     ends: frozenset[str] = frozenset()
+    coins: frozenset[str] = frozenset()
+    many: frozenset[str] = frozenset()
     compounds: str = ""
     apart: Mapping[str, int] = {}
 
@@ -47,9 +49,10 @@ def _all() -> dict[str, Lore]:
 
 def _lore(table: Mapping[str, Any]) -> Lore:
     glued = {
-        preposition + noun: len(preposition)
-        for preposition, nouns in table.get("apart", {}).items()
-        for noun in nouns.split()
+        first + second + end: len(first)
+        for first, seconds in table.get("apart", {}).items()
+        for second in seconds.split()
+        for end in ("", "nya")
     }
     words = {name: table.get(name, "").split() for name in Lore._fields[:-2]}
     return Lore(
@@ -61,6 +64,8 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         verbs=tuple(words["verbs"]),
         open=tuple(words["open"]),
         ends=frozenset(words["ends"]),
+        coins=frozenset(words["coins"]),
+        many=frozenset(words["many"]),
         compounds=table.get("compounds", ""),
         apart=glued,
     )

@@ -14,17 +14,20 @@ from ..types import ALL, Edit
 from . import slips
 from .glue import unglued
 from .hints import hints
-from .joints import doubled, joined, parted
+from .joints import doubled, joined, parted, repeated
+from .misread import misread_words
 from .names import harmonised
 from .quotes import quoted
 from .spaces import placed
+from .stops import ended
 from .wording import Words
 
 
 def repairs(words: Words) -> Iterator[Edit]:
     """Yield the certain repairs of one round, ascending and without overlap."""
-    found = [*harmonised(words), *doubled(words), *parted(words), *unglued(words)]
-    found += [*placed(words), *quoted(words)]
+    found = [*harmonised(words), *doubled(words), *repeated(words), *parted(words)]
+    found += unglued(words)
+    found += [*placed(words), *ended(words), *quoted(words), *misread_words(words)]
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
         found += [edit] if edit else []
