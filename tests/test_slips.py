@@ -129,7 +129,7 @@ REPAIRED = [
     ("id", "hruuf", "huruf"),
     ("id", "sobaat", "sobat"),
     ("id", "kkuda", "kuda"),
-    ("id", "fibal", "final"),
+    ("id", "tekah", "telah"),
     ("id", "agkasa", "angkasa"),
     ("en", "bekow", "below"),
     ("en", "edcept", "except"),

@@ -19,6 +19,7 @@ from .cutting import LISTED, cut
 from .lists import LANGUAGES, frequency
 from .lore import lore
 from .slips import OTHER, slip_of
+from .spaces import is_code
 from .wording import Words
 
 LONGEST = 60
@@ -76,12 +77,19 @@ def _found(words: Words) -> list[Glued]:
     cut = {word: pieces for word in odd if (pieces := _pieces(word, words))}
     found = []
     for i, word in enumerate(words.words if cut else ()):
-        if word in cut and (not word.islower() or words.in_prose(i)):
+        if word in cut and _may_part(words, i):
             settled = not word.islower() or words.settled(i)
             found.append(Glued(i, cut[word], settled and _is_certain(cut[word], words)))
     if sum(glued.certain or _is_pair(glued.pieces, words) for glued in found) > 1:
         found = [g._replace(certain=g.certain or _is_likely(g.pieces, words)) for g in found]
     return found
+
+
+def _may_part(words: Words, i: int) -> bool:
+    """Whether a word stands in prose, or with a capital inside at least in no code."""
+    if words.words[i].islower():
+        return words.in_prose(i)
+    return not is_code(words.text, words.start(i))
 
 
 def _is_odd(word: str, words: Words) -> bool:
@@ -186,9 +194,9 @@ def _is_seam(left: str, right: str, words: Words) -> bool:
         return True
     if not right[1:].islower() or len(right) < _SHORT:
         return False
-    native = _is_native(right, LISTED, words)
+    native = _is_native(right, LISTED if len(right) > 4 else PLAIN, words)
     if left.isupper():
-        return native
+        return native and (words.counts[left] > 0 or right.lower() in known.grammar)
     begins = native or (words.counts[right] > 0 and len(right) > _SHORT)
     return begins and len(left) > _SHORT and _is_native(left, COMMON, words)
 

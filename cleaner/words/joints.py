@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..types import Edit
-from .language import function_words
 from .lists import LANGUAGES
 from .lore import Lore, lore
 from .wording import Words
 
 SPLIT_JOINED = 3.0  # one in a million
+_ARTICLES = frozenset("aeouyà")
 LONG_VERB = 7  # letters
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
 
@@ -32,8 +32,7 @@ def joined(
     if i < 0 or not words.touching(i) or words.language not in LANGUAGES:
         return None
     left, right = words.words[i : i + 2]
-    # an article is no part of a word, however rare its noun: a bout
-    if any(len(word) == 1 and word in function_words(words.language) for word in (left, right)):
+    if not _ARTICLES.isdisjoint((left, right)):  # however rare the noun: a bout
         return None
     whole = left + right
     frequent = words.frequency(whole)
@@ -62,9 +61,11 @@ def parted(words: Words) -> list[Edit]:
 def doubled(words: Words) -> list[Edit]:
     """``yang yang``: a function word or a verb that stands twice in a row."""
     known = lore(words.language)
-    twice = [i for i in _twice(words) if _stands_once(words.words[i], known)]
-    evidence = "a word twice in a row that never follows itself"
-    return [words.edit(i, words.words[i], "word.doubled", evidence, count=2) for i in twice]
+    return [
+        words.edit(i, words.words[i], "word.doubled", f"{kind} twice in a row", count=2)
+        for i in _twice(words)
+        if (kind := _stands_once(words.words[i], known))
+    ]
 
 
 def _twice(words: Words) -> list[int]:
@@ -74,10 +75,12 @@ def _twice(words: Words) -> list[int]:
     return [i for i, (a, b) in pairs if a == b and a in often and words.touching(i)]
 
 
-def _stands_once(word: str, known: Lore) -> bool:
+def _stands_once(word: str, known: Lore) -> str:
+    """What kind of word never follows itself ``word`` is; empty for others."""
     if word in known.once:
-        return True
-    return known.compounds == "apart" and len(word) >= LONG_VERB and word.startswith(known.verbs)
+        return "a function word"
+    verb = known.compounds == "apart" and len(word) >= LONG_VERB and word.startswith(known.verbs)
+    return "a verb" if verb else ""
 
 
 def repeated(words: Words) -> Iterator[Edit]:

@@ -28,8 +28,10 @@ class Lore(NamedTuple):
     ends: frozenset[str] = frozenset()
     coins: frozenset[str] = frozenset()
     many: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
     compounds: str = ""
     apart: Mapping[str, int] = {}
+    misspelt: Mapping[str, str] = {}
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)
@@ -54,7 +56,7 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         for second in seconds.split()
         for end in ("", "nya")
     }
-    words = {name: table.get(name, "").split() for name in Lore._fields[:-2]}
+    words = {name: table.get(name, "").split() for name in Lore._fields[:-3]}
     return Lore(
         grammar=frozenset(words["grammar"]),
         once=frozenset(words["once"]),
@@ -66,6 +68,8 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         ends=frozenset(words["ends"]),
         coins=frozenset(words["coins"]),
         many=frozenset(words["many"]),
+        roots=frozenset(words["roots"]),
         compounds=table.get("compounds", ""),
         apart=glued,
+        misspelt=table.get("misspelt", {}),
     )

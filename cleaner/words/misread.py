@@ -27,7 +27,8 @@ def misread_words(words: Words) -> Iterator[Edit]:
         return
     for match in _SPACE.finditer(text):
         start, end, old = *match.span(), match.group()
-        new = " " if match["blank"] and text[start - 1 : start].strip() else ""
+        between = text[start - 1 : start].strip() and text[end : end + 1].strip()
+        new = " " if match["blank"] and between else ""
         yield Edit(start, end, old, new, "unicode.misread", "a no-break space as Latin-1")
     for match in _PAIR.finditer(text):
         start, end, old = *match.span(), match.group()

@@ -31,7 +31,8 @@ def repairs(words: Words) -> Iterator[Edit]:
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
         found += [edit] if edit else []
-    yield from _apart(found)
+    found += (edit for i in words.long if (edit := slips.repaired(words, i)))
+    yield from _apart([*found, *slips.misspelt(words)])
 
 
 def suggestions(words: Words) -> Iterator[Edit]:

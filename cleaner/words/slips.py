@@ -9,6 +9,7 @@ no list, and not be made of listed words by affixes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,8 +36,13 @@ LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a
 LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
 LARGE = 2.0  # the rarest word of a large list, at most
 LEAST_SHORT = 5.0
+LEAST_BESIDE = 5.0  # of a short word, of which there are many a letter apart: biduk and bidik
+LEAST_LONG = 6  # letters
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
+BESIDE_LEAD = 0.8  # a wrong letter is likelier another slip than a letter too many or too few
+CLEAR_LEAD = 3.0
+LONG_TERM = 10  # letters; what is longer and stands more than once is no name
 LONG = 8
 CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
 LONGEST_WORD = 30
@@ -115,9 +121,26 @@ def repaired(words: Words, i: int) -> Edit | None:
         return None
     if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
         return None
-    if words.is_own(word, slip.word):
+    if words.is_own(word, slip.word) or (words.counts[word] > 1 and not _is_clear(slip, word)):
         return None
     return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
+
+
+def misspelt(words: Words) -> Iterator[Edit]:
+    """Yield the edits of misspellings that are known as such, in no order."""
+    known = lore(words.language).misspelt
+    if not known:
+        return
+    found = {word for word in words.counts if word.lower() in known and not word.isupper()}
+    for i, word in enumerate(words.words if found else ()):
+        if word in found and not words.is_own(word, meant := known[word.lower()]):
+            meant = meant.capitalize() if word[0].isupper() else meant
+            yield words.edit(i, meant, "word.misspelt", f"a common misspelling of {meant!r}")
+
+
+def _is_clear(slip: Slip, word: str) -> bool:
+    """Whether a slip is one however often it stands: a letter too many in a long word."""
+    return len(word) >= LONG_TERM and slip.lead >= CLEAR_LEAD and len(slip.word) < len(word)
 
 
 def said(slip: Slip, *, known: bool = False) -> str:
@@ -134,7 +157,8 @@ def _may_be_slip(words: Words, i: int) -> bool:
 
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     """Whether a slip is a common one and the word meant frequent enough."""
-    if slip.lead < LEAD or (slip.kind == OTHER and not _is_plain(slip, word, words)):
+    least = BESIDE_LEAD if slip.kind == BESIDE else LEAD
+    if slip.lead < least or (slip.kind == OTHER and not _is_plain(slip, word, words)):
         return False
     if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
@@ -153,6 +177,8 @@ def _least(kind: str, word: str, words: Words) -> float:
         return LEAST_ELSEWHERE
     if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(words.language)):
         return LEAST_SHORT
+    if kind == BESIDE and len(word) < LEAST_LONG and not _is_large(words.language):
+        return LEAST_BESIDE
     if kind in (MISSED, ONCE) and _is_large(words.language):
         return LEAST_MISSED
     if kind != SWAPPED and _is_prefixed(word, words):
@@ -168,13 +194,14 @@ def _is_prefixed(word: str, words: Words) -> bool:
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     """Whether a long word can hardly be meant for anything else."""
     apart = slip.lead >= 2 * LEAD and word[0] == slip.word[0] and word[-1] == slip.word[-1]
-    alone = bool(lore(words.language).verbs) and not _is_prefixed(word, words)
-    long = len(word) >= LONG and alone
+    one_too_many = slip.lead >= CLEAR_LEAD and len(slip.word) < len(word)
+    alone = one_too_many or not _is_prefixed(word, words)
+    long = len(word) >= LONG and alone and bool(lore(words.language).verbs)
     return apart and long and slip.frequency >= LEAST_PREFIXED
 
 
 def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
-    made = is_derived(word, language) or is_stem(word, language)
+    made = is_derived(word, language) or is_stem(word, language) or word in lore(language).roots
     return made or frequency(word) > 0

@@ -27,7 +27,7 @@ _RUN = r"[.]{0,4}"  # of stops before the last one
 # the mark after a word, and the capital that begins the next sentence; it begins with the character
 # it turns on, so that text without one costs next to nothing
 _STOP = regex.compile(
-    r"(?P<mark>[.?!…])(?=[\p{Lu}#]\p{L}*+(?:[\s,;:?!()'’“”\"-]|$))"
+    r"(?P<mark>[.?!…])(?=[\p{Lu}#]\p{L}*+(?:[\s,;:?!'’“”\"-]|$))"
     rf"(?<=(?P<left>\b\p{{L}}{{2,30}}|[\p{{L}}\p{{Nd}}%][)'’”\"]|\p{{Nd}}%){_RUN}."
     rf"|(?P<year>\p{{Nd}}{{4}}){_RUN}.|(?P<number>(?:\p{{L}} |[-/.,])\p{{Nd}}{{1,3}}).)"
     r"(?P<right>#?+\p{L}++)"
