@@ -52,10 +52,18 @@ def parted(words: Words) -> list[Edit]:
     apart = lore(words.language).apart
     found = {word: apart.get(word.lower()) for word in words.counts} if apart else {}
     sizes = {word: size for word, size in found.items() if size and not word.isupper()}
-    places = [(i, sizes[word]) for i, word in enumerate(words.words if sizes else ()) if word in sizes]
+    places = [
+        words.start(i) + sizes[word]
+        for i, word in enumerate(words.words if sizes else ())
+        if word in sizes and (word.islower() or _goes_on(words, i))
+    ]
     evidence = "a preposition is written apart"
-    at = [words.start(i) + size for i, size in places]
-    return [Edit(place, place, "", " ", "word.preposition", evidence) for place in at]
+    return [Edit(at, at, "", " ", "word.preposition", evidence) for at in places]
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether the next word is in small letters, as in no headline."""
+    return i + 1 < len(words.words) and words.words[i + 1].islower()
 
 
 def doubled(words: Words) -> list[Edit]:

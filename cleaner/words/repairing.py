@@ -24,15 +24,22 @@ from .wording import Words
 
 
 def repairs(words: Words) -> Iterator[Edit]:
-    """Yield the certain repairs of one round, ascending and without overlap."""
-    found = [*harmonised(words), *doubled(words), *repeated(words), *parted(words)]
-    found += unglued(words)
-    found += [*placed(words), *ended(words), *quoted(words), *misread_words(words)]
+    """Yield the certain repairs of one round, ascending and without overlap.
+
+    Spaces beside marks come first and alone: words that ran together tell whoever judges the text
+    where one thing ends and the next begins, until the sentences around them are told.
+    """
+    found = [*placed(words), *ended(words), *quoted(words), *misread_words(words)]
+    yield from _apart(found or _in_words(words))
+
+
+def _in_words(words: Words) -> Iterator[Edit]:
+    yield from (*harmonised(words), *doubled(words), *repeated(words), *parted(words))
+    yield from (*unglued(words), *slips.misspelt(words))
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
-        found += [edit] if edit else []
-    found += (edit for i in words.long if (edit := slips.repaired(words, i)))
-    yield from _apart([*found, *slips.misspelt(words)])
+        yield from (edit,) if edit else ()
+    yield from (edit for i in words.long if (edit := slips.repaired(words, i)))
 
 
 def suggestions(words: Words) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..types import Edit
 from .affixes import is_derived, is_stem
-from .lists import FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
+from .lists import ASKED, FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
 from .lore import lore
 from .wording import Words
 
@@ -41,7 +41,15 @@ LEAST_LONG = 6  # letters
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
 BESIDE_LEAD = 0.8  # a wrong letter is likelier another slip than a letter too many or too few
-CLEAR_LEAD = 3.0
+CLEAR_LEAD = 4.0
+# of a word that is near one other only
+_COMMON_KINDS = frozenset((SWAPPED, TWICE, ONCE, MISSED))
+LEAST_ALONE = 4.0
+LEAST_ALONE_LETTERS = 7
+LEAST_ALONE_OTHER = 4.3
+LEAST_DERIVED = 4.3  # though it may be made by affixes
+LEAST_OTHER = 4.0
+LEAST_END = 4.8
 LONG_TERM = 10  # letters; what is longer and stands more than once is no name
 LONG = 8
 CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
@@ -119,7 +127,7 @@ def repaired(words: Words, i: int) -> Edit | None:
     word, language = words.words[i], words.language or ""
     if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
         return None
-    if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
+    if not (_is_likely(slip, word, words) and words.settled(i)) or _is_meant(word, slip, language):
         return None
     if words.is_own(word, slip.word) or (words.counts[word] > 1 and not _is_clear(slip, word)):
         return None
@@ -138,9 +146,26 @@ def misspelt(words: Words) -> Iterator[Edit]:
             yield words.edit(i, meant, "word.misspelt", f"a common misspelling of {meant!r}")
 
 
+def _is_meant(word: str, slip: Slip, language: str) -> bool:
+    """Whether a word is one all the same, if it is not a plain slip of a word without rivals."""
+    if frequency(word, (language, *ASKED)) > 0 or is_stem(word, language):
+        return True
+    if word in lore(language).roots:
+        return True
+    plain = _is_alone(slip, word, language) and slip.frequency >= LEAST_DERIVED
+    return not plain and is_derived(word, language)
+
+
+def _is_alone(slip: Slip, word: str, language: str) -> bool:
+    """Whether a long word is a common slip of one word and near no other, where affixes tell."""
+    alone = slip.lead >= slip.frequency and slip.kind in _COMMON_KINDS
+    return alone and len(word) >= LEAST_ALONE_LETTERS and bool(lore(language).verbs)
+
+
 def _is_clear(slip: Slip, word: str) -> bool:
-    """Whether a slip is one however often it stands: a letter too many in a long word."""
-    return len(word) >= LONG_TERM and slip.lead >= CLEAR_LEAD and len(slip.word) < len(word)
+    """Whether a slip is one however often it stands: a long word that is near one other only."""
+    plain = slip.kind in _COMMON_KINDS or len(slip.word) < len(word)
+    return len(word) >= LONG_TERM and slip.lead >= CLEAR_LEAD and plain
 
 
 def said(slip: Slip, *, known: bool = False) -> str:
@@ -157,33 +182,37 @@ def _may_be_slip(words: Words, i: int) -> bool:
 
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     """Whether a slip is a common one and the word meant frequent enough."""
-    least = BESIDE_LEAD if slip.kind == BESIDE else LEAD
+    doubtful = slip.kind == BESIDE and not _is_large(words.language or "")
+    least = BESIDE_LEAD if doubtful else LEAD
     if slip.lead < least or (slip.kind == OTHER and not _is_plain(slip, word, words)):
         return False
     if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
     if len(word) < SHORTEST.get(slip.kind, 5):
         return False
-    return slip.frequency >= _least(slip.kind, word, words)
+    return slip.frequency >= _least(slip, word, words)
 
 
 def _is_large(language: str) -> bool:
     return FLOOR[language] < LARGE
 
 
-def _least(kind: str, word: str, words: Words) -> float:
+def _least(slip: Slip, word: str, words: Words) -> float:
     """How frequent the word meant by a slip must be."""
-    if words.language not in _TESTED:
+    kind, language = slip.kind, words.language or ""
+    if language not in _TESTED:
         return LEAST_ELSEWHERE
-    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(words.language)):
+    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(language)):
         return LEAST_SHORT
-    if kind == BESIDE and len(word) < LEAST_LONG and not _is_large(words.language):
+    if kind == BESIDE and len(word) < LEAST_LONG and not _is_large(language):
         return LEAST_BESIDE
-    if kind in (MISSED, ONCE) and _is_large(words.language):
+    if kind in (MISSED, ONCE) and _is_large(language):
         return LEAST_MISSED
+    if _is_alone(slip, word, language):
+        return min(LEAST[kind], LEAST_ALONE)
     if kind != SWAPPED and _is_prefixed(word, words):
         return LEAST_PREFIXED
-    return LEAST.get(kind, LEAST_PREFIXED)
+    return LEAST.get(kind, LEAST_OTHER)
 
 
 def _is_prefixed(word: str, words: Words) -> bool:
@@ -192,12 +221,20 @@ def _is_prefixed(word: str, words: Words) -> bool:
 
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
-    """Whether a long word can hardly be meant for anything else."""
-    apart = slip.lead >= 2 * LEAD and word[0] == slip.word[0] and word[-1] == slip.word[-1]
-    one_too_many = slip.lead >= CLEAR_LEAD and len(slip.word) < len(word)
-    alone = one_too_many or not _is_prefixed(word, words)
-    long = len(word) >= LONG and alone and bool(lore(words.language).verbs)
-    return apart and long and slip.frequency >= LEAST_PREFIXED
+    """Whether a long word with one other letter can hardly be meant for anything else."""
+    if slip.lead < 2 * LEAD or len(word) < LEAST_ALONE_LETTERS or not lore(words.language).verbs:
+        return False
+    alone = slip.lead >= slip.frequency
+    if word[-1] != slip.word[-1]:  # the last letter is missing
+        missed = alone and slip.word[:-1] == word
+        return missed and slip.frequency >= (LEAST_PREFIXED if word[-2:] == "ka" else LEAST_END)
+    if word[0] != slip.word[0]:
+        return word[1:] == slip.word and alone and _is_prefixed(slip.word, words)
+    if len(word) < LONG:
+        return False
+    if len(word) > len(slip.word) and alone:  # a letter too many
+        return slip.frequency >= LEAST_OTHER
+    return not _is_prefixed(word, words) and slip.frequency >= (LEAST_ALONE_OTHER if alone else LEAST_PREFIXED)
 
 
 def is_word(word: str, language: str) -> bool:
