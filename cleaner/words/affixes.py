@@ -68,7 +68,8 @@ def _shorter(word: str, known: Lore) -> Iterator[str]:
         if word.endswith(suffix):
             yield word.removesuffix(suffix)
     for prefix in known.prefixes:
-        if word.startswith(prefix):
+        # ke- alone makes numbers and a few old words, which the list has
+        if word.startswith(prefix) and (prefix != "ke" or word.endswith("an")):
             rest = word.removeprefix(prefix)
             if prefix not in ("be", "te", "pe") or _takes_no_r(rest):
                 yield rest

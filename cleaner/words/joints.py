@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from ..types import Edit
 from .lists import LANGUAGES
 from .lore import Lore, lore
+from .slips import MISSED, ONCE, SWAPPED, TWICE, kind_of_slip
 from .wording import Words
 
 SPLIT_JOINED = 3.0  # one in a million
+_PARTICLES = frozenset(("nya", "kah"))
+_HALVES = regex.compile(r"(?<![\w-])(\p{L}{4,20}+)-(\p{L}{4,20}+)(?![\w-])")
+PASSIVE = 3.5  # Zipf
 _ARTICLES = frozenset("aeouyà")
 LONG_VERB = 7  # letters
 SPLIT_LEAD = 1.48  # log10 of 30: the joined form is thirty times as frequent as the odd half
@@ -99,3 +105,36 @@ def repeated(words: Words) -> Iterator[Edit]:
         if root in many and left.lower() in (root, f"se{root}") and words.touching(i):
             at = words.start(i) + len(left)
             yield Edit(at, at + 1, " ", "-", "word.repeated", "a word written twice has a hyphen")
+
+
+def half_repeated(words: Words) -> Iterator[Edit]:
+    """``undang-udang``: a slip in one half of a word written twice."""
+    many = lore(words.language).many
+    for match in _HALVES.finditer(words.text) if many else ():
+        left, right = match.group(1).lower(), match.group(2).lower()
+        wrong, meant = (match.group(2), left) if left in many else (match.group(1), right)
+        if meant in many and kind_of_slip(wrong, meant) in (SWAPPED, TWICE, ONCE, MISSED):
+            new = meant.capitalize() if wrong[0].isupper() else meant
+            start = match.start(2) if wrong is match.group(2) else match.start(1)
+            evidence = f"half of {meant}-{meant}"
+            yield Edit(start, start + len(wrong), wrong, new, "word.repeated", evidence)
+
+
+def passive(words: Words) -> Iterator[Edit]:
+    """``di ajukan``: the prefix of a verb written apart; and ``atau kah``: so a particle."""
+    known = lore(words.language)
+    for i, (left, right) in enumerate(pairwise(words.words) if known.compounds == "apart" else ()):
+        if (left == "di" and _is_passive(right, words)) or (
+            right in _PARTICLES and left.islower() and words.known(i) > 0
+        ):
+            if words.touching(i):
+                evidence = f"{left + right!r} is one word"
+                yield words.edit(i, left + right, "word.split", evidence, count=2)
+
+
+def _is_passive(verb: str, words: Words) -> bool:
+    """Whether a word can only be a verb after ``di``: by its ending, or by how rare it is alone."""
+    whole = words.frequency(f"di{verb}")
+    if len(verb) < 5 or whole < PASSIVE:
+        return False
+    return verb.endswith("kan") or whole >= words.frequency(verb) + 1

@@ -21,7 +21,7 @@ _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq",
 def harmonised(words: Words) -> Iterator[Edit]:
     """Yield ``Pavel Durov`` for ``Pavel Durof`` where the document has the first throughout."""
     beside: dict[str, Counter[str]] = {}
-    for i, name in _near(words, NAME_SUPPORT):
+    for i, name in _near(words, MAYBE_SUPPORT):
         beside = beside or _beside(words)
         if evidence := _certain(words, words.words[i], name, beside):
             yield words.edit(i, name, "word.name", evidence)
@@ -52,8 +52,11 @@ def _certain(words: Words, word: str, name: str, beside: dict[str, Counter[str]]
     """What leaves no doubt that ``word`` is ``name``; nothing where doubt is left."""
     evidence = f"{words.counts[name]} times {name!r}"
     kind = kind_of_slip(word, name)
-    if kind in _CLEAR and len(word) >= _CLEAR[kind] and word[-1] == name[-1]:
-        return evidence
+    seldom = words.counts[name] < NAME_SUPPORT  # then only a long name tells
+    if kind in _CLEAR and len(word) >= _CLEAR[kind] + 2 * seldom and word[-1] == name[-1]:
+        return "" if seldom and kind == BESIDE else evidence
+    if seldom:
+        return ""
     mine, theirs = (beside.get(form, Counter()) for form in (word, name))
     both = [place for place in mine if theirs[place] > 1]
     if both and len(word) == len(name) and _sound_alike(word, name):

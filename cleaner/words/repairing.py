@@ -14,7 +14,7 @@ from ..types import ALL, Edit
 from . import slips
 from .glue import unglued
 from .hints import hints
-from .joints import doubled, joined, parted, repeated
+from .joints import doubled, half_repeated, joined, parted, passive, repeated
 from .misread import misread_words
 from .names import harmonised
 from .quotes import quoted
@@ -35,7 +35,8 @@ def repairs(words: Words) -> Iterator[Edit]:
 
 def _in_words(words: Words) -> Iterator[Edit]:
     yield from (*harmonised(words), *doubled(words), *repeated(words), *parted(words))
-    yield from (*unglued(words), *slips.misspelt(words))
+    yield from (*unglued(words), *slips.misspelt(words), *slips.begun(words))
+    yield from (*passive(words), *half_repeated(words))
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
         yield from (edit,) if edit else ()

@@ -50,6 +50,9 @@ LEAST_ALONE_OTHER = 4.3
 LEAST_DERIVED = 4.3  # though it may be made by affixes
 LEAST_OTHER = 4.0
 LEAST_END = 4.8
+LEAST_FIRST = 4.7
+LEAST_LONG_ALONE = 3.5
+LEAST_GRAMMAR = 6.5
 LONG_TERM = 10  # letters; what is longer and stands more than once is no name
 LONG = 8
 CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
@@ -180,6 +183,19 @@ def _may_be_slip(words: Words, i: int) -> bool:
     return fit and words.in_prose(i)
 
 
+def begun(words: Words) -> Iterator[Edit]:
+    """``Menaggapi hal itu``: a plain slip in the first word of a sentence, in no order."""
+    language = words.language or ""
+    for i in words.first if lore(language).verbs else ():
+        word = words.words[i].lower()
+        slip = slip_of(word, language) if len(word) >= LEAST_ALONE_LETTERS else None
+        if slip is None or not _is_alone(slip, word, language) or slip.frequency < LEAST_DERIVED:
+            continue
+        if words.settled(i) and words.in_prose(i) and not _is_meant(word, slip, language):
+            if not words.is_own(word, slip.word):
+                yield words.edit(i, slip.word.capitalize(), f"word.{slip.kind}", said(slip))
+
+
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     """Whether a slip is a common one and the word meant frequent enough."""
     doubtful = slip.kind == BESIDE and not _is_large(words.language or "")
@@ -189,7 +205,8 @@ def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
     if len(word) < SHORTEST.get(slip.kind, 5):
-        return False
+        short = len(word) > 3 and slip.kind in (BESIDE, TWICE) and slip.lead >= 3 * LEAD
+        return short and slip.frequency >= LEAST_GRAMMAR and not _is_large(words.language or "")
     return slip.frequency >= _least(slip, word, words)
 
 
@@ -209,7 +226,7 @@ def _least(slip: Slip, word: str, words: Words) -> float:
     if kind in (MISSED, ONCE) and _is_large(language):
         return LEAST_MISSED
     if _is_alone(slip, word, language):
-        return min(LEAST[kind], LEAST_ALONE)
+        return min(LEAST[kind], LEAST_ALONE if len(word) < LONG_TERM else LEAST_LONG_ALONE)
     if kind != SWAPPED and _is_prefixed(word, words):
         return LEAST_PREFIXED
     return LEAST.get(kind, LEAST_OTHER)
@@ -222,19 +239,29 @@ def _is_prefixed(word: str, words: Words) -> bool:
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     """Whether a long word with one other letter can hardly be meant for anything else."""
-    if slip.lead < 2 * LEAD or len(word) < LEAST_ALONE_LETTERS or not lore(words.language).verbs:
+    if slip.lead < 2 * LEAD or len(word) <= 5 or not lore(words.language).verbs:
         return False
     alone = slip.lead >= slip.frequency
-    if word[-1] != slip.word[-1]:  # the last letter is missing
-        missed = alone and slip.word[:-1] == word
-        return missed and slip.frequency >= (LEAST_PREFIXED if word[-2:] == "ka" else LEAST_END)
-    if word[0] != slip.word[0]:
-        return word[1:] == slip.word and alone and _is_prefixed(slip.word, words)
+    if word[0] != slip.word[0] or word[-1] != slip.word[-1]:
+        return alone and _is_plain_end(slip, word, words)
     if len(word) < LONG:
         return False
     if len(word) > len(slip.word) and alone:  # a letter too many
-        return slip.frequency >= LEAST_OTHER
-    return not _is_prefixed(word, words) and slip.frequency >= (LEAST_ALONE_OTHER if alone else LEAST_PREFIXED)
+        return slip.frequency >= (LEAST_OTHER if len(word) < LONG_TERM else LEAST_LONG_ALONE)
+    least = LEAST_ALONE_OTHER if alone else LEAST_PREFIXED
+    return not _is_prefixed(word, words) and slip.frequency >= least
+
+
+def _is_plain_end(slip: Slip, word: str, words: Words) -> bool:
+    """Whether the first or the last letter alone is missing, too many or hit beside its key."""
+    meant, found = slip.word, slip.frequency
+    if meant[:-1] == word:
+        return len(word) > 6 and found >= (LEAST_PREFIXED if word[-2:] == "ka" else LEAST_END)
+    if word[1:] == meant:
+        return _is_prefixed(meant, words)
+    if word[:-1] == meant:  # and no suffix
+        return len(word) > LONG and _is_prefixed(word, words) and word[-1] not in "iks"
+    return word[1:] == meant[1:] and word[0] in _beside().get(meant[0], "") and found >= LEAST_FIRST
 
 
 def is_word(word: str, language: str) -> bool:

@@ -78,6 +78,18 @@ class Words:
         return [i for i, word in enumerate(self.words) if word in once]
 
     @cached_property
+    def first(self) -> list[int]:
+        """Capitalised words in no list that stand once and begin a sentence that goes on."""
+        once = {w for w in self.unknown if self.counts[w] == 1 and w.istitle()}
+        found = (i for i, word in enumerate(self.words[:-1]) if word in once) if once else ()
+        return [i for i in found if self.words[i + 1].islower() and self._begins(i)]
+
+    def _begins(self, i: int) -> bool:
+        """Whether a sentence ends before word ``i``, or a line."""
+        before = self._gaps[i].rstrip(" \"'")
+        return before[-1:] in ".?!\n" if before else i == 0
+
+    @cached_property
     def long(self) -> list[int]:
         """Long lower-case words in no list that stand more than once."""
         often = {w for w in self.unknown if len(w) >= LONG and w.islower() and self.counts[w] > 1}
