@@ -173,7 +173,9 @@ QUOTES = [
 ]
 
 
-@pytest.mark.parametrize("text", [
+@pytest.mark.parametrize(
+    "text",
+    [
         *(*STOPS, *QUOTED, *COLONS, *COMMAS, *BRACKETS),
         *(*NUMBERS, *ITEMS, *INITIALS, *QUOTES),
     ],

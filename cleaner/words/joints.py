@@ -15,7 +15,7 @@ from .wording import Words
 
 SPLIT_JOINED = 3.0  # one in a million
 _PARTICLES = frozenset(("nya", "kah"))
-_HALVES = regex.compile(r"(?<![\w-])(\p{L}{4,20}+)-(\p{L}{4,20}+)(?![\w-])")
+_HALVES = regex.compile(r"-(?=\p{L}{4})(?<=(?<![\w-])(\p{L}{4,20})-)(\p{L}{4,20}+)(?![\w-])")
 PASSIVE = 3.5  # Zipf
 _ARTICLES = frozenset("aeouyà")
 LONG_VERB = 7  # letters
@@ -56,12 +56,11 @@ def joined(
 def parted(words: Words) -> list[Edit]:
     """``diberbagai``: a preposition glued to the noun of place or time after it."""
     apart = lore(words.language).apart
-    found = {word: apart.get(word.lower()) for word in words.counts} if apart else {}
-    sizes = {word: size for word, size in found.items() if size and not word.isupper()}
+    found = apart.keys() & words.counts.keys() if apart else ()
     places = [
-        words.start(i) + sizes[word]
-        for i, word in enumerate(words.words if sizes else ())
-        if word in sizes and (word.islower() or _goes_on(words, i))
+        words.start(i) + apart[word]
+        for i, word in enumerate(words.words if found else ())
+        if word in found and (word.islower() or _goes_on(words, i))
     ]
     evidence = "a preposition is written apart"
     return [Edit(at, at, "", " ", "word.preposition", evidence) for at in places]
@@ -100,9 +99,11 @@ def _stands_once(word: str, known: Lore) -> str:
 def repeated(words: Words) -> Iterator[Edit]:
     """``anak anaknya``: a word written twice to say that there are many, without its hyphen."""
     many = lore(words.language).many
-    for i, (left, right) in enumerate(pairwise(words.words) if many else ()):
-        root = right.removesuffix("nya")
-        if root in many and left.lower() in (root, f"se{root}") and words.touching(i):
+    ends = many & words.counts.keys() if many else ()
+    for i, (left, right) in enumerate(pairwise(words.words) if ends else ()):
+        if right not in ends or left.lower().removeprefix("se") != right.removesuffix("nya"):
+            continue
+        if words.touching(i):
             at = words.start(i) + len(left)
             yield Edit(at, at + 1, " ", "-", "word.repeated", "a word written twice has a hyphen")
 
@@ -122,14 +123,15 @@ def half_repeated(words: Words) -> Iterator[Edit]:
 
 def passive(words: Words) -> Iterator[Edit]:
     """``di ajukan``: the prefix of a verb written apart; and ``atau kah``: so a particle."""
-    known = lore(words.language)
-    for i, (left, right) in enumerate(pairwise(words.words) if known.compounds == "apart" else ()):
-        if (left == "di" and _is_passive(right, words)) or (
-            right in _PARTICLES and left.islower() and words.known(i) > 0
-        ):
-            if words.touching(i):
-                evidence = f"{left + right!r} is one word"
-                yield words.edit(i, left + right, "word.split", evidence, count=2)
+    if lore(words.language).compounds != "apart":
+        return
+    for i, (left, right) in enumerate(pairwise(words.words)):
+        if left != "di" and right not in _PARTICLES:
+            continue
+        one = _is_passive(right, words) if left == "di" else left.islower() and words.known(i) > 0
+        if one and words.touching(i):
+            evidence = f"{left + right!r} is one word"
+            yield words.edit(i, left + right, "word.split", evidence, count=2)
 
 
 def _is_passive(verb: str, words: Words) -> bool:

@@ -15,7 +15,8 @@ from .lists import MOST_LANGUAGES
 class Lore(NamedTuple):
     """Function words, affixes and the way compounds are written; ``data/wordlore.toml`` says more.
 
-    ``apart`` has every pair of words that is wrongly glued, and how many letters the first has.
+    ``apart`` has every pair of words that is wrongly glued, and how many letters the first has;
+    they and the misspelt ones stand there with a capital as well.
     """
 
     grammar: frozenset[str] = frozenset()
@@ -56,6 +57,10 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         for second in seconds.split()
         for end in ("", "nya")
     }
+    glued |= {word.capitalize(): size for word, size in glued.items()}
+    misspelt = dict(table.get("misspelt", {}))
+    misspelt |= {word.capitalize(): meant.capitalize() for word, meant in misspelt.items()}
+    many = table.get("many", "").split()
     words = {name: table.get(name, "").split() for name in Lore._fields[:-3]}
     return Lore(
         grammar=frozenset(words["grammar"]),
@@ -67,9 +72,9 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         open=tuple(words["open"]),
         ends=frozenset(words["ends"]),
         coins=frozenset(words["coins"]),
-        many=frozenset(words["many"]),
+        many=frozenset((*many, *(f"{word}nya" for word in many))),
         roots=frozenset(words["roots"]),
         compounds=table.get("compounds", ""),
         apart=glued,
-        misspelt=table.get("misspelt", {}),
+        misspelt=misspelt,
     )

@@ -14,6 +14,7 @@ from .wording import Words
 NAME_SUPPORT = 3
 MAYBE_SUPPORT = 2
 LEAST_LETTERS = 5
+LONG_NAME = 7
 _CLEAR = {SWAPPED: 5, TWICE: 6, BESIDE: 8, MISSED: 8}  # letters a name must have, by its slip
 _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq", "sz", "td", "bp")]
 
@@ -37,7 +38,7 @@ def maybe_harmonised(words: Words) -> Iterator[Edit]:
 def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
     """Yield capitalised words of no list that stand once, each with the one name near it."""
     names: dict[str, list[str]] = {}
-    for word in sorted(w for w, n in words.counts.items() if n >= support and w.istitle()):
+    for word in sorted(w for w, n in words.counts.items() if _is_support(w, n, support)):
         for form in _forms(word):
             names.setdefault(form, []).append(word)
     for i, word in enumerate(words.words if names else ()):
@@ -46,6 +47,12 @@ def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
         near = {name for form in _forms(word) for name in names.get(form, ()) if name[0] == word[0]}
         if len(word) >= LEAST_LETTERS and len(near) == 1 and frequency(word.lower()) == 0:
             yield i, near.pop()
+
+
+def _is_support(word: str, count: int, support: int) -> bool:
+    """Whether a name stands often enough to be meant; a short one must more often."""
+    enough = count >= NAME_SUPPORT or (count >= support and len(word) >= LONG_NAME)
+    return enough and word.istitle()
 
 
 def _certain(words: Words, word: str, name: str, beside: dict[str, Counter[str]]) -> str:

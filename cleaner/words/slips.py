@@ -74,12 +74,24 @@ class Slip(NamedTuple):
 def slip_of(word: str, language: str) -> Slip | None:
     """The likeliest word of the language that is one letter away from a lower-case ``word``."""
     table = frequencies(language)
-    kinds = _one_letter_away(word, alphabet(language))
-    near = sorted(((table[other], other) for other in kinds.keys() & table.keys()), reverse=True)
+    forms = _forms(word, alphabet(language))
+    near = sorted(((table[other], other) for other in forms if other in table), reverse=True)
     if not near:
         return None
     (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
-    return Slip(meant, kinds[meant], best, round(best - rival, 1))
+    return Slip(meant, kind_of_slip(word, meant), best, round(best - rival, 1))
+
+
+def _forms(word: str, letters: frozenset[str]) -> set[str]:
+    """Every form one letter away from ``word``."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + c + b for a, b in splits for c in letters}
+    rests = [(a, b[1:]) for a, b in splits[:-1]]
+    found |= {a + c + b for a, b in rests for c in letters}
+    found.update(a + b for a, b in rests)
+    found.update(a + b[1] + b[0] + b[2:] for a, b in splits[1:-2])
+    found.discard(word)
+    return found
 
 
 def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
@@ -142,10 +154,9 @@ def misspelt(words: Words) -> Iterator[Edit]:
     known = lore(words.language).misspelt
     if not known:
         return
-    found = {word for word in words.counts if word.lower() in known and not word.isupper()}
+    found = known.keys() & words.counts.keys()
     for i, word in enumerate(words.words if found else ()):
-        if word in found and not words.is_own(word, meant := known[word.lower()]):
-            meant = meant.capitalize() if word[0].isupper() else meant
+        if word in found and not words.is_own(word, meant := known[word]):
             yield words.edit(i, meant, "word.misspelt", f"a common misspelling of {meant!r}")
 
 
@@ -188,7 +199,8 @@ def begun(words: Words) -> Iterator[Edit]:
     language = words.language or ""
     for i in words.first if lore(language).verbs else ():
         word = words.words[i].lower()
-        slip = slip_of(word, language) if len(word) >= LEAST_ALONE_LETTERS else None
+        affixed = _is_prefixed(word, words) or word.endswith(lore(language).suffixes)
+        slip = slip_of(word, language) if affixed and len(word) >= LEAST_ALONE_LETTERS else None
         if slip is None or not _is_alone(slip, word, language) or slip.frequency < LEAST_DERIVED:
             continue
         if words.settled(i) and words.in_prose(i) and not _is_meant(word, slip, language):

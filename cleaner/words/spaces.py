@@ -40,8 +40,8 @@ _COUNTED = regex.compile(
 )
 # a time or a score after a word
 _TIMED = regex.compile(
-    r"\p{Ll}(?=\p{Nd}{2}[.:]\p{Nd}{2}(?![\w.:])|\p{Nd}{1,3}-\p{Nd}{1,3}(?![\w-]))"
-    r"(?<=(?<![\w./-])\p{Lu}?\p{Ll}{3,30})"
+    r"\p{Nd}(?<=\p{Ll}{3}.)(?<=(?<![\w./-])\p{Lu}?\p{Ll}{3,30}.)"
+    r"(?:\p{Nd}[.:]\p{Nd}{2}(?![\w.:])|\p{Nd}{0,2}-\p{Nd}{1,3}(?![\w-]))"
 )
 _DEBRIS = regex.compile(rf"[.?!],(?=[{QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})]..)")
 _INITIAL = regex.compile(r"\.(?=\p{Lu}\p{Ll}{3,}+(?!\.))(?<=(?<![\w.])\p{Lu}.)")
@@ -75,7 +75,9 @@ def space(at: int, rule: str, evidence: str) -> Edit:
 
 def _after_comma(match: regex.Match[str], words: Words) -> Edit | None:
     around = token(match)
-    if around.count(",") > 2 or any(c.isdigit() for c in around.removeprefix(match["number"] or "")):
+    if around.count(",") > 2 or any(
+        c.isdigit() for c in around.removeprefix(match["number"] or "")
+    ):
         return None
     both = (match["left"] or match["number"], match["right"])
     short = [word.lower() for word in both if len(word) < 3 and max(map(len, both)) < 4]
@@ -111,7 +113,7 @@ def _after_count(match: regex.Match[str], words: Words) -> Edit | None:
 def _before_time(match: regex.Match[str], words: Words) -> Edit | None:
     if lore(words.language).compounds != "apart":
         return None
-    return space(match.end(), "space.number", "a time or a score right after a word")
+    return space(match.start(), "space.number", "a time or a score right after a word")
 
 
 def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:

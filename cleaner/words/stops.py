@@ -42,7 +42,9 @@ _COLON = regex.compile(
     r"(?P<right>\p{Lu}\p{Ll}{2,}+(?![\w:@/.])|\p{Nd}++(?:[.:]\p{Nd}\p{Nd}(?![\w.:])|(?=[/ ]|\. )))"
 )
 _SHORT = 3  # letters
-VERY_COMMON = 5.0  # Zipf: what a sentence begins with where names are made of words: Cursor.Directory
+VERY_COMMON = (
+    5.0  # Zipf: what a sentence begins with where names are made of words: Cursor.Directory
+)
 
 
 def ended(words: Words) -> Iterator[Edit]:
