@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from cleaner.types import Edit
-from cleaner.words.joints import doubled, joined, parted, repeated
+from cleaner.words.joints import doubled, half_repeated, joined, parted, passive, repeated
 from cleaner.words.language import function_words, is_foreign, language_of, told_by
 from cleaner.words.lists import frequency, frequent, is_common
 from cleaner.words.lore import Lore, lore
@@ -146,6 +146,33 @@ def test_verbs_never_follow_themselves() -> None:
     assert edits[0].evidence == "a verb twice in a row"
 
 
+HALVES = [
+    ("Rang undang-udang dan Orang-oarng itu.", ["undang", "orang"]),
+    ("Kata sayur-mayur, orang-udang dan undang-undang.", []),
+    ("Kata undang-udang-undang itu.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), HALVES)
+def test_halves_of_words_written_twice(text: str, meant: list[str]) -> None:
+    assert [edit.new for edit in half_repeated(Words(text, "id"))] == meant
+    assert list(half_repeated(Words(text, "en"))) == []
+
+
+PASSIVE = [
+    ("Bantuan segera di ajukan warga.", ["diajukan"]),
+    ("Harga fakta nya dan atau kah itu.", ["faktanya", "ataukah"]),
+    ("Warga ada di rumah, di makan, di pasar.", ["dimakan"]),
+    ("Warga ada di  ajukan dan Budi nya.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "joint"), PASSIVE)
+def test_prefixes_and_particles_are_joined(text: str, joint: list[str]) -> None:
+    assert [edit.new for edit in passive(Words(text, "id"))] == joint
+    assert list(passive(Words(text, "en"))) == []
+
+
 MISREAD = [
     ("diÂ maya ini. Â \nÂ\nIa", "di maya ini.\n\nIa"),
     ("warna Â merah itu.Â Anda", "warna merah itu. Anda"),
@@ -209,9 +236,13 @@ CERTAIN = [
 
 def test_repairs_are_of_every_kind() -> None:
     words = Words(MIXED, "id")
-    found = [(edit.rule, edit.new) for edit in repairs(words)]
-    assert found == CERTAIN
-    assert list(wanted_repairs(words, "safe")) == list(repairs(words))
+    spaces = list(repairs(words))  # first those beside marks, alone
+    text = MIXED
+    for edit in reversed(spaces):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    found = [(edit.rule, edit.new) for edit in (*spaces, *repairs(Words(text, "id")))]
+    assert sorted(found) == sorted(CERTAIN)
+    assert list(wanted_repairs(words, "safe")) == spaces
 
 
 @pytest.mark.parametrize("halves", ["me ritorious", "unforgiv able"])

@@ -84,7 +84,7 @@ def _shorter(word: str, known: Lore) -> Iterator[str]:
 
 
 def _takes_no_r(root: str) -> bool:
-    """Whether ber-, ter- and per- lose their r: before another one, or a syllable that ends in -er."""
+    """Whether ber-, ter- and per- lose their r: before another one, or a syllable in -er."""
     return root[:1] == "r" or (root[1:3] == "er" and root[3:4] not in "aeiou")
 
 

@@ -166,13 +166,12 @@ def _is_border(left: str, right: str, words: Words) -> bool:
     """Whether a function word or a verb stands beside a name, or a word with a capital."""
     known = lore(words.language)
     grammar = known.grammar
-    if left.islower():
-        # English names may begin with an article: theScore
-        if right.islower() or known.compounds == "either":
-            return False
-        return left in grammar or _is_verb(left, words) or _is_seam(left, right, words)
     if not right.islower():
-        return _is_seam(left, right, words)
+        # English names may begin with an article: theScore
+        article = left in grammar or (left.islower() and _is_verb(left, words))
+        return (article and known.compounds != "either") or _is_seam(left, right, words)
+    if left.islower():
+        return False
     if right not in grammar:
         return _is_verb(right, words) or _is_name_before(left, right, words)
     if left.lower() in grammar:

@@ -35,8 +35,7 @@ SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing 
 LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
 LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
 LARGE = 2.0  # the rarest word of a large list, at most
-LEAST_SHORT = 5.0
-LEAST_BESIDE = 5.0  # of a short word, of which there are many a letter apart: biduk and bidik
+LEAST_SHORT = 5.0  # of short words many are a letter apart: biduk and bidik
 LEAST_LONG = 6  # letters
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
@@ -203,9 +202,10 @@ def begun(words: Words) -> Iterator[Edit]:
         slip = slip_of(word, language) if affixed and len(word) >= LEAST_ALONE_LETTERS else None
         if slip is None or not _is_alone(slip, word, language) or slip.frequency < LEAST_DERIVED:
             continue
-        if words.settled(i) and words.in_prose(i) and not _is_meant(word, slip, language):
-            if not words.is_own(word, slip.word):
-                yield words.edit(i, slip.word.capitalize(), f"word.{slip.kind}", said(slip))
+        if _is_meant(word, slip, language) or words.is_own(word, slip.word):
+            continue
+        if words.settled(i) and words.in_prose(i):
+            yield words.edit(i, slip.word.capitalize(), f"word.{slip.kind}", said(slip))
 
 
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
@@ -231,10 +231,9 @@ def _least(slip: Slip, word: str, words: Words) -> float:
     kind, language = slip.kind, words.language or ""
     if language not in _TESTED:
         return LEAST_ELSEWHERE
-    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(language)):
+    short = LONG - 1 if _is_large(language) else LEAST_LONG
+    if len(word) == 4 or (kind == BESIDE and len(word) < short):
         return LEAST_SHORT
-    if kind == BESIDE and len(word) < LEAST_LONG and not _is_large(language):
-        return LEAST_BESIDE
     if kind in (MISSED, ONCE) and _is_large(language):
         return LEAST_MISSED
     if _is_alone(slip, word, language):
