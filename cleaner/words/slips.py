@@ -52,6 +52,8 @@ LEAST_END = 4.8
 LEAST_FIRST = 4.7
 LEAST_LONG_ALONE = 3.5
 LEAST_GRAMMAR = 6.5
+LEAST_FIVE = 5.5  # of five letters
+LEAST_LAST = 5.8  # where the last one is missing
 LONG_TERM = 10  # letters; what is longer and stands more than once is no name
 LONG = 8
 CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
@@ -143,7 +145,9 @@ def repaired(words: Words, i: int) -> Edit | None:
         return None
     if not (_is_likely(slip, word, words) and words.settled(i)) or _is_meant(word, slip, language):
         return None
-    if words.is_own(word, slip.word) or (words.counts[word] > 1 and not _is_clear(slip, word)):
+    if words.is_own(word, slip.word):
+        return None
+    if words.counts[word] > 1 and not _is_clear(slip, word, language):
         return None
     return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
 
@@ -175,8 +179,10 @@ def _is_alone(slip: Slip, word: str, language: str) -> bool:
     return alone and len(word) >= LEAST_ALONE_LETTERS and bool(lore(language).verbs)
 
 
-def _is_clear(slip: Slip, word: str) -> bool:
+def _is_clear(slip: Slip, word: str, language: str) -> bool:
     """Whether a slip is one however often it stands: a long word that is near one other only."""
+    if _is_alone(slip, word, language):
+        return slip.frequency >= LEAST_DERIVED
     plain = slip.kind in _COMMON_KINDS or len(slip.word) < len(word)
     return len(word) >= LONG_TERM and slip.lead >= CLEAR_LEAD and plain
 
@@ -217,9 +223,18 @@ def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
     if len(word) < SHORTEST.get(slip.kind, 5):
-        short = len(word) > 3 and slip.kind in (BESIDE, TWICE) and slip.lead >= 3 * LEAD
-        return short and slip.frequency >= LEAST_GRAMMAR and not _is_large(words.language or "")
+        return _is_frequent(slip, word, words.language or "")
     return slip.frequency >= _least(slip, word, words)
+
+
+def _is_frequent(slip: Slip, word: str, language: str) -> bool:
+    """Whether the word meant by a short slip is so frequent that length matters less."""
+    if _is_large(language) or not lore(language).verbs:
+        return False
+    if len(word) > 4:
+        return slip.lead >= 2 * LEAD and slip.frequency >= LEAST_FIVE
+    beside = slip.kind in (BESIDE, TWICE) and slip.lead >= 3 * LEAD
+    return beside and slip.frequency >= LEAST_GRAMMAR
 
 
 def _is_large(language: str) -> bool:
@@ -250,7 +265,11 @@ def _is_prefixed(word: str, words: Words) -> bool:
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     """Whether a long word with one other letter can hardly be meant for anything else."""
-    if slip.lead < 2 * LEAD or len(word) <= 5 or not lore(words.language).verbs:
+    if slip.lead < 2 * LEAD or not lore(words.language).verbs:
+        return False
+    if slip.word[:-1] == word and slip.lead >= 4 * LEAD and slip.frequency >= LEAST_LAST:
+        return True
+    if len(word) <= 5:
         return False
     alone = slip.lead >= slip.frequency
     if word[0] != slip.word[0] or word[-1] != slip.word[-1]:

@@ -23,7 +23,7 @@ _AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to th
 REACH = 6  # words on each side by which a foreign phrase is known
 CORPUS_WORD = 3  # documents that make a word of the corpus
 CORPUS_SLIPS = 500  # a word this much rarer than what may be meant is a common slip
-LONG = 10  # letters
+LONG = 7  # letters
 LONGEST_LABEL = 30  # characters
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
