@@ -6,6 +6,9 @@ A record has ``lines`` (each with ``text`` and ``label``: keep, drop, or anythin
 that are not scored), and may have ``publisher``, ``dataset`` and ``style``; or only ``text``, a
 clean article. Every document is shown whole, with part and with all of its furniture gone.
 
+First the words that whole lines of furniture are made of are counted in the rules and written to
+``vocabulary.toml`` beside the weights; the fit reads the one in the package.
+
 Both tables are additive logistic models over bins, fitted by cyclic Newton steps with an L2
 penalty (as in Lou, Caruana and Gehrke, "Intelligible models", KDD 2012). The second is fitted on
 scores that a first table made of other publishers' documents gave. The figures printed are for a
@@ -21,7 +24,9 @@ import json
 import random
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from math import log1p
 from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
@@ -31,12 +36,14 @@ from numpy.typing import NDArray
 
 from cleaner.lines import blocks_of
 from cleaner.rules.loading import default_rules
+from cleaner.rules.ruleset import Rules
+from cleaner.shares import ONE
 from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
 from cleaner.text.judging import outlook
 from cleaner.text.memory import Memory
 from cleaner.text.scene import Scene
 from cleaner.text.verdicts import verdicts_of
-from cleaner.text.weights import probability, shipped
+from cleaner.text.weights import HUNDREDTHS, chance_of, shipped
 
 FOLDS = 3
 HELD_OUT = 0  # the fold that the figures are for
@@ -48,6 +55,11 @@ NEWS = ("fundus", "scrapinghub", "hand")
 CROPS = 3
 CLEAN = 3.0  # losing a line of a clean article is worse
 STYLES_SEEN = 0.34  # of the documents in styles other than main
+VOCABULARY = """\
+# The words that whole lines of furniture are made of, by what each weighs in hundredths: the log of
+# one and the phrases of rules that have it. Made by benchmarks/fit_evidence.py; the weights in
+# evidence.toml and page.toml were fitted on it, so it changes only when they do.
+"""
 Rows = NDArray[np.int16]
 Floats = NDArray[np.float64]
 
@@ -127,12 +139,12 @@ def _thinned(
 def _view(
     lines: Sequence[tuple[str, str]], fold: int, *, news: bool, whole: bool, scored: bool
 ) -> View | None:
-    memory, rules = Memory(), default_rules()
+    memory = Memory(default_rules())
     blocks = blocks_of("\n".join(text for text, _ in lines), memory.shapes)
     if len(blocks) != len(lines) or not blocks:
         return None
-    verdicts, titles = verdicts_of(blocks, rules, memory)
-    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
+    verdicts, titles = verdicts_of(blocks, memory)
+    scene, looks = outlook(blocks, verdicts, titles, memory)
     if scene.last < 0:
         looks = {}
     first = dict(first_signs(scene, looks))
@@ -200,9 +212,14 @@ def stacked(views: Iterable[tuple[View, Rows]]) -> tuple[Rows, Floats, Floats]:
 def again(view: View, scores: Floats) -> Rows:
     """The signs of the second table, given what the first said."""
     first = {i: tuple(row) for i, row in zip(view.lines, view.first.tolist(), strict=True)}
-    by_line = dict(zip(view.lines, scores.tolist(), strict=True))
+    by_line = dict(zip(view.lines, hundredths(scores), strict=True))
     found = [signs for _, signs in again_signs(view.scene, first, by_line)]
     return np.array(found, dtype=np.int16).reshape(len(found), len(AGAIN))
+
+
+def hundredths(scores: Floats) -> list[int]:
+    """Scores as the tables that are written give them."""
+    return [round(HUNDREDTHS * score) for score in scores.tolist()]
 
 
 def unseen(views: Sequence[View]) -> list[Floats]:
@@ -223,14 +240,14 @@ def both(views: Sequence[View]) -> tuple[Model, Model]:
     )
 
 
-def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float]) -> Iterator[str]:
+def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[int]) -> Iterator[str]:
     """F1 of lines that go and documents that lose 5 % of their words, for one pass."""
     for name in ("news", "all"):
         right = wrong = missed = lost = documents = 0
         for view, score in zip(views, scores, strict=True):
             if not view.scored or (name == "news" and not view.news):
                 continue
-            chance = np.array([probability(z) for z in score])
+            chance = np.array([chance_of(z) for z in hundredths(score)])
             need = np.array([asks[view.scene.kinds[i] - 1] for i in view.lines])
             go = chance >= need
             sizes = np.array([view.scene.shapes[i].size for i in view.lines])
@@ -251,10 +268,10 @@ def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float
 def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str]:
     """How often lines given a probability really are furniture."""
     pairs = [
-        (probability(z), int(y))
+        (chance_of(z) / ONE, int(y))
         for view, score in zip(views, scores, strict=True)
         if view.scored
-        for z, y in zip(score, view.labels, strict=True)
+        for z, y in zip(hundredths(score), view.labels, strict=True)
         if y >= 0
     ]
     for low in (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
@@ -276,12 +293,25 @@ def tables(models: Sequence[Model], names: Sequence[Sequence[str]], head: str) -
     return "\n".join(parts)
 
 
+def vocabulary_of(rules: Rules) -> str:
+    """The words of whole lines of furniture as TOML, by weight: the more phrases, the heavier."""
+    phrases = (phrase for rule in rules.all if rule.removes == "line" for phrase in rule.is_)
+    counts = Counter(word for phrase in phrases for word in frozenset(phrase))
+    by_weight: dict[int, list[str]] = {}
+    for word in sorted(counts):
+        by_weight.setdefault(round(HUNDREDTHS * log1p(counts[word])), []).append(word)
+    lines = (f'{weight} = "{" ".join(words)}"' for weight, words in sorted(by_weight.items()))
+    return "\n".join((VOCABULARY, *lines, ""))
+
+
 def main() -> int:
     """Fit, report on unseen publishers, write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
+    words = options.out.with_name("vocabulary.toml")
+    words.write_text(vocabulary_of(default_rules()), encoding="utf-8")
     views: list[View] = []
     with Pool() as pool:
         for path in options.data:

@@ -73,7 +73,7 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     wanted = Wanted(rules or default_rules(), language, url, tier, counts, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)
-    memory = Memory(wanted.counts, learnt)
+    memory = Memory(wanted.rules, wanted.counts, learnt)
     settled = settle(text, wanted.rules, language, repairs=repairs, memory=memory)
     article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
@@ -104,8 +104,8 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .page.pages import fields, read_page
 
-    memory = Memory(wanted.counts, wanted.learnt)
-    page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
+    memory = Memory(wanted.rules, wanted.counts, wanted.learnt)
+    page = read_page(text, memory, wanted.language, url=wanted.url,
                      repairs=wanted.repairs, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
     article = _article(page.settled, encoding, wanted, memory)
@@ -158,7 +158,7 @@ def repair(
     """
     if not isinstance(text, str):
         raise SourceError(f"a text is str, not {type(text).__name__}")
-    memory = Memory(counts)
+    memory = Memory(Rules(()), counts)  # no line is judged
     settled = repaired(text, language, memory, _tier(repairs))
     words = memory.words(settled.text, language)
     found = tuple(suggestions(words)) if repairs != OFF else ()

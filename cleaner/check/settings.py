@@ -59,15 +59,15 @@ class Settings(NamedTuple):
     def _memory(self) -> Memory:
         """A memory with what the profile knows of the site."""
         if self.profile is None:
-            return Memory()
+            return Memory(self.rules)
         # imported here: ``check`` starts faster without it
         from ..profile import site_of
 
-        return Memory(self.profile.words, self.profile.of(site_of(self.site)))
+        return Memory(self.rules, self.profile.words, self.profile.of(site_of(self.site)))
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""
-        memory = Memory()
+        memory = Memory(self.rules)
         settled = self.settle(text, memory)
         return records.findings(settled.edits, self.hints(settled.text, memory))
 
@@ -82,10 +82,8 @@ class Settings(NamedTuple):
         # imported here: texts need no parser
         from ..page.pages import read_page
 
-        memory = Memory()
-        read = read_page(
-            page, self.rules, self.language, memory, url=None, repairs=self.repairs, roles=False
-        )
+        memory = Memory(self.rules)
+        read = read_page(page, memory, self.language, url=None, repairs=self.repairs, roles=False)
         edits = tuple(chosen(read.whole, read.settled.edits, self.choice))
         return read.whole, records.findings(edits, ())
 

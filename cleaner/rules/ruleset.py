@@ -6,10 +6,8 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from math import log1p
 from typing import NamedTuple
 
 import regex
@@ -88,13 +86,6 @@ class Rules:
                 if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
             ]
         return found
-
-    @cached_property
-    def vocabulary(self) -> dict[str, float]:
-        """The words whole lines of furniture are made of: log of one and the lines that have it."""
-        phrases = (phrase for phrase, rules in self._whole.items() for _ in rules)
-        counts = Counter(word for phrase in phrases for word in frozenset(phrase))
-        return {word: log1p(count) for word, count in counts.items()}
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..lines import Block, blocks_of
-from ..rules.ruleset import Rules
+from ..shares import ONE
 from ..types import SURE, Edit
 from .evidence import goes, in_words, weigh
 from .headline import is_standfirst
@@ -25,20 +25,20 @@ from .verdicts import verdicts_of
 from .weights import KINDS, Signs, shipped
 
 
-def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
-    """The removals for one round, ascending."""
+def judge(text: str, memory: Memory) -> Sequence[Edit]:
+    """The removals for one round by the rules of ``memory``, ascending."""
     blocks = blocks_of(text, memory.shapes)
     lines = [block.shape.text for block in blocks]
     if lines == memory.quiet:  # only the gaps between them have changed
         return ()
-    edits = tuple(_removals(text, blocks, rules, memory))
+    edits = tuple(_removals(text, blocks, memory))
     memory.quiet = None if edits else lines
     return edits
 
 
-def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
-    verdicts, titles = verdicts_of(blocks, rules, memory)
-    _weighed(blocks, verdicts, titles, rules, memory)
+def _removals(text: str, blocks: Sequence[Block], memory: Memory) -> Iterator[Edit]:
+    verdicts, titles = verdicts_of(blocks, memory)
+    _weighed(blocks, verdicts, titles, memory)
     last = walls_of(blocks, verdicts).last
     for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
@@ -47,17 +47,17 @@ def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) 
             yield Edit(block.start, block.end, old, "", verdict.rule, *said)
         else:
             # a footer goes before what is glued to it is looked at
-            spans = spans_in(block.shape.text, rules, "last") if i == last else ()
-            if found := spans or memory.spans(block.shape, rules):
+            spans = spans_in(block.shape.text, memory.rules, "last") if i == last else ()
+            if found := spans or memory.spans(block.shape):
                 yield from cuts(block, found)
 
 
 def _weighed(
-    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], memory: Memory
 ) -> None:
     """Lines that nothing condemns alone go by the weight of all that speaks against them."""
     table = shipped()
-    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
+    scene, looks = outlook(blocks, verdicts, titles, memory)
     weights = weigh(scene, looks, table)
     for i, weighed in weights.items():
         if goes(scene, i, weighed, table):
@@ -65,14 +65,14 @@ def _weighed(
             sure = round(weighed.probability, 2)
             verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
     memory.kept = tuple(
-        round(1 - weights[i].probability, 2) if i in weights else SURE
+        round((ONE - weights[i].chance) / ONE, 2) if i in weights else SURE
         for i, verdict in enumerate(verdicts)
         if verdict is None
     )
 
 
 def outlook(
-    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], memory: Memory
 ) -> tuple[Scene, dict[int, Signs]]:
     """The scene that rules leave, and the looks of the lines that remain to be judged."""
     scene = Scene(
@@ -83,7 +83,7 @@ def outlook(
     )
     spared = scene.standing.union(titles, _standfirst(scene))
     looks = {
-        i: memory.look(block.shape, rules)
+        i: memory.look(block.shape)
         for i, block in enumerate(blocks)
         if verdicts[i] is None and i not in spared
     }

@@ -3,7 +3,7 @@
 Each sign of a line (its length, its end, its capitals, how many of its words the rules know from
 page furniture ...) falls into one of a few bins; ``evidence`` has a weight for every bin. No sign
 counts words by spaces where a script has none, and none names a word of any language: the words
-that furniture is made of are those of the rules themselves (``Rules.vocabulary``).
+that furniture is made of are those of the rules (``weights.vocabulary``).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def kind_of(shape: Shape) -> int:
     return SHORT if shape.end in ("stop", "ask") else PHRASE
 
 
-def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tuple[int, ...]:
+def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, int]) -> tuple[int, ...]:
     """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
     text = shape.text
     marks = _MARK.findall(text)
@@ -115,7 +115,7 @@ def _first(char: str) -> int:
     return 2 if char.isdigit() else 3 if char.isalpha() else 4
 
 
-def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int, int]:
+def _known(shape: Shape, vocabulary: Mapping[str, int]) -> tuple[int, int, int, int]:
     """How much of the line is made of words that furniture is made of."""
     words = len(shape.tokens) - sum(map(str.isdigit, shape.tokens))
     if not words:
@@ -125,10 +125,10 @@ def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int
     if not known:
         return 1, 0, 0, size + 1
     share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / words)
-    weight = sum(map(vocabulary.__getitem__, known)) / words
+    weight = sum(map(vocabulary.__getitem__, known)) // words
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),
-        bisect((0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2), weight),
+        bisect((1, 30, 60, 90, 120, 160, 220), weight),
         size + share,
     )

@@ -12,7 +12,7 @@ from ..words.language import language_of
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
-from .weights import Signs, shipped
+from .weights import Signs, shipped, vocabulary
 
 if TYPE_CHECKING:
     from ..profile import Learnt
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 class Memory:
     """What was seen of single lines, kept between the rounds of one document to save work.
 
-    ``counts`` says in how many documents of the user's corpus a lower-case word stands, ``learnt``
-    which lines recur on the document's site, if any are known.
+    It holds the one set of ``rules`` that all it remembers is of. ``counts`` says in how many
+    documents of the user's corpus a lower-case word stands, ``learnt`` which lines recur on the
+    document's site, if any are known.
     """
 
-    def __init__(self, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None) -> None:
+    def __init__(
+        self, rules: Rules, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None
+    ) -> None:
+        self.rules = rules
         self._counts = counts
         self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
@@ -33,7 +37,7 @@ class Memory:
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
-        self._words: Words | None = None
+        self._words: tuple[str, str | None, Words] | None = None
         self._language: tuple[str, str | None] | None = None
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
@@ -42,23 +46,23 @@ class Memory:
         """The shape of a line, looked at once."""
         return self.shapes.get(line) or shape_of(line)
 
-    def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
+    def match(self, shape: Shape) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
         found = self._matches.get(shape.text)
         if found is None:
-            found = self._matches[shape.text] = rules.match(shape)
+            found = self._matches[shape.text] = self.rules.match(shape)
         return found
 
-    def spans(self, shape: Shape, rules: Rules) -> tuple[Span, ...]:
+    def spans(self, shape: Shape) -> tuple[Span, ...]:
         """What span rules find in a line wherever it stands, looked up once."""
         found = self._spans.get(shape.text)
         if found is None:
-            found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
+            found = self._spans[shape.text] = spans_in(shape.text, self.rules, "anywhere")
         return found
 
-    def family(self, shape: Shape, rules: Rules) -> int:
+    def family(self, shape: Shape) -> int:
         """The number of the family of the first rule that fits a line, 0 for none."""
-        fitting = self.match(shape, rules)
+        fitting = self.match(shape)
         family = fitting[0].rule.name.partition(".")[0] if fitting else ""
         return shipped().families.get(family, 0)
 
@@ -69,20 +73,19 @@ class Memory:
             found = self._dates[shape.text] = is_date_line(shape)
         return found
 
-    def look(self, shape: Shape, rules: Rules) -> Signs:
+    def look(self, shape: Shape) -> Signs:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
         if found is None:
-            family = self.family(shape, rules)
-            found = self._looks[shape.text] = signs_of(shape, family, rules.vocabulary)
+            found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
         return found
 
     def words(self, text: str, language: str | None) -> Words:
         """The words of a whole text, cut once; the language is guessed unless given."""
         language = language or self.language(text)
-        if self._words is None or self._words.text != text:
-            self._words = Words(text, language, self._counts)
-        return self._words
+        if self._words is None or self._words[:2] != (text, language):
+            self._words = text, language, Words(text, language, self._counts)
+        return self._words[2]
 
     def language(self, text: str) -> str | None:
         """The language of a whole text, guessed once."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
+from ..shares import shares
 from .looks import LABEL, LONG, PROSE
 from .scene import Scene
 
@@ -27,7 +28,8 @@ _SHARES = (0.0001, 0.02, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.98, 0.9999)
 _FAR = 999
 _NEAR = 5
 _NEAR_GONE = (0.5, 1.5, 2.5, 4.5, 7.5)
-_OVERLAPS = (0.001, 0.2, 0.34, 0.5, 0.7, 0.99)
+_OVERLAPS = shares(0.001, 0.2, 0.34, 0.5, 0.7, 0.99)
+_RUN_OVERLAPS = shares(0.001, 0.1, 0.25, 0.5, 0.75)
 _COPIES = (1.5, 2.5, 3.5, 5.5, 9.5)
 _STARTS = (*_COPIES, 19.5)
 _LEAD_INS = (1.5, 5.5, 20.5)
@@ -40,15 +42,15 @@ def run_signs(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     gone = scene.gone_between(start, end)
     labels = scene.kinds[start:end].count(LABEL)
     size = sum([shape.size for shape in scene.shapes[start:end]])
-    shares = [scene.overlap[i][1] for i in range(start, end) if not scene.gone[i]]
-    shares = [share for share in shares if share >= 0]
-    overlap = sum(shares) / len(shares) if shares else None
+    overlaps = [scene.overlap[i][1] for i in range(start, end) if not scene.gone[i]]
+    known = [share for share in overlaps if share >= 0]
+    overlap = sum(known) // len(known) if known else None
     return (
         bisect((0.5, 1.5, 2.5, 4.5, 8.5, 16.5), gone),
         bisect((0.001, 0.1, 0.2, 0.35, 0.5, 0.7), gone / length),
         bisect((0.01, 0.3, 0.5, 0.7, 0.9, 0.99), labels / length),
         bisect((1.5, 2.5, 3.5, 5, 7, 10), size / length),
-        6 if overlap is None else bisect((0.001, 0.1, 0.25, 0.5, 0.75), overlap),
+        6 if overlap is None else bisect(_RUN_OVERLAPS, overlap),
         bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5), length),
         int(scene.led(start)),
     )

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
 from ..lines import Shape
+from ..shares import share_of
 from .looks import GONE, LABEL, PROSE, kind_of
 
 HEAVIEST_LINE = 60
@@ -79,10 +80,10 @@ class Scene:
         return frozenset(i for pair in pairs for i in pair)
 
     @cached_property
-    def overlap(self) -> list[tuple[int, float]]:
+    def overlap(self) -> list[tuple[int, int]]:
         """For each line how many of its words stand in prose elsewhere, and what share (or -1).
 
-        Lines that go and walls of prose are not asked for, and have none.
+        Lines that go and walls of prose are not asked for, and have none. Shares are millionths.
         """
         pairs = list(zip((shape.content for shape in self.shapes), self.prose, strict=True))
         body = Counter(chain.from_iterable([words for words, prose in pairs if prose]))
@@ -90,10 +91,10 @@ class Scene:
         found = []
         for i, (words, prose) in enumerate(pairs):
             if not words or self.gone[i] or (prose and i in self.standing):
-                found.append((0, -1.0))
+                found.append((0, -1))
                 continue
             count = len(words & (often if prose else once))
-            found.append((count, count / len(words)))
+            found.append((count, share_of(count, len(words))))
         return found
 
     @cached_property

@@ -26,17 +26,17 @@ from .wording import Words
 def repairs(words: Words) -> Iterator[Edit]:
     """Yield the certain repairs of one round, ascending and without overlap.
 
-    Spaces beside marks come first and alone: words that ran together tell whoever judges the text
-    where one thing ends and the next begins, until the sentences around them are told.
+    Words that ran together are parted last, when no space beside a mark is missing any more: they
+    tell whoever judges the text where one thing ends and the next begins.
     """
     found = [*placed(words), *ended(words), *quoted(words), *misread_words(words)]
-    yield from _apart(found or _in_words(words))
+    glued = () if found else unglued(words)
+    yield from _apart([*found, *glued, *_in_words(words)])
 
 
 def _in_words(words: Words) -> Iterator[Edit]:
-    yield from (*harmonised(words), *doubled(words), *repeated(words), *parted(words))
-    yield from (*unglued(words), *slips.misspelt(words), *slips.begun(words))
-    yield from (*passive(words), *half_repeated(words))
+    yield from (*harmonised(words), *doubled(words), *repeated(words), *half_repeated(words))
+    yield from (*parted(words), *passive(words), *slips.misspelt(words), *slips.begun(words))
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
         yield from (edit,) if edit else ()
