@@ -6,8 +6,6 @@ costs more the rarer it is. Costs are tenths on the Zipf scale, as the bands of 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from .language import function_words
 from .lists import frequencies
 from .lore import lore
@@ -24,16 +22,6 @@ _NEVER = 990
 
 def cut(word: str, words: Words) -> tuple[str, ...]:
     """Cut ``word`` where its pieces cost least: the rarer a piece, the more it costs."""
-    # without capitals the text has no say in it
-    return _cut_small(word, words.language) if word.islower() else _cut(word, words)
-
-
-@lru_cache(maxsize=2**13)
-def _cut_small(word: str, language: str | None) -> tuple[str, ...]:
-    return _cut(word, Words("", language))
-
-
-def _cut(word: str, words: Words) -> tuple[str, ...]:
     best: list[tuple[int, int]] = [(0, 0)]
     for end in range(1, len(word) + 1):
         choices = (

@@ -265,12 +265,10 @@ def _is_prefixed(word: str, words: Words) -> bool:
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
     """Whether a long word with one other letter can hardly be meant for anything else."""
-    if slip.lead < 2 * LEAD or not lore(words.language).verbs:
-        return False
-    if slip.word[:-1] == word and slip.lead >= 4 * LEAD and slip.frequency >= LEAST_LAST:
-        return True
-    if len(word) <= 5:
-        return False
+    tells = bool(lore(words.language).verbs)
+    last = slip.word[:-1] == word and slip.lead >= 4 * LEAD and slip.frequency >= LEAST_LAST
+    if last or not tells or slip.lead < 2 * LEAD or len(word) <= 5:
+        return last and tells
     alone = slip.lead >= slip.frequency
     if word[0] != slip.word[0] or word[-1] != slip.word[-1]:
         return alone and _is_plain_end(slip, word, words)
