@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..types import Edit
 from .affixes import is_derived, is_stem
-from .lists import ASKED, FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
+from .lists import FLOOR, LANGUAGES, MOST_LANGUAGES, frequencies, frequency
 from .lore import lore
 from .wording import Words
 
@@ -165,12 +165,11 @@ def misspelt(words: Words) -> Iterator[Edit]:
 
 def _is_meant(word: str, slip: Slip, language: str) -> bool:
     """Whether a word is one all the same, if it is not a plain slip of a word without rivals."""
-    if frequency(word, (language, *ASKED)) > 0 or is_stem(word, language):
-        return True
-    if word in lore(language).roots:
-        return True
     plain = _is_alone(slip, word, language) and slip.frequency >= LEAST_DERIVED
-    return not plain and is_derived(word, language)
+    if word in lore(language).roots or is_stem(word, language):
+        return True
+    # the other lists are asked last: most texts need not read them
+    return (not plain and is_derived(word, language)) or frequency(word) > 0
 
 
 def _is_alone(slip: Slip, word: str, language: str) -> bool:
