@@ -23,7 +23,9 @@ WHOLE_LINE = 100  # a rule that names the whole line goes before any that names 
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
-_MARK = r"\W{0,3}?[:：៖|｜»›>＞–—\-→▶►⇒=＝/／)）\]】\u1360]"
+_MARK = (  # a hyphen between two letters is none
+    r"\W{0,3}?(?:[:：៖|｜»›>＞–—→▶►⇒=＝/／)）\]】\u1360]|-(?!\w)|(?<=\s)-)"
+)
 _THEN = {
     "mark": regex.compile(_MARK),
     "comma": regex.compile(rf"{_MARK}|\s?[,，、،]"),
