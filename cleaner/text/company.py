@@ -23,7 +23,7 @@ from .context import (
 from .headline import head_of
 from .verdict import Verdict, Verdicts, Walls
 
-FAR, LISTED = 2.0, 1.0  # so many points fewer than the headline's make a line above it none
+FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -100,7 +100,7 @@ def head(blocks: Sequence[Block], verdicts: Verdicts) -> Sequence[int]:
 
 
 def _above(
-    blocks: Sequence[Block], verdicts: Verdicts, title: int, points: Mapping[int, float]
+    blocks: Sequence[Block], verdicts: Verdicts, title: int, points: Mapping[int, int]
 ) -> None:
     """What stands above the headline and looks less like one: labels, lists below headings.
 
@@ -146,4 +146,6 @@ def tail(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls, body: frozen
         verdicts[start + j] = Verdict("related.numbered", "a numbered list of other headlines")
         gone[j] = "related.numbered"
     for j in () if lead else tail_run(shapes, gone, body):
+        if blocks[start + j].before != "line" or blocks[start + j].after != "line":
+            continue  # pieces of a line are weighed
         verdicts[start + j] = Verdict("edge.labels", "after the end of the article")
