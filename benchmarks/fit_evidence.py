@@ -2,9 +2,12 @@
 
     python benchmarks/fit_evidence.py --out cleaner/data/evidence.toml LABELLED.jsonl.gz ...
 
-A record has ``lines`` (each with ``text`` and ``label``: keep, drop, or anything else for lines
-that are not scored), and may have ``publisher``, ``dataset`` and ``style``; or only ``text``, a
-clean article. Every document is shown whole, with part and with all of its furniture gone.
+``labelled_texts.py`` says what a record holds and how a document is shown. What is fitted are the
+segments that no rule of words condemns.
+
+With ``--vocabulary`` the words that whole lines of furniture are made of are counted in the rules
+first and written to ``vocabulary.toml`` beside the weights; the fit reads the one in the package.
+The weights of pages (``fit_page.py``) rest on it too.
 
 Both tables are additive logistic models over bins, fitted by cyclic Newton steps with an L2
 penalty (as in Lou, Caruana and Gehrke, "Intelligible models", KDD 2012). The second is fitted on
@@ -16,38 +19,45 @@ tables that had seen a document knows something of its labels.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import random
 import sys
-import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from math import log1p
 from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from labelled_texts import DROP, KEEP, Labelled, read_texts
+from labelled_texts import views_of as views_of_text
 from numpy.typing import NDArray
 
-from cleaner.lines import blocks_of
+from cleaner.lines import Block, blocks_of
 from cleaner.rules.loading import default_rules
+from cleaner.rules.ruleset import Rules
+from cleaner.shares import ONE
 from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
 from cleaner.text.judging import outlook
 from cleaner.text.memory import Memory
 from cleaner.text.scene import Scene
+from cleaner.text.segments import segments_of
 from cleaner.text.verdicts import verdicts_of
-from cleaner.text.weights import probability, shipped
+from cleaner.text.weights import HUNDREDTHS, chance_of, shipped
 
-FOLDS = 3
 HELD_OUT = 0  # the fold that the figures are for
 SWEEPS = 25
 PENALTY = 8.0
 STEP = 0.6
 LINES_OF_ONE = 200  # a document weighs no more than this many lines
-NEWS = ("fundus", "scrapinghub", "hand")
-CROPS = 3
-CLEAN = 3.0  # losing a line of a clean article is worse
-STYLES_SEEN = 0.34  # of the documents in styles other than main
+LONGEST = 60_000  # characters of a text that is fitted on
+CLEAN = 2.0  # losing a piece of the article is worse than keeping one of boilerplate
+PURE, MIXED = 0.85, 0.5  # shares of boilerplate in what goes and in what stays
+VOCABULARY = """\
+# The words that whole lines of furniture are made of, by what each weighs in hundredths: the log of
+# one and the phrases of rules that have it. Made by benchmarks/fit_evidence.py; the weights in
+# evidence.toml and page.toml were fitted on it, so it changes only when they do.
+"""
 Rows = NDArray[np.int16]
 Floats = NDArray[np.float64]
 
@@ -58,11 +68,12 @@ class View(NamedTuple):
     fold: int
     news: bool
     whole: bool
-    scored: bool
+    weight: float
     scene: Scene
     lines: tuple[int, ...]
     first: Rows
     labels: NDArray[np.int8]
+    sizes: Floats
     rest: tuple[
         int, int, int
     ]  # of lines not weighed: drop labels gone, keep labels gone, drop kept
@@ -83,78 +94,54 @@ class Model(NamedTuple):
         return total
 
 
-def views_of(line: bytes) -> list[View]:
-    """Every view of one record."""
-    record = json.loads(line)
-    name = str(record.get("publisher") or record["id"])
-    style = record.get("style", "hand")
-    rng = random.Random(zlib.crc32(f"{record['id']}{style}".encode()))  # noqa: S311
-    if style not in ("main", "hand") and rng.random() > STYLES_SEEN:
-        return []
-    if "lines" in record:
-        rows = [(row["text"].strip(), row["label"], row.get("why")) for row in record["lines"]]
-    else:
-        rows = [(text.strip(), "keep", None) for text in record["text"].split("\n")]
-    rows = [row for row in rows if row[0] and row[0] != "\ufeff"]
-    lines = [row[:2] for row in rows]
-    news = record.get("dataset", "hand") in NEWS
-    fold = zlib.crc32(name.encode()) % FOLDS
-    scored = style in ("main", "hand") and "lines" in record
-    found = [_view(lines, fold, news=news, whole=True, scored=scored)]
-    thinned = _thinned(rows, rng, labelled="lines" in record)
-    found += [_view(some, fold, news=news, whole=False, scored=False) for some in thinned]
-    return [view for view in found if view is not None]
+def views_of(item: tuple[Labelled, bool]) -> list[View]:
+    """Every view of one document."""
+    document, in_lines = item
+    shown = views_of_text(document, in_lines=in_lines)
+    return [view for text in shown if (view := _view(text)) is not None]
 
 
-def _thinned(
-    rows: Sequence[tuple[str, str, str | None]], rng: random.Random, *, labelled: bool
-) -> Iterator[list[tuple[str, str]]]:
-    """A document with part and all of its furniture gone, and pieces of what is left then."""
-    if labelled:
-        for share in (rng.uniform(0.3, 1), rng.uniform(0.8, 1)):
-            yield [r[:2] for r in rows if not r[1].startswith("drop") or rng.random() > share]
-    first = next((i for i, row in enumerate(rows) if row[1] == "keep"), 0)
-    title = [row[:2] for row in rows[:first] if row[2] == "title"][-1:]
-    body = [row[:2] for row in rows if row[1] == "keep"]
-    if labelled:
-        yield title + body
-    for _ in range(CROPS):
-        size = rng.randint(2, 10)
-        at = rng.randrange(max(1, len(body) - size))
-        yield title + body[at : at + size]
-
-
-def _view(
-    lines: Sequence[tuple[str, str]], fold: int, *, news: bool, whole: bool, scored: bool
-) -> View | None:
-    memory, rules = Memory(), default_rules()
-    blocks = blocks_of("\n".join(text for text, _ in lines), memory.shapes)
-    if len(blocks) != len(lines) or not blocks:
+def _view(document: Labelled) -> View | None:
+    memory = Memory(default_rules())
+    lines = blocks_of(document.text, memory.shapes)
+    if not lines or len(document.text) > LONGEST:
         return None
-    verdicts, titles = verdicts_of(blocks, rules, memory)
-    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
+    blocks = segments_of(document.text, lines, memory)
+    verdicts, titles = verdicts_of(blocks, memory)
+    scene, looks = outlook(blocks, verdicts, titles, memory)
     if scene.last < 0:
         looks = {}
     first = dict(first_signs(scene, looks))
-    wanted = [{"keep": 0, "drop": 1}.get(label.partition(":")[0], -1) for _, label in lines]
+    wanted = [_wanted(document, block) for block in blocks]
     gone = [verdict is not None for verdict in verdicts]
     other = [(g, y) for i, (g, y) in enumerate(zip(gone, wanted, strict=True)) if i not in first]
     sizes = [block.shape.size for block in blocks]
     return View(
-        fold,
-        news,
-        whole,
-        scored,
+        document.fold,
+        document.news,
+        document.whole,
+        document.weight,
         scene,
         tuple(first),
         np.array(list(first.values()), dtype=np.int16).reshape(len(first), len(FIRST)),
         np.array([wanted[i] for i in first], dtype=np.int8),
+        np.array([0.5 + min(sizes[i], 25) / 10 for i in first]),
         (other.count((True, 1)), other.count((True, 0)), other.count((False, 1))),
         (
             sum(s for s, y in zip(sizes, wanted, strict=True) if y == 0),
             sum(s for s, y, g in zip(sizes, wanted, gone, strict=True) if y == 0 and g),
         ),
     )
+
+
+def _wanted(document: Labelled, block: Block) -> int:
+    """What should become of a segment: 1 it goes, 0 it stays, -1 it is not scored."""
+    own = document.labels[block.start : block.end]
+    drop, keep = own.count(DROP), own.count(KEEP)
+    if 2 * (drop + keep) < len(own):
+        return -1
+    share = drop / (drop + keep)
+    return 1 if share > PURE else 0 if share < MIXED else -1
 
 
 def fit(
@@ -191,18 +178,23 @@ def stacked(views: Iterable[tuple[View, Rows]]) -> tuple[Rows, Floats, Floats]:
         if count := int(scored.sum()):
             rows.append(signs[scored])
             labels.append(view.labels[scored].astype(float))
-            weight = (2.0 if view.news else 1.0) * min(1.0, LINES_OF_ONE / count)
-            clean = not view.whole and not (view.labels == 1).any()
-            weights.append(np.full(count, weight * (CLEAN if clean else 1.0)))
+            weight = view.weight * min(1.0, LINES_OF_ONE / count)
+            staying = np.where(view.labels[scored] == 0, CLEAN, 1.0)
+            weights.append(weight * staying * view.sizes[scored])
     return np.concatenate(rows), np.concatenate(labels), np.concatenate(weights)
 
 
 def again(view: View, scores: Floats) -> Rows:
     """The signs of the second table, given what the first said."""
     first = {i: tuple(row) for i, row in zip(view.lines, view.first.tolist(), strict=True)}
-    by_line = dict(zip(view.lines, scores.tolist(), strict=True))
+    by_line = dict(zip(view.lines, hundredths(scores), strict=True))
     found = [signs for _, signs in again_signs(view.scene, first, by_line)]
     return np.array(found, dtype=np.int16).reshape(len(found), len(AGAIN))
+
+
+def hundredths(scores: Floats) -> list[int]:
+    """Scores as the tables that are written give them."""
+    return [round(HUNDREDTHS * score) for score in scores.tolist()]
 
 
 def unseen(views: Sequence[View]) -> list[Floats]:
@@ -223,14 +215,14 @@ def both(views: Sequence[View]) -> tuple[Model, Model]:
     )
 
 
-def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float]) -> Iterator[str]:
+def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[int]) -> Iterator[str]:
     """F1 of lines that go and documents that lose 5 % of their words, for one pass."""
     for name in ("news", "all"):
         right = wrong = missed = lost = documents = 0
         for view, score in zip(views, scores, strict=True):
-            if not view.scored or (name == "news" and not view.news):
+            if not view.whole or (name == "news" and not view.news):
                 continue
-            chance = np.array([probability(z) for z in score])
+            chance = np.array([chance_of(z) for z in hundredths(score)])
             need = np.array([asks[view.scene.kinds[i] - 1] for i in view.lines])
             go = chance >= need
             sizes = np.array([view.scene.shapes[i].size for i in view.lines])
@@ -251,10 +243,10 @@ def report(views: Sequence[View], scores: Sequence[Floats], asks: Sequence[float
 def calibration(views: Sequence[View], scores: Sequence[Floats]) -> Iterator[str]:
     """How often lines given a probability really are furniture."""
     pairs = [
-        (probability(z), int(y))
+        (chance_of(z) / ONE, int(y))
         for view, score in zip(views, scores, strict=True)
-        if view.scored
-        for z, y in zip(score, view.labels, strict=True)
+        if view.whole
+        for z, y in zip(hundredths(score), view.labels, strict=True)
         if y >= 0
     ]
     for low in (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
@@ -276,18 +268,32 @@ def tables(models: Sequence[Model], names: Sequence[Sequence[str]], head: str) -
     return "\n".join(parts)
 
 
+def vocabulary_of(rules: Rules) -> str:
+    """The words of whole lines of furniture as TOML, by weight: the more phrases, the heavier."""
+    phrases = (phrase for rule in rules.all if rule.removes == "line" for phrase in rule.is_)
+    counts = Counter(word for phrase in phrases for word in frozenset(phrase))
+    by_weight: dict[int, list[str]] = {}
+    for word in sorted(counts):
+        by_weight.setdefault(round(HUNDREDTHS * log1p(counts[word])), []).append(word)
+    lines = (f'{weight} = "{" ".join(words)}"' for weight, words in sorted(by_weight.items()))
+    return "\n".join((VOCABULARY, *lines, ""))
+
+
 def main() -> int:
     """Fit, report on unseen publishers, write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--vocabulary", action="store_true", help="count its words first")
     options = parser.parse_args()
+    if options.vocabulary:
+        words = options.out.with_name("vocabulary.toml")
+        words.write_text(vocabulary_of(default_rules()), encoding="utf-8")
     views: list[View] = []
+    documents = chain.from_iterable(map(read_texts, options.data))
     with Pool() as pool:
-        for path in options.data:
-            with gzip.open(path) as lines:
-                for found in pool.imap(views_of, lines, chunksize=8):
-                    views += found
+        for found in pool.imap(views_of, documents, chunksize=8):
+            views += found
     print(f"{len(views)} views, {sum(len(v.lines) for v in views)} lines", file=sys.stderr)
     rest = [view for view in views if view.fold == HELD_OUT]
     first, second = both([view for view in views if view.fold != HELD_OUT])

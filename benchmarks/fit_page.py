@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from fit_evidence import Floats, Model, Rows, fit, tables
+from fit_evidence import Floats, Model, Rows, fit, hundredths, tables
 from labelled import pages_of
 from numpy.typing import NDArray
 
@@ -76,11 +76,11 @@ def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     if tree is None:
         return None
     told = told_of(stated(tree, str(record.get("url") or "")))
-    memory, rules = Memory(), default_rules()
+    memory = Memory(default_rules())
     page = read(tree)
     if not page.blocks:
         return None
-    scene, parts = see(page, told, rules, memory, whole=True)
+    scene, parts = see(page, told, memory, whole=True)
     words = [tokens_of(block.text) for block in scene.page.blocks]
     gold = tokens_of(str(record["text"]))
     shares = labels([word for line in words for word in line], gold, [len(line) for line in words])
@@ -198,7 +198,7 @@ def both(views: Sequence[View]) -> tuple[Model, Model]:
 
 def again(view: View, scores: Floats) -> Rows:
     """The signs of the second table, given what the first said."""
-    company = again_signs(view.scene, dict(zip(view.lines, scores.tolist(), strict=True)))
+    company = again_signs(view.scene, dict(zip(view.lines, hundredths(scores), strict=True)))
     near = np.array([company[i] for i in view.lines], dtype=np.int16)
     return np.concatenate([near.reshape(len(view.lines), len(AGAIN)), view.rows], axis=1)
 

@@ -11,7 +11,7 @@ from .reading import decode, decode_page, opening
 from .rules.loading import default_rules
 from .rules.ruleset import Rules
 from .text.memory import Memory
-from .types import OFF, REPAIRS, SAFE, Article, Edit, SourceError
+from .types import OFF, REPAIRS, SAFE, Article, Edit, Origin, SourceError
 from .words.repairing import suggestions
 from .words.wording import NO_COUNTS
 
@@ -50,8 +50,9 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
 
     ``source`` is flattened text or an HTML page, as a str or as the bytes of a file. ``kind`` is
     ``text`` or ``page``; without it, what starts with a document tag and closes one is a page.
-    ``url`` helps to fill in metadata, ``language`` (``id``, ``ms``, ``en`` ...) overrides the
-    guess that word repairs rely on; neither changes what counts as furniture. ``rules`` are the
+    ``url`` helps to fill in metadata, ``language`` (``id``, ``ms``, ``en`` ..., also as ``in_ID``
+    or ``ind``) is what word repairs rely on, unless the text is plainly in another; neither
+    changes what counts as furniture. ``rules`` are the
     shipped ones unless given (see ``load_rules``). ``repairs`` is ``safe``, ``all`` (what is
     only suggested is repaired too) or ``off`` (words are left as they are); spaces and invisible
     characters are always settled. ``counts`` says in how many documents of your own corpus a
@@ -73,7 +74,7 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     wanted = Wanted(rules or default_rules(), language, url, tier, counts, roles, learnt)
     if kind == "page":
         return _clean_page(text, encoding, wanted)
-    memory = Memory(wanted.counts, learnt)
+    memory = Memory(wanted.rules, wanted.counts, learnt)
     settled = settle(text, wanted.rules, language, repairs=repairs, memory=memory)
     article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
@@ -104,14 +105,20 @@ def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:
     # imported here: flattened text needs no parser
     from .page.pages import fields, read_page
 
-    memory = Memory(wanted.counts, wanted.learnt)
-    page = read_page(text, wanted.rules, wanted.language, memory, url=wanted.url,
+    memory = Memory(wanted.rules, wanted.counts, wanted.learnt)
+    page = read_page(text, memory, wanted.language, url=wanted.url,
                      repairs=wanted.repairs, roles=wanted.roles)  # fmt: skip
     wanted = wanted._replace(language=wanted.language or page.stated.language)
     article = _article(page.settled, encoding, wanted, memory)
     given = fields(page, article)
+    if article.language != given.get("language"):  # the text or the caller said otherwise
+        given |= {"language": article.language, "origins": _but_language(given["origins"])}
     article = replace(article, page=page.looks_like, roles=page.roles, **given)
     return replace(article, reason=page.reason or _reason(text, article))
+
+
+def _but_language(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    return tuple(origin for origin in origins if origin.field != "language")
 
 
 def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Memory) -> Article:
@@ -120,7 +127,7 @@ def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Mem
     from .metadata import describe
 
     rules, language, url = wanted[:3]
-    language = language or memory.language(settled.text)
+    language = memory.language(settled.text, language)
     fields = describe(settled.text, settled.edits, rules, memory, url=url, language=language)
     return Article(
         text=settled.text,
@@ -158,7 +165,7 @@ def repair(
     """
     if not isinstance(text, str):
         raise SourceError(f"a text is str, not {type(text).__name__}")
-    memory = Memory(counts)
+    memory = Memory(Rules(()), counts)  # no line is judged
     settled = repaired(text, language, memory, _tier(repairs))
     words = memory.words(settled.text, language)
     found = tuple(suggestions(words)) if repairs != OFF else ()

@@ -23,6 +23,7 @@ from .reading import opening
 from .rules.choosing import EVERYTHING, Choice, staged
 from .rules.ruleset import Rules
 from .text.characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .text.fragments import fragments
 from .text.joining import whole_sentences
 from .text.judging import judge
 from .text.memory import Memory
@@ -57,11 +58,15 @@ def settle(
 
     ``repairs`` is the tier of repairs of words. ``first`` are edits that markup has led to: they
     come before the first round and in no other. ``choice`` says which rules may act.
+
+    Raises ValueError for a memory of other rules.
     """
     edits = first
     text = apply(source, first) if first else source
-    memory = memory or Memory()
-    order = stages(rules, language, memory, repairs)
+    memory = memory or Memory(rules)
+    if memory.rules is not rules:
+        raise ValueError("the memory is of other rules")
+    order = stages(language, memory, repairs)
     if choice != EVERYTHING:
         order = tuple(staged(stage, choice) for stage in order)
     return _settled(source, text, edits, order, memory)
@@ -94,13 +99,14 @@ def repaired(source: str, language: str | None, memory: Memory, repairs: str) ->
     return _settled(source, source, (), order if repairs != OFF else order[:-1], memory)
 
 
-def stages(rules: Rules, language: str | None, memory: Memory, repairs: str) -> tuple[Stage, ...]:
+def stages(language: str | None, memory: Memory, repairs: str) -> tuple[Stage, ...]:
     """The stages of one round, in order."""
-    broken = partial(whole_sentences, rules=rules, memory=memory)
-    furniture = partial(judge, rules=rules, memory=memory)
+    broken = partial(whole_sentences, memory=memory)
+    code = partial(fragments, memory=memory)
+    furniture = partial(judge, memory=memory)
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
     characters = (misread, entities, invisible, document, line_ends, composed, spacing)
-    order = (*characters, broken, furniture, layout, words)
+    order = (*characters, code, broken, furniture, layout, words)
     return order if repairs != OFF else order[:-1]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from datatrove.pipeline.base import PipelineStep
 
+from .api import clean
 from .corpus.columns import Settings, record
 from .corpus.fields import guess_fields
 from .files import cause_of
@@ -45,10 +46,15 @@ class ArticleCleaner(PipelineStep):  # type: ignore[misc]
         failures: Any = None,
         **options: Any,
     ) -> None:
-        """Take the choices; nothing is read before the step runs."""
+        """Take the choices; nothing is read before the step runs.
+
+        Raises SourceError for a field, kind or tier of repairs that there is not.
+        """
         super().__init__()
         self.fields = dict(fields or {})
         self.settings = Settings(**options)
+        guess_fields([_TEXT, *self.fields.values()], {_TEXT: _TEXT, **self.fields})
+        clean("", kind=self.settings.kind, repairs=self.settings.repairs)
         self.profile = profile
         self.failures = failures
 
@@ -58,11 +64,15 @@ class ArticleCleaner(PipelineStep):  # type: ignore[misc]
         return self.settings._replace(profile=load_profile(self.profile) if self.profile else None)
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
-        """Yield the documents that were cleaned, in order."""
+        """Yield the documents that were cleaned, in order.
+
+        Raises OSError or ProfileError, before the first of them, for a profile that cannot be read.
+        """
+        settings = self._settings
         with self.failures or nullcontext() as failures:
             for document in data:
                 with self.track_time():
-                    cause = self._clean(document)
+                    cause = self._clean(document, settings)
                 if not cause:
                     self.stat_update("cleaned")
                     self.update_doc_stats(document)
@@ -73,12 +83,12 @@ class ArticleCleaner(PipelineStep):  # type: ignore[misc]
                     document.metadata[f"{self.settings.prefix}failure"] = cause
                     failures.write(document, rank)
 
-    def _clean(self, document: Any) -> str:
+    def _clean(self, document: Any, settings: Settings) -> str:
         """Clean one document in place; return why it could not be."""
         columns = {**document.metadata, _TEXT: document.text}
         try:
             fields = guess_fields(columns, {_TEXT: _TEXT, **self.fields})
-            article, added = record(columns, fields, self._settings)
+            article, added = record(columns, fields, settings)
         except Exception as fault:  # one bad document must not end a run over millions
             return cause_of(fault)
         document.text = article.text

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from . import kinds
 from .framing import Frame, read_frame
 from .reading import capped, opening
 from .types import CleanerError, SourceError
 
 RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
-TEXTS = (".txt",)
-PAGES = (".html", ".htm", ".xhtml")
-MARKDOWN = (".md", ".markdown")
 _WILD = re.compile(r"[*?\[]")
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
 TOO_LONG = f"the document is longer than {MOST} characters or bytes"
@@ -39,13 +37,13 @@ class Source(NamedTuple):
 STDIN = Source("-", Path("-"))
 
 
-def gather(inputs: Sequence[str], ends: tuple[str, ...] = TEXTS) -> list[Source]:
+def gather(inputs: Sequence[str], ends: tuple[str, ...] = kinds.TEXTS) -> list[Source]:
     """Return the inputs in order: files as given, folders as their files with ``ends``, sorted.
 
     A file is named by its last part, a file of a folder by its path below that folder, one that a
-    pattern (``raw/**/*.jsonl``) finds by its path below the part without wildcards. Nothing is
-    read; what is missing is found out by ``read_bytes``. Raises UsageError for a pattern that finds
-    nothing.
+    pattern (``raw/**/*.jsonl``) finds by its path below the part without wildcards. Of folders,
+    files of well-known names (``kinds.well_known``) are left out. Nothing is read; what is missing
+    is found out by ``read_bytes``. Raises UsageError for a pattern that finds nothing.
     """
     sources: list[Source] = []
     for given in inputs:
@@ -83,29 +81,52 @@ def _walk(folder: Path, ends: tuple[str, ...]) -> Iterator[Source]:
         for name in files:
             path = Path(place, name)
             # a dangling link is listed so that it is reported; pipes and devices are no articles
-            if name.lower().endswith(ends) and (path.is_file() or not path.exists()):
+            wanted = name.lower().endswith(ends) and not kinds.well_known(name)
+            if wanted and (path.is_file() or not path.exists()):
                 yield Source(path.relative_to(folder).as_posix(), path)
     for fault in faults:
         path = Path(fault.filename or folder)
         yield Source(path.relative_to(folder).as_posix(), path, cause_of(fault))
 
 
-def read_bytes(source: Source) -> bytes:
-    """Return the bytes of one input; no more is read than a document may have.
+def read_bytes(
+    source: Source, kind: str | None = None, encoding: str | None = None, *, sure: bool = False
+) -> bytes:
+    """Return the bytes of one input, unpacked; no more is read than a document may have.
 
-    Raises SourceError for what is longer and for folders that cannot be listed, OSError for the
-    rest.
+    With ``sure`` no NUL is let pass: files that may be written anew have none. Raises SourceError
+    for what is longer, for folders that cannot be listed, and where ``kind`` is not given for what
+    is no article by its name or content; OSError for the rest.
     """
     if source.fault:
         raise SourceError(source.fault)
-    if source is STDIN:
-        data = capped(sys.stdin.buffer, MOST)
-    else:
-        with source.path.open("rb") as file:
-            data = capped(file, MOST)
+    named = kinds.named(source.name)
+    if kind is None and named.refusal and os.path.lexists(source.path):
+        raise SourceError(named.refusal)
+    data = _unpacked(source, named.packing)
     if data is None:
         raise SourceError(TOO_LONG)
+    if kind is None and (what := kinds.strange(data, encoding, sure=sure)):
+        raise SourceError(what)
     return data
+
+
+def _unpacked(source: Source, packing: str) -> bytes | None:
+    """What is in a file, None where that is too long."""
+    if source is STDIN:
+        return capped(sys.stdin.buffer, MOST)
+    path = source.path
+    if not packing:
+        with path.open("rb") as file:
+            return capped(file, MOST)
+    # imported here: few files are packed
+    from .packing import opened, packing_faults
+
+    with opened(path, packing) as file:
+        try:
+            return capped(file, MOST)
+        except packing_faults() as fault:
+            raise SourceError(f"cannot be unpacked: {cause_of(fault)}") from fault
 
 
 def kind_of(source: Source) -> str | None:
@@ -113,25 +134,39 @@ def kind_of(source: Source) -> str | None:
 
     Any other name, and standard input, is left to the content to say.
     """
-    name = source.name.lower()
-    return "text" if name.endswith(TEXTS) else "page" if name.endswith(PAGES) else None
+    what = kinds.named(source.name).what
+    return what if what in ("text", "page") else None
 
 
-def read_text(source: Source) -> Frame:
-    """Return one text in its frame; raises OSError, and SourceError for a page too."""
-    kind = kind_of(source)
-    if kind == "page":
+def read_text(source: Source, kind: str | None = None, encoding: str | None = None) -> Frame:
+    """Return one text that is to be fixed in its frame.
+
+    Raises OSError, and SourceError for a page too, for what is packed, and where ``kind`` is not
+    given for all that is not certain to be the text of an article.
+    """
+    named = kinds.named(source.name)
+    if kind == "page" or (kind is None and named.what == "page"):
         raise SourceError(f"an HTML page; {NO_PAGE}")
-    frame = read_frame(read_bytes(source))
-    if kind is None and opening(frame.text):
+    data = read_bytes(source, kind, encoding, sure=True)
+    if named.packing:
+        raise SourceError("a packed file; unpack it, or use clean")
+    if kind is None and named.what not in ("text", "markdown"):
+        raise SourceError("its name does not tell what it is; --kind text has it fixed as a text")
+    frame = read_frame(data, encoding)
+    if kind is None and named.what != "text" and opening(frame.text):
         raise SourceError(f"an HTML page; {NO_PAGE}")
     return frame
 
 
+def shown(path: Path | str) -> str:
+    """A path, or a sentence with one, on one line: line ends in names are spelt out."""
+    return f"{path}".replace("\n", "\\n").replace("\r", "\\r")
+
+
 def cause_of(fault: Exception) -> str:
     """Say in a few words what went wrong."""
-    if isinstance(fault, OSError):
-        return (fault.strerror or str(fault)).lower()
+    if isinstance(fault, OSError | EOFError):
+        return (getattr(fault, "strerror", None) or str(fault)).lower()
     if isinstance(fault, CleanerError):
         return str(fault)
     return f"unexpected {type(fault).__name__}: {fault}"

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from .cleaning import Settled
+from .reading import decoded_as
 from .trail import undo
 from .types import Edit, SourceError
 
@@ -37,16 +38,20 @@ class Frame:
 
     def to_bytes(self) -> bytes:
         """Return the file; the inverse of ``read_frame``."""
-        text = self.text + "\n" * self.final_newline
-        return self.mark + text.replace("\n", self.newline).encode(self.encoding)
+        text = (self.text + "\n" * self.final_newline).replace("\n", self.newline)
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError as fault:
+            cause = f"left as it is: {self.encoding} has no {fault.object[fault.start]!r}"
+            raise SourceError(cause) from fault
 
 
-def read_frame(data: bytes) -> Frame:
-    """Take the frame off the content of a file.
+def read_frame(data: bytes, encoding: str | None = None) -> Frame:
+    """Take the frame off the content of a file in ``encoding``, without it in UTF-8.
 
-    Raises SourceError unless it is UTF-8, or UTF-16 or UTF-32 with a byte order mark.
+    A byte order mark outweighs both. Raises SourceError for what is encoded otherwise.
     """
-    mark, encoding, text = _decoded(data)
+    mark, encoding, text = _decoded(data, encoding)
     newline = "\n"
     if 0 < text.count("\r\n") == text.count("\n") == text.count("\r"):
         newline, text = "\r\n", text.replace("\r\n", "\n")
@@ -55,12 +60,16 @@ def read_frame(data: bytes) -> Frame:
     return Frame(encoding, mark, newline, final, text[:-1] if final else text)
 
 
-def _decoded(data: bytes) -> tuple[bytes, str, str]:
-    for mark, encoding in (*_MARKS, (b"", "utf-8")):
+def _decoded(data: bytes, given: str | None) -> tuple[bytes, str, str]:
+    for mark, encoding in _MARKS if given else (*_MARKS, (b"", "utf-8")):
         if data.startswith(mark):
             with suppress(UnicodeError):
                 return mark, encoding, data[len(mark) :].decode(encoding)
-    raise SourceError("neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; convert it first")
+    if given:
+        return b"", given, decoded_as(data, given)[0]
+    raise SourceError(
+        "neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; say with --encoding what it is"
+    )
 
 
 def refitted(frame: Frame, settle: Callable[[str], Settled]) -> tuple[Frame, tuple[Edit, ...]]:
@@ -71,7 +80,7 @@ def refitted(frame: Frame, settle: Callable[[str], Settled]) -> tuple[Frame, tup
     """
     settled = settle(frame.text)
     after = replace(frame, text=settled.text)
-    _prove(frame.text, settled, read_frame(after.to_bytes()).text, settle)
+    _prove(frame.text, settled, read_frame(after.to_bytes(), frame.encoding).text, settle)
     return after, settled.edits
 
 

@@ -52,9 +52,10 @@ class Shape(NamedTuple):
     """What one line shows by itself.
 
     ``tokens`` are case-folded words, colons and copyright signs; ``size`` counts words, a
-    character of an unspaced script as half of one. ``end`` is ``stop``, ``ask``, ``colon`` or
-    ``open``. ``unspaced`` tells that the line holds characters of an unspaced script. ``content``
-    are the words that say what it is about: four letters or more, or two Han and alike.
+    character of an unspaced script as half of one; it is never below 0, and as floats hold halves
+    and their sums exactly, any order of adding gives the same. ``end`` is ``stop``, ``ask``,
+    ``colon`` or ``open``. ``unspaced`` tells that the line holds characters of an unspaced script.
+    ``content`` are the words that say what it is about: four letters or more, or two Han and alike.
     """
 
     text: str
@@ -68,11 +69,20 @@ class Shape(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line that is not blank: offsets of its stripped text and its shape."""
+    """A segment: a line that is not blank, or a piece of one; offsets and shape.
+
+    ``before`` and ``after`` say what parts it from its neighbours: ``line``, or a boundary inside
+    line number ``line`` (see ``text.segments``). ``sentences`` is how many plain sentences were
+    joined in it; what holds several is prose that no rule of words spoke of.
+    """
 
     start: int
     end: int
     shape: Shape
+    line: int = 0
+    before: str = "line"
+    after: str = "line"
+    sentences: int = 1
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
@@ -157,7 +167,8 @@ def shapes_of(texts: Sequence[str]) -> list[Shape]:
 def _shape(text: str, tokens: tuple[str, ...], telling: frozenset[str]) -> Shape:
     size = float(len(tokens) - tokens.count(":") - tokens.count("©"))
     content = telling.intersection(tokens)
-    unspaced = not text.isascii() and len(_HAS_UNSPACED.findall(text))
+    # tokens are counted: marks of these scripts, as the middle dot, are no words
+    unspaced = not text.isascii() and _HAS_UNSPACED.search(text) and _count_unspaced(tokens)
     if unspaced:
         size -= unspaced / 2
         content |= {a + b for a, b in pairwise(tokens) if len(a) == len(b) == 1}
@@ -165,7 +176,12 @@ def _shape(text: str, tokens: tuple[str, ...], telling: frozenset[str]) -> Shape
     bullet = None if text[:1].isalpha() else _BULLET.match(text)
     prose = _is_prose(size, end) or (end == "open" and _holds_sentence(text))
     mark = bullet.group() if bullet else ""
-    return Shape(text, tokens, size, end, prose, mark, unspaced > 0, content)
+    return Shape(text, tokens, size, end, prose, mark, bool(unspaced), content)
+
+
+def _count_unspaced(tokens: tuple[str, ...]) -> int:
+    """How many tokens are single characters of an unspaced script."""
+    return len(_HAS_UNSPACED.findall("".join([token[0] for token in tokens])))
 
 
 def _end_of(text: str) -> str:
@@ -218,9 +234,9 @@ def blocks_of(text: str, seen: dict[str, Shape]) -> list[Block]:
     new = [line for line in dict.fromkeys(lines) if line and line not in seen]
     seen.update(zip(new, shapes_of(new), strict=True))
     blocks, at = [], 0
-    for raw, line in zip(raws, lines, strict=True):
+    for number, (raw, line) in enumerate(zip(raws, lines, strict=True)):
         if line:
             start = at if line == raw else at + raw.index(line)
-            blocks.append(Block(start, start + len(line), seen[line]))
+            blocks.append(Block(start, start + len(line), seen[line], number))
         at += len(raw) + 1
     return blocks

@@ -6,38 +6,44 @@ standfirst, place and site are read from the text that stayed. Reading never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 from urllib.parse import urlsplit
 
 import regex
 
 from .dates.datelines import dateline_of
-from .dates.stamps import dates_in, without_dates
-from .lines import Shape, after_words, calls_out, tokens_of
+from .dates.stamps import dates_in, dates_opening
+from .lines import Shape, after_words, blocks_of, calls_out, tokens_of
+from .near_title import near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
+from .stated.credits import beside_date, credits_in, has_labels, is_credit, person_of, reported_in
 from .text.context import LABEL_WORDS
+from .text.headline import head_of
 from .text.memory import Memory
+from .trail import undo
 from .types import Edit, Origin
 
 SHARED_WORDS = 2  # a headline and its article have in common
 MENU = 5  # labels between a line and the body that make a menu
+_BYLINES = ("byline.by", "byline.from")
+OPENING = 400  # characters of the article below which no byline of its own stands unlabelled
+LONGEST_CREDIT = 300  # characters
+_OTHERS = ("related.", "video.", "advertising.", "comment.", "repair.", "word.")  # of other texts
+LONGEST_TITLE = 24  # words; what is longer is a standfirst or a caption without its stop
+LEAST_BODY = 20  # telling words of an article that shares one with its headline
+STEM = 4  # letters by which words are compared: "boat", "boats"
+LEAST_POINTS, LEAST_UNSPACED = -200, -100  # nearly all headlines have more, see ``text.headline``
+_STRUCTURE = ("related.section", "edge.", "video.")  # rules a headline may meet
+# no headline: the handle of a post, a site alone, what is nothing but two parts of a path
+_NO_TITLE = regex.compile(
+    r"\(@\w+\)|^\p{So}|^[\w-]+(?:\.[\w-]+)+$|^[\p{L}-]+/[\p{L}-]+$|\d+ ?[hmd] ago$"
+)
 _ADDRESS = regex.compile(r"https?://| » ")  # no headline: an address, a path of sections
 _TRIM = " \u00a0:|-–—•·*#"
 _PEOPLE = ("authors", "editors")
-_DESK = regex.compile(r"\s-\s?\p{L}+$")  # "Dwi Contohwati -wartaEkonomi"
-# a single letter also joins the parts of one name: it parts names of two words only
-_AUTHOR_SPLIT = regex.compile(
-    r"\s*(?:[,/&|;、，／·]|\b(?:and|dan|und|et|ve|và)\b"
-    r"|(?<=\p{L}{2} \p{L}+ )(?:y|e|en|i|и)(?= \p{L}+ \p{L}))\s*"
-)
-# what a person is, after the name or in its place; never a part of it
-_ROLE = regex.compile(
-    r"(?i)(?:^|\s)(?:tim redaksi|redaksi|staff writer|staff reporter|reporter|journalist|redakteur"
-    r"(?:in)?|korrespondent(?:in)?|correspondent|jurnalis|wartawan|kontributor|admin|editor)$"
-)
 
 
 def describe(
@@ -52,16 +58,20 @@ def describe(
     """Return the metadata fields of an Article by name, ``origins`` included."""
     blocks = text.split("\n\n") if text else []
     shapes = [memory.shape(block) for block in blocks]
-    title = blocks[0] if _heads(shapes) else None
+    title = blocks[0] if _heads(shapes) and _looks_like_one(text, shapes, memory) else None
     skip = int(title is not None)
     found = [*_from_headline(title), *_from_body(shapes[skip:], _dashed(text, edits, skip))]
     given = [
         (edit, rule)
-        for edit in _by_nearness(edits, len(title or ""))
+        for edit in _without_teasers(_by_nearness(edits, len(title or "")), _opened(text, edits))
         if (rule := rules.by_name.get(edit.rule)) is not None and rule.gives
     ]
     found += _dates(given, language, f"{text} {url or ''}")
-    found += _from_edits(given, rules)
+    found += _from_edits(given)
+    found += _from_credits(edits, rules)
+    if not {"authors", "date", "place"} <= {origin.field for origin in found}:
+        found += near_title(undo(text, edits), title, language, memory)
+    found += _from_kept(text, language, {origin.field for origin in found})
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
     return gathered((origin.text, origin) for origin in found)
@@ -86,6 +96,30 @@ def _heads(shapes: Sequence[Shape]) -> bool:
     return len(words & shapes[0].content) >= SHARED_WORDS
 
 
+def _looks_like_one(text: str, shapes: Sequence[Shape], memory: Memory) -> bool:
+    """Whether a first line looks enough like a headline of what stands below it.
+
+    What the settled text says must do: the text has to keep its headline when cleaned again.
+    """
+    line = shapes[0]
+    if line.size >= LONGEST_TITLE or _NO_TITLE.search(line.text):
+        return False
+    if any(not match.rule.name.startswith(_STRUCTURE) for match in memory.match(line)):
+        return False
+    body = set().union(*(shape.content for shape in shapes[1:] if shape.prose))
+    if len(body) < LEAST_BODY:
+        return True
+    stems = {word[:STEM] for word in body}
+    if stems.isdisjoint(word[:STEM] for word in line.content):
+        return False
+    if calls_out(line):
+        return True
+    head = head_of(blocks_of(text, memory.shapes), [None] * len(shapes))
+    # endings alone make two lines of a script without spaces share signs
+    least = LEAST_UNSPACED if line.unspaced else LEAST_POINTS
+    return head.points.get(0, least) >= least
+
+
 def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
     """The edits below the headline in order, then those above it from the nearest up.
 
@@ -98,6 +132,30 @@ def _by_nearness(edits: Sequence[Edit], title: int) -> list[Edit]:
         (above if title and edit.start + moved <= 0 else below).append(edit)
         moved += len(edit.new) - len(edit.old)
     return [*below, *reversed(above)]
+
+
+def _opened(text: str, edits: Sequence[Edit]) -> int:
+    """How far the opening of the article reaches in the source."""
+    at = moved = 0
+    for edit in edits:
+        at = edit.start + moved
+        if at > OPENING:
+            break
+        moved += len(edit.new) - len(edit.old)
+    return min(at, OPENING) - moved
+
+
+def _without_teasers(edits: Sequence[Edit], headed: int) -> list[Edit]:
+    """The edits but for bylines of other articles.
+
+    Those have no label, and stand below the opening of the article: several of them, or one where
+    the article has a byline of its own.
+    """
+    bylines = [edit for edit in edits if edit.rule in _BYLINES and ":" not in edit.old]
+    below = {edit for edit in bylines if edit.start > headed}
+    if len(bylines) == 1 or not below:
+        return list(edits)
+    return [edit for edit in edits if edit not in below]
 
 
 def _host(url: str) -> str | None:
@@ -147,17 +205,44 @@ def _dates(
                 yield Origin("updated" if date.updated else "date", rule.name, date.iso)
 
 
-def _from_edits(given: Sequence[tuple[Edit, Rule]], rules: Rules) -> Iterator[Origin]:
+def _from_edits(given: Sequence[tuple[Edit, Rule]]) -> Iterator[Origin]:
     for edit, rule in given:
-        if rule.gives == "date":
-            continue
-        value = _value(edit.old, rule)
         if rule.gives in _PEOPLE:
-            for field, name in _people(value, rule.gives, rules):
-                yield Origin(field, rule.name, name)
+            value = edit.old if has_labels(edit.old) else _value(edit.old, rule)
+            for credit in credits_in(value, rule.gives):
+                yield Origin(credit.field, rule.name, credit.name)
             continue
-        for part in _parts(value, rule.gives):
+        if rule.gives == "date":
+            for credit in beside_date(edit.old):
+                yield Origin(credit.field, rule.name, credit.name)
+            continue
+        for part in _parts(_value(edit.old, rule), rule.gives):
             yield Origin(rule.gives, rule.name, part)
+
+
+def _from_credits(edits: Sequence[Edit], rules: Rules) -> Iterator[Origin]:
+    """The people named in what went by rules that give no names."""
+    for edit in edits:
+        rule = rules.by_name.get(edit.rule)
+        if edit.new or len(edit.old) > LONGEST_CREDIT or (rule and rule.gives in _PEOPLE):
+            continue
+        if edit.rule == "byline.above-date":
+            if name := person_of(edit.old):
+                yield Origin("authors", edit.rule, name)
+        elif edit.rule.startswith("byline.") or (
+            not edit.rule.startswith(_OTHERS) and is_credit(edit.old)
+        ):
+            for credit in credits_in(edit.old):
+                yield Origin(credit.field, edit.rule, credit.name)
+
+
+def _from_kept(text: str, language: str | None, known: Set[str]) -> Iterator[Origin]:
+    """Who wrote and when, as text that stayed says it, where nothing else does."""
+    for credit in reported_in(text, dated="authors" not in known):
+        yield Origin(credit.field, "text.credit", credit.name)
+    if "date" not in known:
+        for date in dates_opening(text, language):
+            yield Origin("updated" if date.updated else "date", "text.opening", date.iso)
 
 
 def _value(text: str, rule: Rule) -> str:
@@ -179,20 +264,3 @@ def _parts(value: str, field: str) -> Iterator[str]:
         yield from filter(None, (tag.strip(" #") for tag in regex.split(r"[,;|•#]", value)))
     elif value:
         yield value if "(" in value else value.rstrip(")")
-
-
-def _people(value: str, field: str, rules: Rules) -> Iterator[tuple[str, str]]:
-    """The names in a byline, each with its field; a part with a label of its own says which."""
-    names = _AUTHOR_SPLIT.split(_DESK.sub("", without_dates(value.strip(_TRIM))).strip("() "))
-    for name in names:
-        label, colon, rest = name.partition(":")
-        here = _labelled(label, rules) if colon else field
-        person = _ROLE.sub("", (rest if colon else name).strip(" .-–—"))
-        if here and person and len(person) < 60 and len(person.split()) < 7:
-            yield here, person
-
-
-def _labelled(label: str, rules: Rules) -> str:
-    """The field that a label before a colon fills, empty when no rule knows it."""
-    phrase = (*tokens_of(label), ":")
-    return next((r.gives for r in rules.all if r.gives in _PEOPLE and phrase in r.begins), "")

@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 import regex
 
+from .types import SourceError
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -48,12 +50,32 @@ iso8859_2 iso8859_5 iso8859_7 iso8859_9 gb18030 big5 cp932 euc_jp cp949 utf_16 u
 _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
-_BEGINNING = (
-    r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->)\s*+){0,19}"
-    r"<(?:!doctype\s+html|html|head|body)\b[^<>]{0,4000}>"
+# what may stand before the first element of a page: declarations, comments, scripts
+_PROLOG = (
+    r"\s*+(?:(?:<\?[^<>]{0,400}>|<!--(?:[^-]|-(?!->)){0,4000}+-->"
+    r"|<(?:script|style)\b[^<>]{0,400}>(?:[^<]|<(?!/)){0,20000}+</(?:script|style)\s*>)\s*+){0,19}"
 )
-_OPENING = re.compile(rf"\ufeff?(?:{_BEGINNING})++", re.IGNORECASE)
+_BLOCKS = (
+    "address|article|aside|blockquote|center|details|div|dl|dt|dd|fieldset|figcaption|figure|footer"
+    "|form|h[1-6]|header|li|main|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul"
+)
+_INLINE = (
+    "abbr|a|b|big|br|button|cite|code|em|font|hr|i|iframe|img|ins|link|mark|meta|picture|small"
+    "|span|strike|strong|sub|sup|svg|s|time|u|video"
+)
+_ROOTS = r"!doctype\s+html|html|head|body"
+_DOCUMENT = re.compile(rf"\ufeff?{_PROLOG}<(?:{_ROOTS})\b", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:html|head|body|title|p|div|h1)\s*>", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rf"\ufeff?{_PROLOG}<(?P<name>{_BLOCKS}|{_INLINE})(?=[\s>]|/>)", re.IGNORECASE
+)
+_OPENING = re.compile(
+    rf"\ufeff?(?:{_PROLOG}<(?:{_ROOTS}|{_BLOCKS}|{_INLINE})(?:[\s/][^<>]{{0,4000}})?>)++",
+    re.IGNORECASE,
+)
+_BLOCK_END = re.compile(rf"</(?:{_BLOCKS})\s*>", re.IGNORECASE)
+_BLOCK = re.compile(rf"(?:{_BLOCKS})", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |```|~~~)", re.MULTILINE)  # it may open with an element too
 
 
 def capped(file: BinaryIO, most: int) -> bytes | None:
@@ -63,12 +85,32 @@ def capped(file: BinaryIO, most: int) -> bytes | None:
 
 
 def opening(text: str) -> int:
-    """Where the last of the document tags that open a page ends, 0 for what is no page.
+    """Where the last of the tags that open a page ends, 0 for what is no page.
 
-    A page starts with a document tag and closes one; an article about HTML does not.
+    A page starts with a document tag and closes one, or is a fragment of one: it starts with
+    another element and closes it. An article about HTML starts with a word.
     """
     found = _OPENING.match(text)
-    return found.end() if found and _CLOSING.search(text) else 0
+    return found.end() if found and (_is_document(text) or _is_fragment(text)) else 0
+
+
+def _is_document(text: str) -> bool:
+    return _DOCUMENT.match(text) is not None and _CLOSING.search(text) is not None
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether a text that starts with an element is part of a page.
+
+    A block ends somewhere. What starts with a word in bold or a link may as well be flattened text
+    with a tag left over, of which a page would lose the line breaks: it needs a block further on.
+    """
+    first = _FRAGMENT.match(text)
+    if first is None or _MARKDOWN.search(text):
+        return False
+    closes = re.search(rf"</{first['name']}\s*>", text, re.IGNORECASE) is not None
+    if _BLOCK.fullmatch(first["name"]):
+        return closes
+    return _BLOCK_END.search(text) is not None or (closes and "\n" not in text.strip())
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -86,6 +128,23 @@ def decode(data: bytes) -> tuple[str, str]:
     if broken == 0 or broken <= len(_MULTIBYTE.findall(text)):
         return text, "utf-8"
     return _guess(data)
+
+
+def marked(data: bytes) -> str | None:
+    """The encoding that a byte order mark of UTF-16 or UTF-32 says ``data`` has."""
+    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def decoded_as(data: bytes, encoding: str) -> tuple[str, str]:
+    """The text of ``data`` in the encoding its file is said to have, and what it has by its mark.
+
+    Raises SourceError unless the same bytes can be had back from the text.
+    """
+    name = marked(data) or encoding
+    text = _reversible(data, name)
+    if text is None:
+        raise SourceError(f"not {name}; say with --encoding what it is")
+    return text, name
 
 
 def decode_page(data: bytes) -> tuple[str, str]:

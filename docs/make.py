@@ -65,6 +65,7 @@ FAMILIES = {
     "icon": "names of icons, and of fonts and buttons, that leaked as text",
     "layout": "paragraphs, one blank line apart; always applied",
     "limit": "the input is too strange to be judged",
+    "code": "scripts and style sheets left in a text",
     "markup": "leftovers of HTML in a text",
     "navigation": "menus, breadcrumbs, buttons to go on and back",
     "newsletter": "invitations to subscribe by mail",
@@ -75,6 +76,7 @@ FAMILIES = {
     "space": "spaces and paragraphs: doubled, lost or odd",
     "tags": "lists of topics, kept as metadata",
     "unicode": "characters that are invisible, broken, or written another way",
+    "player": "how far a player is, and its buttons in a row",
     "video": "controls and captions of players",
     "word": "words split, glued, doubled or misspelt",
 }

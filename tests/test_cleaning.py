@@ -31,7 +31,7 @@ def replaces(old: str, new: str, rule: str = "space.made-up") -> Stage:
 
 
 def run(source: str, *order: Stage) -> Settled:
-    return _settled(source, source, (), order, Memory())
+    return _settled(source, source, (), order, Memory(RULES))
 
 
 def test_stages_act_in_order_until_none_has_anything_to_say() -> None:
@@ -39,6 +39,17 @@ def test_stages_act_in_order_until_none_has_anything_to_say() -> None:
     # b becomes cc becomes d, aa becomes b, which becomes d in the second round; a third is quiet
     assert (found.text, found.rounds) == ("dd", 2)
     assert [(edit.old, edit.new) for edit in found.edits] == [("aab", "dd")]
+
+
+def test_a_memory_of_other_rules_is_refused() -> None:
+    with pytest.raises(ValueError, match="other rules"):
+        settle("a", RULES, None, memory=Memory(load_rules()))
+
+
+def test_a_memory_tells_languages_apart() -> None:
+    memory = Memory(RULES)
+    found = [memory.words("Harga beras unutk orang.", language) for language in ("id", "en", "id")]
+    assert [words.language for words in found] == ["id", "en", "id"]
 
 
 def test_a_quiet_text_takes_one_round_and_no_edits() -> None:
@@ -72,7 +83,7 @@ def test_a_text_that_never_settles_is_given_up_whole() -> None:
 def test_a_text_may_take_all_the_rounds_there_are() -> None:
     last = "a" * (ROUNDS - 1)
     step = replaces("ba", "b")  # one a goes in each round, the last finds none
-    assert run(f"b{last}", step) == _settled(f"b{last}", f"b{last}", (), (step,), Memory())
+    assert run(f"b{last}", step) == _settled(f"b{last}", f"b{last}", (), (step,), Memory(RULES))
     assert run(f"b{last}", step).text == "b"
     assert run(f"b{last}a", step).text == ""
 
@@ -104,7 +115,9 @@ def test_furniture_goes_and_characters_settle_in_every_tier(repairs: str, last: 
 
 def test_words_are_those_of_the_language_that_is_told() -> None:
     assert "menjelaskan" in clean(TEXT, language="id").text
-    assert "mejnelaskan" in clean(TEXT, language="de").text
+    # the text is plainly no German
+    assert "menjelaskan" in clean(TEXT, language="de").text
+    assert clean("mejnelaskan", language="de").text == "mejnelaskan"
 
 
 def test_the_tags_that_begin_a_page_go_from_a_text() -> None:

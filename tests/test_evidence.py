@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from math import exp, log
 from pathlib import Path
 
 import pytest
 
 from cleaner import clean, explain, load_rules
 from cleaner.lines import blocks_of
+from cleaner.shares import ONE
 from cleaner.text.evidence import AGAIN, FIRST, again_signs, first_signs
 from cleaner.text.judging import outlook
 from cleaner.text.memory import Memory
 from cleaner.text.scene import Scene
 from cleaner.text.verdicts import verdicts_of
-from cleaner.text.weights import Signs, shipped
+from cleaner.text.weights import HUNDREDTHS, SUREST, Signs, chance_of, shipped
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 PAGE = (FOLDER / "whole-page-en.txt").read_text("utf-8")
@@ -31,10 +33,10 @@ TITLE = "Stadtrat hält die alte Brücke offen"
 
 def scene_of(text: str) -> tuple[Scene, dict[int, Signs]]:
     """The scene of a text and the looks of the lines to be judged."""
-    memory = Memory()
+    memory = Memory(RULES)
     blocks = blocks_of(text, memory.shapes)
-    verdicts, titles = verdicts_of(blocks, RULES, memory)
-    return outlook(blocks, verdicts, titles, RULES, memory)
+    verdicts, titles = verdicts_of(blocks, memory)
+    return outlook(blocks, verdicts, titles, memory)
 
 
 def test_lines_without_trigger_words_go_by_their_company() -> None:
@@ -113,6 +115,29 @@ def test_a_sentence_broken_at_a_link_stays_and_is_whole_again() -> None:
 def test_a_text_without_prose_has_nothing_to_weigh() -> None:
     text = "Kaffee\n\nTee\n\nSaft\n\nWasser\n\nKuchen des Tages"
     assert clean(text).text == text
+
+
+def test_no_last_digit_decides_what_a_chance_or_a_word_weighs() -> None:
+    """Libraries of mathematics differ in it; nothing that is rounded lies near an edge."""
+    chances = (ONE / (1 + exp(-score / HUNDREDTHS)) for score in range(-SUREST, SUREST + 1))
+    ranks = (1000 * log(400 / rank) for rank in range(1, 151))
+    assert all(abs(value % 1 - 0.5) > 1e-5 for value in (*chances, *ranks))
+
+
+def test_scores_are_whole_and_chances_rise_with_them() -> None:
+    scores = (-(10**6), -SUREST, -85, -84, 0, 1, SUREST, 10**6)
+    assert [chance_of(score) for score in scores] == [
+        0,
+        0,
+        299433,
+        301535,
+        500000,
+        502500,
+        ONE,
+        ONE,
+    ]
+    weights = (*shipped().first.bins, *shipped().again.bins)
+    assert all(type(weight) is int for bins in weights for weight in bins)
 
 
 def test_the_table_knows_every_sign_and_every_bin() -> None:

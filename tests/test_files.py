@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from cleaner import Edit, SourceError
 from cleaner.cleaning import Settled, settle
 from cleaner.files import (
-    PAGES,
-    TEXTS,
     Source,
     UsageError,
     cause_of,
@@ -26,6 +24,7 @@ from cleaner.files import (
     with_suffix,
 )
 from cleaner.framing import Frame, read_frame, refitted
+from cleaner.kinds import PAGES, TEXTS
 from cleaner.records import findings, from_line, original, placed, source_offset, to_line
 from cleaner.rules.loading import default_rules
 from cleaner.writing import replacing, rewrite, write

@@ -32,7 +32,7 @@ def test_json_has_every_finding_and_failure(run, inputs):
     assert code == 1
     assert told["failures"] == [
         {"place": "bad.txt", "cause": "neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; "
-         "convert it first"}
+         "say with --encoding what it is"}
     ]  # fmt: skip
     first, *_ = told["findings"]
     assert first == {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import clean, restore
+from cleaner import clean, load_rules, restore
 
 FOLDER = Path(__file__).parent.parent / "fixtures"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt") if path.suffixes == [".txt"])
@@ -39,6 +39,30 @@ def test_fixture(name: str) -> None:
     assert clean(article.text).text == article.text
     record = json.loads(json.dumps(article.to_dict()))
     assert {field: record[field] for field in fields} == fields
+
+
+NEVER = """
+[[rule]]
+name = "related.never"
+why = "No document has this line, though many have its words."
+is = [
+  "the what zqx next council happens today news", "yang berita zqx hari ini juga di dan",
+  "der die das zqx heute mehr", "le la les zqx plus vous",
+]
+drops = ["Yang berita zqx hari ini juga di dan"]
+"""
+
+
+def test_a_rule_that_never_fires_changes_nothing(tmp_path: Path) -> None:
+    """Its words are no sign of furniture: those were frozen when the weights were fitted."""
+    path = tmp_path / "never.toml"
+    path.write_text(NEVER, "utf-8")
+    rules = load_rules(path)
+    assert clean("Yang berita zqx hari ini juga di dan", rules=rules).text == ""
+    names = (*(f"{name}.txt" for name in NAMES), *(f"{name}.html" for name in PAGES))
+    for name in names:
+        data = (FOLDER / name).read_bytes()
+        assert clean(data, rules=rules) == clean(data), name
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from functools import partial
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from work import calls
 
 from cleaner import Article, clean, explain, load_rules, repair, restore
 from cleaner.cleaning import settle
+from cleaner.lines import shapes_of
 from cleaner.page.judging import flatten
 from cleaner.page.tree import parse
 from cleaner.page.walk import read
@@ -402,6 +404,31 @@ def test_pages_are_pure(pages: list[str]) -> None:
 def test_no_outcome_is_taken_for_a_page(page: str) -> None:
     assert opening(clean(page).text) == 0
     assert opening(clean(page, kind="text").text) == 0
+
+
+# marks, symbols, emoji and combining characters alone, which have no words
+MARKS = st.text(
+    st.one_of(
+        st.sampled_from("・ー〇゠﹒·•*-_|/.…!?:：©()「」『』َّ́ͅำ้‍️฿೧"),
+        st.characters(categories=["Mn", "Mc", "Me", "Sm", "Sc", "Sk", "So", "Pc", "Po", "Lm"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+mark_lines = st.lists(st.one_of(MARKS, MARKS, st.sampled_from(PROSE)), min_size=1, max_size=12)
+
+
+@given(mark_lines)
+@example(["・・・"])
+@example([*PROSE, "・・・・・・・・", PROSE[0]])
+def test_blocks_of_marks_are_texts_and_pages_like_others(blocks: list[str]) -> None:
+    assert all(shape.size >= 0 for shape in shapes_of(blocks))
+    text = "\n".join(blocks)
+    article = clean(text, kind="text")
+    assert restore(article) == text
+    assert clean(article.text, kind="text").text == article.text
+    page = clean("".join(f"<p>{escape(block)}</p>" for block in blocks), kind="page")
+    assert clean(page.text, kind="text").text == page.text
 
 
 def test_another_process_finds_the_same() -> None:

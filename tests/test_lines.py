@@ -42,6 +42,21 @@ def test_tokens_are_spoken_as_they_are_written() -> None:
     assert [spoken(tokens_of(text)) for text in texts] == texts
 
 
+SIZES = [
+    ("Harga: beras ©", 2),
+    ("関連記事", 2),
+    ("ABC新聞", 2),
+    ("・・・", 0),
+    ("ドナ・サマー", 2.5),
+    ("…", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "size"), SIZES)
+def test_marks_are_no_words(text: str, size: float) -> None:
+    assert shape_of(text).size == size
+
+
 PROSE = [
     ("Harga beras turun di pasar kota.", True),
     ("Harga beras turun.", False),

@@ -13,6 +13,8 @@ from work import calls
 from cleaner import Article, clean, load_rules
 from cleaner.dates.stamps import dates_in
 from cleaner.dates.words import names, table
+from cleaner.stated.credits import credits_in
+from cleaner.words.language import code_of
 
 TITLE = "Harga Beras Turun di Pasar Kota"
 BODY = (
@@ -260,6 +262,129 @@ def test_authors(lines: str, authors: tuple[str, ...]) -> None:
     assert article.paragraphs == BODY
 
 
+CREDITS = [
+    ("Penulis: Budi Hartono (bh/ss)", ["Budi Hartono"], []),
+    ("By Anna Example, Senior Reporter", ["Anna Example"], []),
+    (
+        "By Anna Example and José van der Muster, Example News",
+        ["Anna Example", "José van der Muster"],
+        [],
+    ),
+    ("Oleh: Budi Hartono, Jakarta", ["Budi Hartono"], []),
+    (
+        "Pewarta: Ani Lestari Editor: Budi Santoso Copyright © 2019",
+        ["Ani Lestari"],
+        ["Budi Santoso"],
+    ),
+    ("Reporter: Siti AminahEditor: Budi Santoso", ["Siti Aminah"], ["Budi Santoso"]),
+    (
+        "Reporting by Ann Lee in London and Bo Chan; Editing by Cy Dee",
+        ["Ann Lee", "Bo Chan"],
+        ["Cy Dee"],
+    ),
+    ("Reporting by Ann Lee; Additional reporting by Kim Roe", ["Ann Lee"], []),
+    ("Sumber: Humas PemkotEditor: Sari Contoh", [], ["Sari Contoh"]),
+    ("Teks oleh: Sari ContohFoto: Budi Muster", ["Sari Contoh"], []),
+    ("Laporan Wartawan Wartakita.com, Surya Wijaya", ["Surya Wijaya"], []),
+    ("Posted on May 3, 2019May 3, 2019 by Anna Example", ["Anna Example"], []),
+    (
+        "Par Jeanne Exemple, Marie Modèle Mis à jour le 06/04/2013 à 10:37",
+        ["Jeanne Exemple", "Marie Modèle"],
+        [],
+    ),
+    ("Von Anna Beispiel, Redakteurin 06.11.2025, 17:06 Uhr", ["Anna Beispiel"], []),
+    ("di Giovanni Rossi", ["Giovanni Rossi"], []),
+    ("Reporter/Editor: Budi Contoh", ["Budi Contoh"], []),
+    ("Kontributor : Kanita", ["Kanita"], []),
+    ("Reporter: wanda", ["wanda"], []),
+    ("Editor: Muhammad Faiz Al Fatih Rahman", [], ["Muhammad Faiz Al Fatih Rahman"]),
+    ("作者：王小明", ["王小明"], []),
+    ("文／山田花子", ["山田花子"], []),
+    ("Автор: Анна Примерова", ["Анна Примерова"], []),
+    ("(abc/def)", [], []),
+    ("Editor: bie", [], []),
+    ("By Staff Reporter", [], []),
+    ("Penulis: Tim Redaksi", [], []),
+    ("Reporter: wartakita.com", [], []),
+    ("By admin", [], []),
+    ("Foto: Budi Contoh", [], []),
+    ("By Reuters with Agencies", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "authors", "editors"), CREDITS)
+def test_the_people_of_a_credit(text: str, authors: list[str], editors: list[str]) -> None:
+    found = list(credits_in(text, "authors"))
+    assert [c.name for c in found if c.field == "authors"] == authors
+    assert [c.name for c in found if c.field == "editors"] == editors
+
+
+LINES = [
+    ("Posted by Frank Miller on 19 Sep 2016", "Frank Miller", "2016-09-19"),
+    ("Posted on May 3, 2019 by Frank Miller", "Frank Miller", "2019-05-03"),
+    ("Hannah Johnson\n3 Mei 2019", "Hannah Johnson", "2019-05-03"),
+    ("Sari Contoh - Penulis", "Sari Contoh", None),
+    ("Jordan Example, Senior Reporter\n3 May 2019", "Jordan Example", "2019-05-03"),
+    ("Jordan Example2 minutes ago", "Jordan Example", None),
+    ("Sari Contoh | Budi Muster Selasa, 20 November 2018 | 14:00 WIB", "Sari Contoh", "2018-11-20"),
+    ("di Giovanni Rossi", "Giovanni Rossi", None),
+    ("24 - Oct - 2020, 04:01", None, "2020-10-24"),
+    ("Von Anna Beispiel, Redakteurin 06.11.2025, 17:06 Uhr", "Anna Beispiel", "2025-11-06"),
+    ("World News\n3 May 2019", None, "2019-05-03"),
+]
+
+
+@pytest.mark.parametrize(("lines", "author", "day"), LINES)
+def test_lines_between_the_headline_and_the_article(
+    lines: str, author: str | None, day: str | None
+) -> None:
+    article = clean("\n".join((TITLE, lines, *BODY)))
+    assert article.title == TITLE
+    assert (article.authors[:1], (article.date or "")[:10]) == (
+        (author,) if author else (),
+        day or "",
+    )
+
+
+OPENINGS = [
+    ("By Anna Example December 19, 2016 | 7:08pm ", ("Anna Example",), "2016-12-19"),
+    ("Par Jeanne Exemple, Marie Modèle Publié le 05/04/2013 à 17:08 ",
+     ("Jeanne Exemple", "Marie Modèle"), "2013-04-05"),
+    ("Submitted on Mon, 2019-01-21 13:49 ", (), "2019-01-21"),
+    ("A post shared by Anna Example on Dec 27, 2017 ", (), ""),
+    ("The study, published 3 May 2019 in a journal, ", (), ""),
+    ("Gempa terjadi pada 3 Mei 2019 pukul 11:52 WIB. ", (), ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "authors", "day"), OPENINGS)
+def test_a_byline_glued_to_the_report(opening: str, authors: tuple[str, ...], day: str) -> None:
+    article = clean(opening + " ".join(ENGLISH))
+    assert (article.authors, (article.date or "")[:10]) == (authors, day)
+
+
+REPORTERS = [
+    ("(서울=예시뉴스) 홍길동 기자 = ", "홍길동"),
+    ("사진 제공 예시(광양=예시뉴스) 홍길동 인턴기자 = ", "홍길동"),
+    ("【ソウル＝山田花子】", "山田花子"),
+    ("（新例社記者王小明台北21日電）", "王小明"),
+    ("(서울=예시뉴스) ", None),
+]
+
+
+@pytest.mark.parametrize(("opening", "author"), REPORTERS)
+def test_a_reporter_in_the_dateline(opening: str, author: str | None) -> None:
+    body = "港の町が最後の渡し船を残すと決めた。住民は日曜日に投票した。"
+    assert clean(opening + body).authors == ((author,) if author else ())
+
+
+def test_bylines_of_other_articles_are_no_authors() -> None:
+    teasers = "Von Anna Beispiel\nEin Wald wird größer\nVon Peter Muster\nEin See wird kleiner"
+    own = clean("\n".join((TITLE, "Von Jan Vorbild", *BODY * 3, teasers)))
+    assert own.authors == ("Jan Vorbild",)
+    assert clean("\n".join((TITLE, *BODY * 3, teasers))).authors == ()
+
+
 EDITORS = [
     ("Editor : Sari Contoh", "Sari Contoh"),
     ("Редактор: Анна Примерова", "Анна Примерова"),
@@ -332,6 +457,21 @@ DATELINES = [
     ("WARTA.EXAMPLE - BOGOR. ", "Bogor", "WARTA.EXAMPLE"),
     ("Bandar Lampung, Lampung – ", "Bandar Lampung, Lampung", None),
     ("Warta.example - ", None, "Warta.example"),
+    ("Washington (CNN) ", "Washington", "CNN"),
+    ("Berlin. ", "Berlin", None),
+    ("Hamburg/Berlin. ", "Hamburg/Berlin", None),
+    ("Wartain, SOLO--", "Solo", "Wartain"),
+    ("Warta.example (Jakarta) – ", "Jakarta", "Warta.example"),
+    ("BANDUNG, WARTA.com–", "Bandung", "WARTA.com"),
+    ("Jakarta ( cnn ) -- ", "Jakarta", "cnn"),
+    ("Jakarta: ", "Jakarta", None),
+    ("TP.HCM - ", "TP.HCM", None),
+    ("لاہور (این این آئی) ", "لاہور", "این این آئی"),
+    ("ماسکو (نمائندہ خصوصی 17 دسمبر2018ء) ", "ماسکو", None),
+    ("（新例社記者王小明台北21日電）", "台北", "新例社"),
+    ("法新社巴黎3日電 ", "巴黎", "法新社"),
+    ("本报北京5月3日电 ", "北京", None),
+    ("记者王小明／台北报道 ", "台北", None),
 ]
 
 
@@ -342,6 +482,11 @@ def test_dateline(dateline: str, place: str | None, site: str | None) -> None:
     assert (article.place, article.site) == (place, site)
     assert {o.rule for o in article.origins if o.field in ("place", "site")} == {"text.dateline"}
     assert article.body == "\n\n".join(body)
+
+
+def test_a_dateline_that_a_tokeniser_has_parted() -> None:
+    article = clean(f"{TITLE}\n\nWarta6 . com , Jakarta : {BODY[0]}\n\n{BODY[1]}")
+    assert (article.place, article.site) == ("Jakarta", "Warta6.com")
 
 
 # What opens a report and names neither a place nor a site.
@@ -371,6 +516,9 @@ NO_DATELINES = [
     "Auf dem Treffen sprachen Minister, Unternehmens- und Bankchefs. ",
     "Editor’s Note, December 19, 2025: ",
     "東京大学（東京都）の",
+    "TPX - ",  # a paper's letters
+    "Washington and ",
+    "Paris (Texas) ",
 ]
 
 
@@ -426,6 +574,14 @@ def test_the_title_of_a_video_below_or_above_the_headline_is_not_it() -> None:
 
 
 NO_TITLE = [
+    "Escucha la versión en audio",
+    "完了しました",
+    "Back to EXAMPLE.COM",
+    "4.4k SHARES Facebook Twitter",
+    "🔊 Dengarkan Berita",
+    "Warta / 10 h ago",
+    "Humas/Pemkot",
+    "Potret harga beras (@pasarkota) di kota",
     "Beranda\nEkonomi\nOlahraga\nHiburan\nTeknologi\nGaya Hidup\nKesehatan",
     "Sedang dibaca di sini:",
     "https://warta.example/a/1",
@@ -436,8 +592,10 @@ NO_TITLE = [
 
 @pytest.mark.parametrize("head", NO_TITLE)
 def test_a_first_line_that_is_no_headline(head: str) -> None:
-    article = clean("\n".join((head, *BODY)))
+    more = "Para petani di desa berharap panen berikutnya lebih baik daripada tahun lalu."
+    article = clean("\n".join((head, *BODY, more)))
     assert article.title is None
+    assert article.body == article.text
     assert clean(article.text).title is None
 
 
@@ -460,7 +618,71 @@ LANGUAGES = [
 @pytest.mark.parametrize(("language", "text"), LANGUAGES)
 def test_language(language: str | None, text: str) -> None:
     assert clean(text).language == language
-    assert clean(text, language="de").language == "de"
+    # what is stated is believed where the text tells nothing
+    assert clean(text, language="de").language == (language or "de")
+
+
+SCRIPTS = [
+    ("zh", "港务局宣布，停航十一周的渡轮将从下周一起恢复航行，冬季时刻表将于周五公布。"),
+    ("ja", "港の町が最後の渡し船を残すと決めた。住民は日曜日に投票した。"),
+    ("ko", "항만청은 북섬 여객선이 다음 주 월요일부터 운항을 재개한다고 밝혔다."),
+    ("th", "ท่าเรือประกาศว่าเรือข้ามฟากจะกลับมาให้บริการในวันจันทร์หน้า"),
+    ("hi", "बंदरगाह ने कहा कि नाव सोमवार से फिर चलेगी और समय सारणी शुक्रवार को आएगी"),
+    ("mr", "नौका सोमवारपासून पुन्हा सुरू होणार आहे आणि वेळापत्रक जाहीर करण्यात येणार आहे"),
+    ("bn", "বন্দর কর্তৃপক্ষ জানিয়েছে যে ফেরি সোমবার থেকে আবার চলবে"),
+    ("ta", "துறைமுகம் படகு சேவை திங்கள்கிழமை மீண்டும் தொடங்கும் என்று கூறியது"),
+    ("te", "ఓడరేవు ఫెర్రీ సేవ సోమవారం నుండి తిరిగి ప్రారంభమవుతుందని తెలిపింది"),
+    ("he", "הנמל הודיע כי המעבורת תחזור לפעול ביום שני"),
+    ("el", "Το λιμάνι ανακοίνωσε ότι το πλοίο θα επιστρέψει τη Δευτέρα"),
+    ("ur", "بندرگاہ نے کہا ہے کہ کشتی پیر سے دوبارہ چلے گی اور نظام الاوقات جمعہ کو آئے گا"),
+    ("fa", "بندر اعلام کرد که کشتی از روز دوشنبه دوباره حرکت می‌کند و برنامه منتشر می‌شود"),
+    ("ar", "أعلن الميناء أن العبارة ستعود إلى العمل يوم الاثنين"),
+    ("ru", "Порт сообщил, что паром снова начнёт ходить с понедельника"),
+    ("uk", "Порт повідомив, що пором знову почне ходити з понеділка"),
+    ("bg", "Пристанището съобщи, че фериботът ще тръгне отново от понеделник"),
+    ("sr", "Лука је саопштила да ће трајект поново кренути од понедељка"),
+    ("sw", "Serikali ya nchi hiyo imesema kwamba watu wote watarudi katika mji huo baada ya mwaka"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SCRIPTS, ids=[row[0] for row in SCRIPTS])
+def test_language_by_script_and_words(language: str, text: str) -> None:
+    assert clean(text).language == language
+    assert clean(text, language="en-US").language == language
+    assert clean(text, language=language).language == language
+
+
+CODES = [
+    ("in", "id"),
+    ("in_ID", "id"),
+    ("ind", "id"),
+    ("Indonesian", "id"),
+    ("iw", "he"),
+    ("EN-us", "en"),
+    ("zh-Hant-TW", "zh"),
+    ("nb", "no"),
+    ("de", "de"),
+    ("und", None),
+    ("no such language", None),
+    ("", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("stated", "code"), CODES)
+def test_code_of(stated: str | None, code: str | None) -> None:
+    assert code_of(stated) == code
+    assert code_of(code) == code
+    assert clean("12 34 56", language=stated).language == code
+
+
+def test_a_stated_language_of_the_same_words_is_believed() -> None:
+    text = " ".join(BODY)
+    assert [clean(text, language=code).language for code in ("ms", "jv", "in_ID")] == [
+        "ms",
+        "jv",
+        "id",
+    ]
 
 
 def test_the_url_names_the_site_only_where_the_text_does_not() -> None:

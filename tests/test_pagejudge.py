@@ -11,6 +11,7 @@ from cleaner.page.scene import PageScene, Told
 from cleaner.page.tree import parse
 from cleaner.page.walk import Page, read
 from cleaner.rules.loading import default_rules
+from cleaner.shares import ONE
 from cleaner.text.memory import Memory
 from cleaner.text.weights import WIDEST
 
@@ -39,7 +40,7 @@ def page_of(markup: str) -> Page:
 
 @pytest.fixture(scope="module")
 def scene() -> PageScene:
-    return see(page_of(PAGE), Told(), default_rules(), Memory()).scene
+    return see(page_of(PAGE), Told(), Memory(default_rules())).scene
 
 
 def index(scene: PageScene, text: str) -> int:
@@ -68,7 +69,7 @@ def test_prose_beside_prose_is_a_wall(scene: PageScene) -> None:
 
 def test_prose_that_stands_alone_is_none() -> None:
     teasers = "".join(f"<h3><a href=/{n}>Story {n}</a></h3><p>{SENTENCES[n]}</p>" for n in range(4))
-    found = see(page_of(f"<body><div>{teasers}</div></body>"), Told(), default_rules(), Memory())
+    found = see(page_of(f"<body><div>{teasers}</div></body>"), Told(), Memory(default_rules()))
     assert not any(found.scene.wall(i) for i in range(len(found.scene.kinds)))
 
 
@@ -107,7 +108,7 @@ LINKED = STOPS.replace("Mill Lane", "<a href=/mill>Mill Lane</a>")
 )
 def test_a_list_without_links_between_prose_is_a_wall(between: str, wall: bool) -> None:
     before = f"<p>{SENTENCES[1]}</p>"
-    found = see(page_of(PAGE.replace(before, before + between)), Told(), default_rules(), Memory())
+    found = see(page_of(PAGE.replace(before, before + between)), Told(), Memory(default_rules()))
     scene = found.scene
     assert [
         scene.wall(index(scene, text)) for text in ("Harbour: open", "Mill Lane: from May")
@@ -118,29 +119,29 @@ def test_a_list_without_links_between_prose_is_a_wall(between: str, wall: bool) 
 
 
 def test_comments_do_not_make_the_main_container_of_an_article() -> None:
-    found = see(commented("ol", "comment-list"), Told(article=True), default_rules(), Memory())
+    found = see(commented("ol", "comment-list"), Told(article=True), Memory(default_rules()))
     main = found.scene.page.frames.elements[found.scene.containers.main]
     assert main.get("class") == "story"
 
 
 @pytest.mark.parametrize(("name", "article"), [("comment-list", False), ("commentary", True)])
 def test_where_comments_may_be_the_content_they_count(name: str, article: bool) -> None:
-    found = see(commented("ol", name), Told(article=article), default_rules(), Memory())
+    found = see(commented("ol", name), Told(article=article), Memory(default_rules()))
     main = found.scene.page.frames.elements[found.scene.containers.main]
     assert main.get("class") != "story"
 
 
-def weighed(*chances: float) -> dict[int, Weighed]:
+def weighed(*chances: int) -> dict[int, Weighed]:
     return {i: Weighed(chance, 0, 0, 0, 0) for i, chance in enumerate(chances)}
 
 
 def test_a_page_that_is_easy_to_judge_asks_for_a_half(scene: PageScene) -> None:
-    sure = weighed(*[0.01] * (len(scene.sizes) - 2), 0.99, 0.99)
-    assert asked(scene, sure) == 0.5
+    sure = weighed(*[ONE // 100] * (len(scene.sizes) - 2), *[ONE - ONE // 100] * 2)
+    assert asked(scene, sure) == ONE // 2
 
 
 def test_a_page_that_is_hard_to_judge_asks_for_more(scene: PageScene) -> None:
-    assert asked(scene, weighed(*[0.7] * len(scene.sizes))) > 0.6
+    assert asked(scene, weighed(*[700_000] * len(scene.sizes))) > 600_000
 
 
 def test_a_page_is_flattened_line_by_line() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import SourceError, clean, restore
-from cleaner.reading import decode
+from cleaner.reading import decode, opening
 
 TEXT = "Café déjà vu à Zürich, said the señor from München, naïve as ever about façades."
 
@@ -88,3 +88,44 @@ def test_an_unknown_kind_is_refused_with_a_sentence() -> None:
     assert clean("text", kind="text").text == "text"
     with pytest.raises(SourceError, match="unknown kind 'html'"):
         clean("text", kind="html")
+
+
+FIRST = "The council met on Monday in the old hall and members voted late in the evening."
+SECOND = "Pupils then sang on the steps, said the mayor, who had asked them to come."
+FRAGMENTS = [
+    f"<p>{FIRST}</p>",
+    f'<div class="text"><p>{FIRST}</p><p>{SECOND}</p></div>',
+    f"<article>\n<p>{FIRST}</p>\n<p>{SECOND}</p>\n</article>",
+    f"<section><h2>The plan</h2><p>{FIRST}</p></section>",
+    f"<span>{FIRST}</span>",
+    f"<i>From our desk</i> <p>{FIRST}</p><p>{SECOND}</p>",
+    f"<!-- text --><p>{FIRST}</p>",
+    f"<script>var a = '<p>';</script>\n<p>{FIRST}</p>\n<p>{SECOND}</p>",
+    f'<img src="a.jpg"><p>{FIRST}</p>',
+]
+NO_FRAGMENTS = [
+    FIRST,
+    f"<p> begins a paragraph. {FIRST}",
+    f"<b>TOWN</b> - {FIRST}\n{SECOND}",
+    f'<p align="center"><img src="a.png"></p>\n\n# Title\n\n{FIRST}',
+    f"<script>var a = 1;</script>\n{FIRST}\n{SECOND}",
+    f"<name>{FIRST}</name>",
+    f"a < p > {FIRST} </p>",
+]
+
+
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_what_opens_an_element_and_closes_it_is_a_page(text: str) -> None:
+    assert opening(text) > 0
+    article = clean(text)
+    assert article.page is not None
+    assert FIRST in article.text
+    for outcome in (article, clean(text, kind="text")):
+        assert opening(outcome.text) == 0
+        assert clean(outcome.text).text == outcome.text
+
+
+@pytest.mark.parametrize("text", NO_FRAGMENTS)
+def test_what_begins_with_a_tag_alone_is_no_page(text: str) -> None:
+    assert opening(text) == 0
+    assert clean(text).page is None

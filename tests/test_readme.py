@@ -88,6 +88,6 @@ def test_the_code_for_engines(engine: str, folder: Path) -> None:
         subprocess.run(["bash", "-euc", script], cwd=folder, env=environment(), check=True)
     (folder / "run.py").write_text(block(engine))
     environ = environment() | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
-    subprocess.run([sys.executable, "run.py"], cwd=folder, env=environ, check=True, timeout=300)
+    subprocess.run([sys.executable, "run.py"], cwd=folder, env=environ, check=True)
     assert len(load_profile(folder / "profile.toml").sites[SITE]) == 2
     assert any((folder / "cleaned").iterdir())

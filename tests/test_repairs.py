@@ -203,7 +203,12 @@ def test_without_repairs_of_words_characters_and_spaces_are_settled_all_the_same
 def test_words_are_those_of_the_language_that_is_told() -> None:
     text = EN.replace("explain", "explian")
     assert repair(text, language="en").text == EN
-    assert repair(text, language="id").text == text
+    # what is said of a text loses to what it plainly is
+    other = repair(text, language="id")
+    assert (other.text, other.language) == (EN, "en")
+    unsure = "Gato explian zorro"
+    assert repair(unsure, language="id").language == "id"
+    assert repair(unsure, language="id").text == unsure
 
 
 def test_suggestions_say_what_they_rest_on_and_how_sure_they_are() -> None:

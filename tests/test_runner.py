@@ -3,15 +3,41 @@
 import multiprocessing
 import os
 import signal
-import time
+import threading
+from pathlib import Path
 
 import pytest
 
+from cleaner.corpus import hands
 from cleaner.corpus.hands import Lost
 from cleaner.corpus.rows import Row
 from cleaner.corpus.runner import AHEAD, Batch, bare, grouped, run
 
-SOON = 4.0  # seconds that no sound item takes
+
+@pytest.fixture
+def patience(monkeypatch, tmp_path):
+    """Give up on a worker when it says that it hangs, however slow the machine is."""
+    return give_up_on_request(monkeypatch, tmp_path)
+
+
+def give_up_on_request(monkeypatch, folder):
+    """Have a run wait for each worker until it answers, or puts a file into ``folder``."""
+
+    def answered(line, _):
+        while not line.poll(0.02):
+            for mark in folder.glob("*.hangs"):
+                mark.unlink(missing_ok=True)
+                return False
+        return True
+
+    monkeypatch.setattr(hands, "answered", answered)
+    return folder
+
+
+def hang(folder):
+    """Say that this worker hangs, and do so until it is ended."""
+    Path(folder, f"{os.getpid()}.hangs").touch()
+    threading.Event().wait()
 
 
 def work(job, items):
@@ -21,15 +47,15 @@ def work(job, items):
             os._exit(3)
         elif item == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
-        elif item == "hang":
-            time.sleep(3600)
+        elif isinstance(item, str) and item.startswith("hang "):
+            hang(item.removeprefix("hang "))
         elif item == "raise":
             raise ZeroDivisionError("by zero")
     return [job * item for item in items]
 
 
-def answers(batches, jobs, seconds=300.0):
-    return list(run([Batch(i, 2, items) for i, items in enumerate(batches)], work, jobs, seconds))
+def answers(batches, jobs):
+    return list(run([Batch(i, 2, items) for i, items in enumerate(batches)], work, jobs))
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -51,13 +77,14 @@ def test_a_batch_without_items_is_passed_on_in_its_place():
     [
         ("die", "the worker died (exit code 3)"),
         ("killed", "the worker died (exit code -9)"),
-        ("hang", "no answer within 4 seconds; the worker was ended"),
+        ("hang", "no answer within 300 seconds; the worker was ended"),
         ("raise", "unexpected ZeroDivisionError: by zero"),
     ],
 )
-def test_a_fault_costs_one_item(fault, cause):
+def test_a_fault_costs_one_item(fault, cause, patience):
+    fault = f"hang {patience}" if fault == "hang" else fault
     batches = [(1, 2), (3, fault, 4), (5, 6), (fault,), (7,)]
-    assert answers(batches, 2, SOON if fault == "hang" else 300.0) == [
+    assert answers(batches, 2) == [
         (0, [[2, 4]]),
         (1, [[6], Lost(cause), [8]]),
         (2, [[10, 12]]),
@@ -74,8 +101,9 @@ def test_a_worker_that_dies_again_and_again_costs_nothing_else():
     ]
 
 
-def test_a_run_that_is_left_ends_its_workers():
-    coming = run([Batch(0, 1, (1,)), *[Batch(n, 1, ("hang",)) for n in range(9)]], work, 2)
+def test_a_run_that_is_left_ends_its_workers(tmp_path):
+    batches = [Batch(0, 1, (1,)), *[Batch(n, 1, (f"hang {tmp_path}",)) for n in range(9)]]
+    coming = run(batches, work, 2)
     assert next(coming) == (0, [[1]])
     children = multiprocessing.active_children()
     assert children

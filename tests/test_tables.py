@@ -9,6 +9,7 @@ import pytest
 import shelf
 import zstandard
 
+from cleaner import packing
 from cleaner.corpus import streams, tables, warc
 from cleaner.corpus.tables import Table, columns_of, heading, rows, table_of
 from cleaner.files import Source, UsageError
@@ -167,13 +168,13 @@ def test_no_line_is_read_beyond_its_limit(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "LINE", 1000)
     monkeypatch.setattr(streams.capped_lines, "__defaults__", (1000,))
     asked = []
-    real = streams._Unpacked.readinto
+    real = packing._Frames.readinto
 
     def readinto(self, buffer):
         asked.append(len(self._ready))
         return real(self, buffer)
 
-    monkeypatch.setattr(streams._Unpacked, "readinto", readinto)
+    monkeypatch.setattr(packing._Frames, "readinto", readinto)
     bomb = b'{"text": "' + b"a" * 300_000_000 + b'"}\n{"text": "b"}\n'
     first, last = rows(of(tmp_path, "a.jsonl.zst", zstandard.compress(bomb)))
     assert first.fault == "a line of more than 1000 bytes"

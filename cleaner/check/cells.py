@@ -15,13 +15,13 @@ from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
 from ..corpus.fields import Fields
-from ..corpus.streams import LINE, capped_lines
+from ..corpus.streams import LINE, NOT_UTF8, capped_lines, is_utf8
+from ..corpus.tables import object_of
 from ..files import MOST, TOO_LONG
 from ..types import SourceError
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _VALUE = json.JSONDecoder()
-_NO_UTF8 = "not UTF-8; convert it first"
 
 
 class Cell(NamedTuple):
@@ -68,7 +68,7 @@ def json_cells(stream: BinaryIO, fields: Fields) -> Iterator[Cell]:
                 line.decode()
                 cell = _json_cell(cell, fields)
             except UnicodeDecodeError:
-                cell = cell._replace(fault=_NO_UTF8)
+                cell = cell._replace(fault=NOT_UTF8)
             except SourceError as fault:
                 cell = cell._replace(fault=str(fault))
         yield cell
@@ -88,8 +88,7 @@ def _members(raw: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
     """The members of an object of JSON, and where the value of each stands."""
     at = _past(raw, 1 if raw.startswith("\ufeff") else 0)
     if raw[at : at + 1] != "{":
-        _VALUE.decode(raw[at:])
-        raise SourceError("this is JSON but no object")
+        object_of(_VALUE.decode(raw[at:]))
     _VALUE.decode(raw[at:])  # whatever is wrong with it is said in the words of the library
     values: dict[str, Any] = {}
     places: dict[str, tuple[int, int]] = {}
@@ -136,6 +135,8 @@ def csv_cells(stream: BinaryIO, fields: Fields, delimiter: str) -> Iterator[Cell
         cell = cell._replace(number=number)
         if names and cells:
             cell = _csv_cell(cell, names, cells, fields, delimiter)
+        elif not all(map(is_utf8, cells)):
+            raise SourceError(NOT_UTF8)
         elif len(set(cells)) < len(cells):
             raise SourceError("two columns have one name")
         names = names or cells
@@ -186,7 +187,7 @@ def _csv_cell(
     except SourceError as fault:
         return cell._replace(fault=str(fault))
     except UnicodeEncodeError:
-        return cell._replace(fault=_NO_UTF8)
+        return cell._replace(fault=NOT_UTF8)
     index = names.index(fields.text or fields.html or "")
     start, end = _span(cell.raw, index, delimiter)
     return cell._replace(name=known, text=text, start=start, end=end)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..corpus.fields import Fields
-from ..corpus.streams import missing
+from ..corpus.parquet import BATCH, opened
+from ..packing import missing
 from ..types import SourceError
 from .cells import Cell, text_in
 
@@ -24,36 +25,30 @@ except ImportError:
 
 
 def parquet_cells(path: Path, fields: Fields) -> Iterator[Cell]:
-    """Yield the text of every row. Raises SourceError for what is no Parquet."""
+    """Yield the text of every row. Raises SourceError for what is no Parquet, or too much."""
     with opened(path) as file:
-        number = 0
-        for group in range(file.num_row_groups):
-            for cell in _cells(file, group, fields, number):
-                number = cell.number
-                yield cell
+        try:
+            number = 0
+            for batch in file.iter_batches(BATCH, columns=_wanted(fields)):
+                yield from _cells(batch, fields, number)
+                number += batch.num_rows
+        except (pa.ArrowException, OSError) as fault:
+            raise SourceError(f"this is not Parquet: {fault}") from fault
 
 
-def opened(path: Path) -> Any:
-    """Open a file; raises SourceError for what is no Parquet."""
-    try:
-        return pq.ParquetFile(path)
-    except pa.ArrowInvalid as fault:
-        raise SourceError(f"this is not Parquet: {fault}") from fault
+def _wanted(fields: Fields) -> list[str]:
+    return [name for name in (fields.text or fields.html, fields.id) if name]
 
 
-def _cells(file: Any, group: int, fields: Fields, number: int) -> Iterator[Cell]:
-    wanted = [name for name in (fields.text or fields.html, fields.id) if name]
-    try:
-        table = file.read_row_group(group, columns=wanted)
-    except (pa.ArrowException, OSError) as fault:
-        raise SourceError(f"this is not Parquet: {fault}") from fault
-    for row in table.to_pylist():
-        number += 1
+def _cells(table: Any, fields: Fields, number: int) -> Iterator[Cell]:
+    """The cells of the rows after ``number``."""
+    names = [name for name in _wanted(fields) if name in table.schema.names]
+    for at, row in enumerate(table.select(names).to_pylist(), number + 1):
         try:
             text, name = text_in(row, fields)
-            yield Cell(number, 0, name, text)
+            yield Cell(at, 0, name, text)
         except SourceError as fault:
-            yield Cell(number, 0, fault=str(fault))
+            yield Cell(at, 0, fault=str(fault))
 
 
 def rewrite_parquet(
@@ -77,8 +72,7 @@ def rewrite_parquet(
             for group in range(file.num_row_groups):
                 table = file.read_row_group(group)
                 texts = table.column(name).to_pylist()
-                for i, cell in enumerate(_cells(file, group, fields, number)):
-                    number = cell.number
+                for i, cell in enumerate(_cells(table, fields, number)):
                     new = change(cell)
                     texts[i] = texts[i] if new is None else new
                     written.update(_token(texts[i]))
@@ -86,6 +80,7 @@ def rewrite_parquet(
                 at = schema.get_field_index(name)
                 table = table.set_column(at, schema.field(name), column).cast(schema)
                 writer.write_table(table, row_group_size=max(table.num_rows, 1))
+                number += table.num_rows
     out.flush()
     if _read_back(Path(out.name), name) != written.digest():
         raise SourceError("left as it is: the texts cannot be read back")

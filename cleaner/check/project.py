@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..files import MARKDOWN, UsageError
+from ..files import UsageError
+from ..kinds import MARKDOWN
 from ..rules.choosing import Choice
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
@@ -129,7 +130,8 @@ def _held(
     select, ignore, allow = (tuple(values.get(key, ())) for key in ("select", "ignore", "allow"))
     choice = Choice(select, ignore, allow, markdown)
     repairs = values["repairs"] or SAFE
-    settings = Settings(rules, values["language"], repairs, None, choice=choice)
+    settings = Settings(rules, values["language"], repairs, options.kind, choice=choice)
+    settings = settings._replace(encoding=options.encoding)
     return Held(settings, values.get("fields", {}))
 
 

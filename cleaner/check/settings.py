@@ -10,6 +10,7 @@ from .. import files, records
 from ..api import clean
 from ..cleaning import Settled, settle
 from ..files import Source
+from ..reading import decoded_as
 from ..rules.choosing import EVERYTHING, Choice, chosen
 from ..rules.ruleset import Rules
 from ..text.memory import Memory
@@ -31,10 +32,14 @@ class Settings(NamedTuple):
     profile: Profile | None = None
     site: str | None = None
     choice: Choice = EVERYTHING
+    encoding: str | None = None
 
     def clean(self, source: Source, data: str | bytes) -> Article:
         """Clean the content of a file, frame and all."""
-        return clean(
+        encoding = None
+        if self.encoding and isinstance(data, bytes):
+            data, encoding = decoded_as(data, self.encoding)
+        article = clean(
             data,
             kind=self.kind or files.kind_of(source),
             language=self.language,
@@ -43,6 +48,7 @@ class Settings(NamedTuple):
             profile=self.profile,
             site=self.site,
         )
+        return replace(article, encoding=encoding) if encoding else article
 
     def explained(self, source: Source, data: bytes) -> Article:
         """The article with the text that the choice leads to; what is said of it is as in clean."""
@@ -59,15 +65,15 @@ class Settings(NamedTuple):
     def _memory(self) -> Memory:
         """A memory with what the profile knows of the site."""
         if self.profile is None:
-            return Memory()
+            return Memory(self.rules)
         # imported here: ``check`` starts faster without it
         from ..profile import site_of
 
-        return Memory(self.profile.words, self.profile.of(site_of(self.site)))
+        return Memory(self.rules, self.profile.words, self.profile.of(site_of(self.site)))
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""
-        memory = Memory()
+        memory = Memory(self.rules)
         settled = self.settle(text, memory)
         return records.findings(settled.edits, self.hints(settled.text, memory))
 
@@ -82,10 +88,8 @@ class Settings(NamedTuple):
         # imported here: texts need no parser
         from ..page.pages import read_page
 
-        memory = Memory()
-        read = read_page(
-            page, self.rules, self.language, memory, url=None, repairs=self.repairs, roles=False
-        )
+        memory = Memory(self.rules)
+        read = read_page(page, memory, self.language, url=None, repairs=self.repairs, roles=False)
         edits = tuple(chosen(read.whole, read.settled.edits, self.choice))
         return read.whole, records.findings(edits, ())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ..files import shown
 from ..records import Finding
 from ..types import Edit
 
@@ -42,7 +43,7 @@ class Spot(NamedTuple):
         if self.record is not None:
             number, name, field = self.record
             inside = f":{number}({name}):{field}" if name else f":{number}:{field}"
-        return f"{self.path}{inside}:{self.line}:{self.column}"
+        return f"{shown(self.path)}{inside}:{self.line}:{self.column}"
 
 
 class Failure(NamedTuple):

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
 
 from .. import files
 from ..corpus.fields import Fields
 from ..corpus.inputs import fields_of
-from ..corpus.streams import opened
+from ..corpus.ledger import digest_of
+from ..corpus.streams import encoding_of, opened_text
 from ..corpus.tables import Table, heading
-from ..files import cause_of
+from ..files import cause_of, shown
 from ..framing import resettled
 from ..reading import opening
 from ..records import placed
@@ -26,6 +28,9 @@ from .spots import Failure, Found, Record, Spot, Tell
 if TYPE_CHECKING:
     from .project import Held
     from .settings import Settings
+
+
+_MARK = 4  # bytes of the longest byte order mark
 
 
 class _UnchangedError(Exception):
@@ -45,13 +50,13 @@ def _cells(table: Table, fields: Fields) -> Iterator[Cell]:
 
         yield from parquet_cells(table.source.path, fields)
         return
-    with opened(table.source.path, table.packing) as stream:
+    with opened_text(table.source.path, table.packing, table.encoding) as stream:
         yield from READERS[table.form](stream, fields)
 
 
 def _place(table: Table, cell: Cell) -> str:
     name = f"({cell.name})" if cell.name else ""
-    return f"{table.source.path}:{cell.number}{name}"
+    return f"{shown(table.source.path)}:{cell.number}{name}"
 
 
 def checked_table(table: Table, held: Held, *, verify: bool) -> Found:
@@ -77,7 +82,7 @@ def _cell_spots(
     text = cell.text
     if text is None:
         return
-    page = fields.text is None or opening(text) > 0
+    page = _is_page(text, fields, settings)
     if page:
         text, found = settings.page_findings(text)
     else:
@@ -91,6 +96,12 @@ def _cell_spots(
         yield Spot(path, line, column, cell.line, what, record, fixable and what.certain)
 
 
+def _is_page(text: str, fields: Fields, settings: Settings) -> bool:
+    if settings.kind is not None:
+        return settings.kind == "page"
+    return fields.text is None or opening(text) > 0
+
+
 def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
     """Clean every record, or with ``write`` false only ``tell`` the edits it would take."""
     fields = _fields(table, held)
@@ -101,7 +112,7 @@ def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
     def change(cell: Cell) -> str | None:
         nonlocal edits
         try:
-            raw, made = _changed(cell, held.settings, _writer(table))
+            raw, made = _changed(cell, fields, held.settings, _writer(table))
         except Exception as fault:
             failures.append(Failure(_place(table, cell), cause_of(fault)))
             return None
@@ -135,22 +146,33 @@ def _refuse(table: Table, fields: Fields) -> None:
 
 
 def _changed(
-    cell: Cell, settings: Settings, spelt: Callable[[Cell, str], str]
+    cell: Cell, fields: Fields, settings: Settings, spelt: Callable[[Cell, str], str]
 ) -> tuple[str | None, Sequence[Edit]]:
     """The record with its text cleaned, None where nothing changes, and the edits."""
     if cell.fault:
         raise SourceError(cell.fault)
     if not cell.text:
         return None, ()
-    if opening(cell.text):
+    if _is_page(cell.text, fields, settings):
         raise SourceError(f"an HTML page; {files.NO_PAGE}")
     settled = resettled(cell.text, settings.settle)
     return (spelt(cell, settled.text), settled.edits) if settled.edits else (None, ())
 
 
 def _writer(table: Table) -> Callable[[Cell, str], str]:
-    """How another text is spelt in a record."""
-    return WRITERS.get(table.form, _as_it_is)
+    """How another text is spelt in a record; SourceError for one the encoding has no word for."""
+    spelt = WRITERS.get(table.form, _as_it_is)
+
+    def encodable(cell: Cell, text: str) -> str:
+        raw = spelt(cell, text)
+        try:
+            raw.encode(table.encoding or "utf-8")
+        except UnicodeEncodeError as fault:
+            sign = fault.object[fault.start]
+            raise SourceError(f"left as it is: {table.encoding} has no {sign!r}") from fault
+        return raw
+
+    return encodable if table.encoding else spelt
 
 
 def _as_it_is(_: Cell, text: str) -> str:
@@ -172,9 +194,23 @@ def _write_table(
 
             rewrite_parquet(place, fields, out, change)
         else:
-            for cell in _cells(table, fields):
-                raw = change(cell)
-                raw = cell.raw if raw is None else raw
-                out.write(raw.encode("utf-8", "surrogateescape"))
+            _write_cells(table, fields, out, change)
         if not wanted():
             raise _UnchangedError
+
+
+def _write_cells(
+    table: Table, fields: Fields, out: BinaryIO, change: Callable[[Cell], str | None]
+) -> None:
+    """Write lines in the encoding they were read in; SourceError where that gives other bytes."""
+    with table.source.path.open("rb") as file:
+        encoding = encoding_of(file.read(_MARK), table.encoding)
+    errors = "strict" if encoding else "surrogateescape"
+    read = sha256()
+    for cell in _cells(table, fields):
+        before = cell.raw.encode(encoding or "utf-8", errors)
+        read.update(before)
+        raw = change(cell)
+        out.write(before if raw is None else raw.encode(encoding or "utf-8", errors))
+    if encoding and read.hexdigest() != digest_of(table.source.path):
+        raise SourceError(f"left as it is: its bytes cannot be had back from {encoding}")

@@ -9,22 +9,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import files
+from .. import files, kinds
 from ..check.findings import LINES, WHOLE, statistics
 from ..check.inplace import checked, fixed
 from ..check.project import Project, project_of
 from ..check.spots import Failure, Found, Spot
-from ..files import STDIN, Source, UsageError
+from ..files import STDIN, Source, UsageError, shown
 from ..records import plural
 from ..types import Edit
-from .passed import passed_over
+from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
-_BEARING = ("select", "ignore", "rules", "language", "repairs", "field", "config", "no_config")
+_BEARING = (
+    *("kind", "encoding", "select", "ignore", "rules", "language", "repairs"),
+    *("field", "config", "no_config"),
+)
 _NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
+_NAMED = (*kinds.MARKDOWN, *kinds.packed((*kinds.TEXTS, *kinds.PAGES, ".jsonl", ".csv", ".tsv")))
 _FEW = 3  # paths that are said again
-ENDS = (*files.TEXTS, ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")  # taken from folders
 
 
 class Told(NamedTuple):
@@ -78,8 +81,8 @@ def _possible(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace, project: Project, say: Say, complain: Say) -> int:
-    sources = _sources(options.texts, project, complain, (*files.MARKDOWN, *files.PAGES))
     told = _nothing()
+    sources = _sources(options.texts, project, told, complain, (*_NAMED, *kinds.PAGES))
     old = _known(options, project)
     for source in sources:
         found = checked(source, project.held(source.path), verify=options.verify)
@@ -97,14 +100,14 @@ def _check(options: argparse.Namespace, project: Project, say: Say, complain: Sa
 def _fix(
     options: argparse.Namespace, project: Project, say: Say, complain: Say, *, listing: bool
 ) -> int:
-    pages = files.PAGES if listing else ()
-    sources = _sources(options.texts, project, complain, (*files.MARKDOWN, *pages))
+    pages = kinds.PAGES if listing else ()
     told = _nothing()
+    sources = _sources(options.texts, project, told, complain, (*kinds.MARKDOWN, *pages))
     write, old = not options.diff, _known(options, project) if listing else {}
     changed = failed = records = 0
     for source in sources:
         held = project.held(source.path)
-        page = listing and files.kind_of(source) == "page"
+        page = listing and (options.kind or files.kind_of(source)) == "page"
         found = Found([], []) if page else fixed(source, held, _shown(options, say), write=write)
         _failed(found.failures, told, complain)
         changed += bool(found.edits)
@@ -112,7 +115,7 @@ def _fix(
         records += len(found.failures) if found.edits else 0
         if found.edits and write:
             note = say if options.format == "text" else complain
-            note(f"fixed {source.path} ({plural(found.edits, 'edit')})")
+            note(f"fixed {shown(source.path)} ({plural(found.edits, 'edit')})")
         if listing and not found.failures:
             left = checked(source, held, verify=False).spots
             _tell(_new(left, old, project), told, options, say)
@@ -126,12 +129,18 @@ def _fix(
 
 
 def _sources(
-    inputs: Sequence[str], project: Project, complain: Say, named: tuple[str, ...]
+    inputs: Sequence[str], project: Project, told: Told, complain: Say, named: tuple[str, ...]
 ) -> list[Source]:
-    """The inputs, each once, without what the project leaves out; files to be named are told."""
-    found = {source.path: source for source in files.gather(inputs, ENDS)}
-    if note := passed_over(inputs, named, found.values(), project.excluded):
+    """The inputs, each once, without what the project leaves out; files to be named are told.
+
+    A folder that holds nothing to be read is a failure.
+    """
+    found = {source.path: source for source in files.gather(inputs, kinds.DAILY)}
+    for note in passed_over(inputs, kinds.DAILY, named, found.values(), project.excluded):
         complain(note)
+    for sentence in nothing_in(inputs, kinds.DAILY, project.excluded):
+        place, _, cause = sentence.partition(": ")
+        _failed([Failure(place, cause)], told, complain)
     return [
         source for source in found.values() if source is STDIN or not project.excluded(source.path)
     ]
@@ -179,7 +188,7 @@ def _remedy(told: Told, options: argparse.Namespace, project: Project) -> str:
     """The command that mends what was found."""
     found, fixable = told.certain[True], told.fixable[True]
     which = f"{fixable} of them" if fixable < found else "it" if found == 1 else "them"
-    texts = (path for path in options.texts if not path.lower().endswith(files.PAGES))
+    texts = (path for path in options.texts if not path.lower().endswith(kinds.PAGES))
     paths = [path for path in texts if path != STDIN.name and not project.excluded(Path(path))]
     words = shlex.join(paths) if len(paths) <= _FEW else "PATHS"
     dashes = "-- " if any(path.startswith("-") for path in paths) else ""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from .. import files
+from .. import files, kinds
 from ..corpus.columns import named
 from ..corpus.corpora import How, run_corpus
 from ..corpus.fields import given_fields
@@ -20,7 +20,7 @@ from ..corpus.summary import as_table
 from ..corpus.tables import Table, peeked, rows
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
-from .passed import passed_over
+from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
 
@@ -32,7 +32,8 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     if options.form:
         raise UsageError("--from is for standard input; the names of files tell what they are")
     choices, out = _choices(options), Path(options.out)
-    corpus = corpus_of(options.inputs, given_fields(options.field))
+    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    empty = nothing_in(options.inputs, kinds.CORPUS)
     if options.learn:
         # imported here: most runs learn nothing
         from .learn import learnt
@@ -42,6 +43,8 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     units = planned(corpus, options.inputs, out, choices, options.to, options.part)
     progress = _progress(options, say)
     _tell_fields(corpus, progress)
+    for sentence in empty:
+        progress.told("nothing", sentence, note=sentence)
     if not options.quiet:
         _tell_passed(options.inputs, corpus, progress)
     try:
@@ -54,7 +57,7 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
         for line in () if options.quiet else as_table(summary):
             say(line)
         say("{in} in = {written} written + {failed} failed".format(**summary))
-    return 1 if summary["failed"] else 0
+    return 1 if summary["failed"] or empty else 0
 
 
 def run_stream(options: argparse.Namespace, say: Say) -> int:
@@ -65,7 +68,7 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
     if options.learn:
         raise UsageError("--learn reads the inputs twice, and standard input comes but once")
     choices = _choices(options)
-    table = Table(files.STDIN, options.form)
+    table = Table(files.STDIN, options.form, encoding=options.encoding)
     names, found = peeked(rows(table))
     fields, columns = fields_of("-", names, given_fields(options.field))
     taken = [name for name in named(choices.prefix) if name in names]
@@ -104,6 +107,7 @@ def _choices(options: argparse.Namespace) -> Choices:
         options.profile,
         options.site,
         options.verify,
+        options.encoding,
     )
 
 
@@ -116,8 +120,9 @@ def _progress(options: argparse.Namespace, say: Say) -> Progress:
 
 
 def _tell_passed(inputs: Sequence[str], corpus: Corpus, progress: Progress) -> None:
-    """Tell of Markdown in folders, which is cleaned only where it is named."""
-    if note := passed_over(inputs, files.MARKDOWN, corpus.documents):
+    """Tell of what folders hold that is not cleaned, or only where it is named."""
+    taken = [*corpus.documents, *(table.source for table, _, _ in corpus.tables)]
+    for note in passed_over(inputs, kinds.CORPUS, kinds.MARKDOWN, taken):
         progress.told("passed", note, note=note)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .. import kinds
 from ..corpus import runner
 from ..corpus.columns import article_of, site_named
 from ..corpus.fields import given_fields
@@ -23,6 +24,7 @@ from ..files import UsageError
 from ..profile import Profile, save_profile
 from ..records import plural
 from ..types import OFF
+from .passed import nothing_in
 
 Say = Callable[[str], None]
 _NOTHING = {"characters": 0, "removed": 0}
@@ -63,12 +65,16 @@ def run(options: argparse.Namespace, say: Say) -> int:
     paths = tuple(options.rules or ())
     rules_of(paths)
     choices = Choices(paths, options.language, kind=options.kind, site=options.site)
-    corpus = corpus_of(options.inputs, given_fields(options.field))
+    choices = choices._replace(encoding=options.encoding)
+    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    empty = nothing_in(options.inputs, kinds.CORPUS)
+    for sentence in empty:
+        say(sentence)
     for source in (*corpus.documents, *(table.source for table, _, _ in corpus.tables)):
         if not source.path.exists():
             say(f"{source.path}: no such file or directory")
     _, failed = learnt(corpus, choices, Path(options.out), options, say)
-    return 1 if failed else 0
+    return 1 if failed or empty else 0
 
 
 def learnt(
@@ -104,7 +110,10 @@ def _told(profile: Profile) -> str:
 
 
 def _batches(corpus: Corpus, choices: Choices) -> Iterator[Batch]:
-    documents = (document_row(source, n) for n, source in enumerate(corpus.documents, 1))
+    documents = (
+        document_row(source, n, choices.kind, choices.encoding)
+        for n, source in enumerate(corpus.documents, 1)
+    )
     work: list[tuple[Job, Iterator[Row]]] = [
         (Job("", choices, DOCUMENT, "jsonl", files=True), documents)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -27,6 +28,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _encoding(text: str) -> str:
+    """The usual name of a table of characters; UTF-16 and UTF-32 without a mark are little."""
+    try:
+        known = codecs.lookup(text).name
+        b"a".decode(known, "ignore")
+    except (LookupError, ValueError):
+        known = ""
+    if not known or known in _NO_TABLES:
+        raise argparse.ArgumentTypeError(f"there is no encoding {text!r}")
+    return _LITTLE.get(known, known)
+
+
+_NO_TABLES = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "charmap")
+_LITTLE = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}
 _CHOICES = ("--rules", "--language", "--repairs")
 _LEARNT = ("--profile", "--site")
 _CORPUS = (
@@ -35,7 +50,7 @@ _CORPUS = (
 )
 _PROJECT = ("--config", "--no-config")
 _SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
-_DAILY = (*_SELECTED, "--field", "--diff", "--verify")
+_DAILY = ("--kind", "--encoding", *_SELECTED, "--field", "--diff", "--verify")
 _LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -82,7 +97,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "nargs": "+",
         "metavar": "INPUT",
         "help": _INPUT.format(".txt, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet and .warc")
-        + "; tables may be packed as .gz or .zst, and patterns are filled in",
+        + "; each but .parquet may be packed as .gz, .bz2, .xz or .zst, and patterns are filled in",
     },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "cleaned": {
@@ -99,7 +114,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--kind": {
         "choices": ("text", "page"),
-        "help": "what all inputs are; by the end of the name, or else the content, without it",
+        "help": "what all inputs are; by the end of the name, or else the content, without it; "
+        "what is no article by its name or content is read only with it",
+    },
+    "--encoding": {
+        "type": _encoding,
+        "metavar": "NAME",
+        "help": "what texts, pages and tables are encoded in (cp1252, gb18030 ...); without it "
+        "texts and pages tell it themselves, and tables and what is fixed are UTF-8",
     },
     "--to --format": {
         "choices": ("txt", "md", "json", "jsonl", "parquet"),
@@ -181,6 +203,7 @@ COMMANDS = {
             "--out",
             "--to --format",
             "--kind",
+            "--encoding",
             *_CHOICES,
             "--verify",
             *_LEARNT,
@@ -191,7 +214,7 @@ COMMANDS = {
     "learn": Command(
         "learn which lines recur on each site, and how common words are, for clean --profile",
         "cleaner learn corpus.jsonl.zst --out profile.toml",
-        ("inputs", "--out", "--kind", "--rules", "--language", "--site", *_LEARNING),
+        ("inputs", "--out", "--kind", "--encoding", "--rules", "--language", "--site", *_LEARNING),
     ),
     "check": Command(
         "list what cleaning would change, and change nothing",
@@ -217,14 +240,24 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
-        ("input", "--kind", *_SELECTED, *_LEARNT),
+        ("input", "--kind", "--encoding", *_SELECTED, *_LEARNT),
         # what the project may say has no default
         {"repairs": None, "field": [], "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
         "cleaner report cleaned/ --out report.html",
-        ("cleaned", "--out", "--kind", *_CHOICES, *_LEARNT, "--field", "--prefix", "--most"),
+        (
+            "cleaned",
+            "--out",
+            "--kind",
+            "--encoding",
+            *_CHOICES,
+            *_LEARNT,
+            "--field",
+            "--prefix",
+            "--most",
+        ),
     ),
     "restore": Command(
         "give back the original bytes, or a page's text, from the records",

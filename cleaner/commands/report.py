@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .. import files
+from .. import kinds
 from ..corpus.columns import Settings
 from ..corpus.fields import given_fields
-from ..corpus.tables import TABLES
 from ..files import UsageError
 from ..records import plural
 from ..report.cleaned import Failure, documents, is_run
@@ -19,6 +18,7 @@ from ..report.overview import Overview, add
 from ..report.views import Numbers, rule_views, view
 from ..rules.loading import default_rules
 from ..writing import replacing
+from .passed import nothing_in
 
 _FAILURES = 1000  # listed on the page
 
@@ -41,6 +41,9 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
         raise UsageError("report needs --out FILE to write to")
     out = Path(options.out)
     _check(out, [Path(name) for name in options.cleaned])
+    empty = nothing_in(options.cleaned, kinds.CORPUS)
+    for sentence in empty:
+        say(sentence)
     found = gathered(options, settings, say)
     families = families_of(list(found.numbers))
     rules = settings.rules or default_rules()
@@ -55,12 +58,12 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
     )
     write(out, page(contents))
     say(_told(found, out))
-    return 1 if found.failures else 0
+    return 1 if found.failures or empty else 0
 
 
 def _check(out: Path, inputs: Sequence[Path]) -> None:
     """Refuse a page that would take the place of an input, or be taken for one the next time."""
-    if out.name.lower().endswith((*files.TEXTS, *TABLES)):
+    if out.name.lower().endswith((*kinds.TEXTS, *kinds.TABLES)):
         raise UsageError(f"--out {out}: the page of a report is called like page.html")
     home = out.resolve()
     for path in inputs:

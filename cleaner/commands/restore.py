@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import files, records
+from .. import files, kinds, records
 from ..files import UsageError, cause_of
 from ..types import CleanerError, SourceError
 from ..writing import write
@@ -43,8 +43,9 @@ def _restore(line: bytes, options: argparse.Namespace, seen: set[str]) -> bool:
     name = record["name"]
     if options.name not in (None, name):
         return False
-    # the text of a page is no page: it gets a name of its own
-    target = name if record.get("page") is None else files.with_suffix(name, ".txt")
+    # what was packed comes back unpacked, and the text of a page is no page: each by its own name
+    plain, _ = kinds.unpacked_name(name)
+    target = plain if record.get("page") is None else files.with_suffix(plain, ".txt")
     if target in seen:
         raise SourceError(f"there is another document named {target!r} above")
     seen.add(target)

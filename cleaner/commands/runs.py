@@ -12,7 +12,7 @@ from typing import TextIO
 
 from .. import files, records
 from ..check.settings import Settings
-from ..files import Source, UsageError, cause_of
+from ..files import Source, UsageError, cause_of, shown
 from ..rules.loading import default_rules, load_rules
 
 
@@ -25,13 +25,14 @@ def _say(text: str, stream: TextIO | None = None) -> None:
 
 
 def complain(text: str) -> None:
-    """Say a sentence on standard error."""
-    _say(f"cleaner: {text}", sys.stderr)
+    """Say a sentence on standard error, on one line whatever the names in it."""
+    _say(f"cleaner: {shown(text)}", sys.stderr)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     rules = load_rules(*options.rules) if options.rules else default_rules()
-    return _learnt(options, Settings(rules, options.language, options.repairs, options.kind))
+    settings = Settings(rules, options.language, options.repairs, options.kind)
+    return _learnt(options, settings._replace(encoding=options.encoding))
 
 
 def _learnt(options: argparse.Namespace, settings: Settings) -> Settings:
@@ -42,6 +43,10 @@ def _learnt(options: argparse.Namespace, settings: Settings) -> Settings:
     from ..profile import load_profile
 
     return settings._replace(profile=load_profile(options.profile), site=options.site)
+
+
+def _read(source: Source, options: argparse.Namespace) -> bytes:
+    return files.read_bytes(source, options.kind, options.encoding)
 
 
 def _run_clean(options: argparse.Namespace) -> int:
@@ -56,12 +61,12 @@ def _run_clean(options: argparse.Namespace) -> int:
         return clean_command.run_stream(options, complain)
     if options.learn:
         raise UsageError("one document teaches nothing")
-    settings, data = _settings(options), files.read_bytes(files.STDIN)
+    settings, data = _settings(options), _read(files.STDIN, options)
     article = settings.clean(files.STDIN, data)
     if options.verify:
         from ..corpus.columns import prove
 
-        again = settings._replace(kind="text").clean(files.STDIN, article.text)
+        again = settings._replace(kind="text", encoding=None).clean(files.STDIN, article.text)
         prove(article, data, again)
     form = options.to or "txt"
     if form not in records.FORMATS:
@@ -106,10 +111,9 @@ def _run_explain(options: argparse.Namespace) -> int:
     from ..check.project import project_of
 
     project = project_of(options)
-    held = project.held(source.path).settings._replace(kind=options.kind)
-    settings = _learnt(options, held)
+    settings = _learnt(options, project.held(source.path).settings)
     try:
-        article = settings.explained(source, files.read_bytes(source))
+        article = settings.explained(source, _read(source, options))
     except Exception as fault:
         _failed(source, fault)
         return 1

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..account import restore
 from ..api import clean
 from ..files import MOST, TOO_LONG
+from ..reading import decoded_as
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article, Origin, SourceError
 from .fields import Fields, guess_fields
@@ -56,7 +57,8 @@ class Settings(NamedTuple):
     """What bears on how documents are cleaned; ``prefix`` on how the added columns are called.
 
     ``site`` is where all documents are from whose record does not say it. With ``verify`` every
-    outcome is cleaned again and led back.
+    outcome is cleaned again and led back. ``encoding`` is that of documents that are bytes, which
+    tell it themselves without.
     """
 
     rules: Rules | None = None
@@ -68,6 +70,7 @@ class Settings(NamedTuple):
     profile: Profile | None = None
     site: str | None = None
     verify: bool = False
+    encoding: str | None = None
 
 
 def record(
@@ -119,7 +122,11 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         profile=settings.profile,
         site=_words(columns, fields.site) or settings.site,
     )
-    article = cleaned(source, kind=settings.kind or kind)
+    if settings.encoding and isinstance(source, bytes):
+        text, encoding = decoded_as(source, settings.encoding)
+        article = replace(cleaned(text, kind=settings.kind or kind), encoding=encoding)
+    else:
+        article = cleaned(source, kind=settings.kind or kind)
     if settings.verify:
         prove(article, source, cleaned(article.text, kind="text"))
     if article.site is None and (site := _words(columns, fields.site)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .. import files
+from .. import files, kinds
 from ..files import Source, UsageError
+from ..packing import MissingLibraryError, ready
 from ..types import SourceError
 from .fields import Fields, guess_fields
 from .rows import Row
-from .streams import MissingLibraryError
-from .tables import TABLES, Table, heading, table_of
+from .tables import Table, heading, table_of
 
 DOCUMENT = Fields(text="text")  # how the content of a file stands among columns
 
@@ -33,20 +33,34 @@ class Record(NamedTuple):
     kind: str | None = None
 
 
-def corpus_of(inputs: Sequence[str], given: Mapping[str, str] | None = None) -> Corpus:
+def corpus_of(
+    inputs: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+) -> Corpus:
     """Find the inputs and tell the columns of every table apart; reads no more than the first rows.
 
-    ``given`` maps fields to columns. Raises UsageError where a column has to be given, or one that
-    was given is not there, and MissingLibraryError.
+    ``given`` maps fields to columns, ``encoding`` is that of tables of text. Raises UsageError
+    where a column has to be given, or one that was given is not there, and MissingLibraryError.
     """
-    sources = files.gather(inputs, (*files.TEXTS, *files.PAGES, *TABLES))
+    sources = files.gather(inputs, kinds.CORPUS)
     for source in sources:
         if source.path.exists() and not source.path.is_file():  # what is read once only
             raise UsageError(f"{source.path} is no file; give it on standard input, as -")
-    found = [(source, table_of(source)) for source in sources]
+    found = [(source, table_of(source, encoding)) for source in sources]
     documents = tuple(source for source, table in found if table is None)
+    for source in documents:
+        _unpackable(source)
     tables = tuple(_told(table, given or {}) for _, table in found if table is not None)
     return Corpus(documents, tables)
+
+
+def _unpackable(source: Source) -> None:
+    """MissingLibraryError where a document is packed in a way that cannot be undone here."""
+    try:
+        ready(kinds.unpacked_name(source.name)[1])
+    except MissingLibraryError as fault:
+        raise MissingLibraryError(f"{source.path}: {fault}") from None
 
 
 def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
@@ -84,11 +98,16 @@ def wanted(fields: Fields) -> list[str]:
     return [name for name in dict.fromkeys(fields) if name is not None]
 
 
-def document_row(source: Source, number: int) -> Row:
-    """Read a file that is one document, as a row; its name is carried."""
+def document_row(
+    source: Source, number: int, kind: str | None = None, encoding: str | None = None
+) -> Row:
+    """Read a file that is one document, as a row; its name is carried.
+
+    What ``files.read_bytes`` refuses is a row with a fault.
+    """
     carried = {"name": source.name}
     try:
-        data = files.read_bytes(source)
+        data = files.read_bytes(source, kind, encoding)
     except (OSError, SourceError) as fault:
         return Row(number, {}, 0, carried, files.cause_of(fault))
     return Row(number, {**carried, "text": data}, len(data), carried)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ from typing import Any, BinaryIO, NamedTuple
 from ..files import UsageError
 
 HOME = ".cleaner"
+_SPELT = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r"}  # the backslash first
+_SPELLING = re.compile(rb"\\[\\nr]")
 
 
 class Part(NamedTuple):
@@ -170,11 +173,11 @@ def put_part(
 def intact(out: Path, listing: Path) -> bool:
     """Whether the files of a listing, a digest and a path on each line, are as they were."""
     try:
-        lines = listing.read_bytes().splitlines()
+        lines = listing.read_bytes().split(b"\n")
     except OSError:
         return False
-    pairs = (line.split(b"  ", 1) for line in lines)
-    return all(digest_of(out / os.fsdecode(path)) == digest.decode() for digest, path in pairs)
+    pairs = map(_read_listed, filter(None, lines))
+    return all(digest_of(out / path) == digest for path, digest in pairs)
 
 
 def unit_done(out: Path, name: str, mark: str) -> bool:
@@ -234,8 +237,24 @@ def _unit(out: Path, name: str) -> Path:
 
 
 def listed(path: str, digest: str) -> bytes:
-    """A line of a listing, as ``sha256sum -c`` reads it."""
-    return digest.encode() + b"  " + os.fsencode(path) + b"\n"
+    """A line of a listing, as ``sha256sum -c`` reads it.
+
+    Where line ends or backslashes are spelt out, a backslash stands before the digest.
+    """
+    name = os.fsencode(path)
+    spelt = name
+    for sign, spelling in _SPELT.items():
+        spelt = spelt.replace(sign, spelling)
+    return b"%b%b  %b\n" % (b"\\" * (spelt != name), digest.encode(), spelt)
+
+
+def _read_listed(line: bytes) -> tuple[str, str]:
+    """The path and the digest of a line of a listing."""
+    digest, _, name = line.partition(b"  ")
+    if digest.startswith(b"\\"):
+        meant = {spelling: sign for sign, spelling in _SPELT.items()}
+        name = _SPELLING.sub(lambda found: meant[found[0]], name)
+    return os.fsdecode(name), digest.removeprefix(b"\\").decode()
 
 
 def copied(paths: Iterable[Path], out: BinaryIO) -> None:

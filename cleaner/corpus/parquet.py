@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from ..packing import missing
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
 from .rows import Row
-from .streams import missing
 from .writers import Json, Pair, Writer, to_json
 
 try:
@@ -20,7 +20,7 @@ try:
 except ImportError:
     raise missing("Parquet", "parquet") from None
 
-_BATCH = 64  # rows
+BATCH = 64  # rows that are read at once
 _LARGE = 50_000_000  # bytes of a batch, whose rows are then made of it one by one
 _PACKED = 1000  # times smaller than what it holds, which no text that was written is packed to
 _MUCH = 20_000_000  # bytes that a column of a row group may hold however it is packed
@@ -57,11 +57,12 @@ class Place(NamedTuple):
 
 def schema_of(path: Path) -> Any:
     """The schema of a file; OSError or SourceError for what is none."""
-    with _opened(path) as file:
+    with opened(path) as file:
         return file.schema_arrow
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Open a file; SourceError for what is no Parquet, or would unpack to too much."""
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as fault:
@@ -80,10 +81,10 @@ def _chunks(metadata: Any) -> Iterator[Any]:
 
 def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
     """Yield the rows of a file with the ``wanted`` columns, all without it, as Python values."""
-    with _opened(path) as file:
+    with opened(path) as file:
         number = 0
         try:
-            for batch in file.iter_batches(_BATCH):
+            for batch in file.iter_batches(BATCH):
                 part = batch if wanted is None else batch.select(list(wanted))
                 for i, columns in enumerate(_rows(part)):
                     number += 1

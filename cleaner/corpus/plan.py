@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 
 from .. import files
 from ..files import FAILURES, RECORDS, Source, UsageError
+from ..kinds import PACKED
 from .columns import named
 from .fields import Fields
 from .inputs import DOCUMENT, Corpus, document_row, wanted
 from .ledger import HOME, digest_of, fingerprint
 from .rows import Row
-from .tables import PACKED, Table, rows
+from .tables import Table, rows
 from .work import TEXTS, Choices, Job
 from .writers import Writer, csv_writer, json_writer, lines_writer
 
@@ -71,7 +72,8 @@ def _documents(
 ) -> Unit:
     def found(skip: int) -> Iterator[Row]:
         numbered = enumerate(sources[skip:], skip + 1)
-        return (document_row(source, number) for number, source in numbered)
+        kind, encoding = choices.kind, choices.encoding
+        return (document_row(source, number, kind, encoding) for number, source in numbered)
 
     job = Job("", choices, DOCUMENT, to, files=True)
     facts = {"input": _digest_of_all(sources), "to": to, "part": part, **_facts(choices)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 TOLD = 20  # failures that are told one by one; all of them are in the list of failures
-_EVERY = 5.0  # seconds between two lines of JSON
+_EVERY = 1000  # documents between two lines of JSON
 
 
 class Progress:
@@ -18,7 +18,7 @@ class Progress:
     def __init__(self, *, quiet: bool, json_log: bool, say: Callable[[str], None]) -> None:
         """Show a bar if standard error is a terminal, unless ``quiet`` or asked for JSON."""
         self._json, self._say = json_log, say
-        self._start = self._last = time.monotonic()
+        self._start = time.monotonic()
         self._bytes = self._characters = self._removed = 0
         self._documents = self._failed = 0
         self._bar: Any = None
@@ -47,6 +47,7 @@ class Progress:
 
     def done(self, documents: int, size: int, tally: Mapping[str, Any]) -> None:
         """Count ``documents`` of ``size`` bytes more."""
+        due = (self._documents + documents) // _EVERY > self._documents // _EVERY
         self._documents += documents
         self._bytes += size
         self._characters += tally["characters"]
@@ -59,8 +60,7 @@ class Progress:
                 refresh=False,
             )
             self._bar.update(documents)
-        elif self._json and time.monotonic() - self._last > _EVERY:
-            self._last = time.monotonic()
+        elif self._json and due:
             self.told("progress", "", **self._facts())
 
     def _facts(self) -> dict[str, Any]:

@@ -2,110 +2,89 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import gzip
 import io
-import sys
-import zlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ..files import UsageError, cause_of
+from ..files import cause_of
+from ..kinds import told_by_content
+from ..packing import opened, packing_faults
+from ..reading import marked
 from ..types import SourceError
 
 LINE = 64_000_000  # bytes of one line; a document and its columns are far below it
-_WINDOW = 2**27  # bytes a zst frame may ask to be kept
-_PACKED = {".gz": "gz", ".zst": "zst"}
+_HEAD = 512  # bytes by which a file is known to be no text
+NOT_UTF8 = "not UTF-8; say with --encoding what it is (--encoding cp1252)"
+_KEPT = re.compile(r"[\udc80-\udcff]")
+_OTHER = "say with --encoding what it is"
 
 
-class MissingLibraryError(UsageError):
-    """A library that the format asks for is not installed; the message says how to get it."""
+def opened_text(path: Path, packing: str, encoding: str | None) -> BinaryIO:
+    """Open a table of text for reading its unpacked bytes as UTF-8; ``-`` is standard input.
 
-
-def missing(what: str, extra: str) -> MissingLibraryError:
-    """The sentence for a format whose library is not there."""
-    return MissingLibraryError(f"{what} needs more: pip install 'article-cleaner[{extra}]'")
-
-
-def unpacked_name(name: str) -> tuple[str, str]:
-    """``a.jsonl.gz`` as ``a.jsonl`` and ``gz``; the second is empty for what is not packed."""
-    for end, packing in _PACKED.items():
-        if name.lower().endswith(end):
-            return name[: -len(end)], packing
-    return name, ""
-
-
-def opened(path: Path, packing: str) -> BinaryIO:
-    """Open a file for reading its unpacked bytes; ``-`` is standard input.
-
-    Raises OSError, and MissingLibraryError for a packing that cannot be undone here.
+    A byte order mark of UTF-16 or UTF-32 outweighs ``encoding``. Raises as ``opened`` does, and
+    SourceError for what is no text, also while it is read.
     """
-    raw = sys.stdin.buffer if path == Path("-") else path.open("rb")
-    if packing == "gz":
-        unpacked: Any = gzip.GzipFile(fileobj=raw)
-        unpacked.myfileobj = raw  # closed with it
-        return cast(BinaryIO, unpacked)
-    return cast(BinaryIO, io.BufferedReader(_Unpacked(raw), 1 << 17)) if packing == "zst" else raw
+    stream: Any = opened(path, packing)
+    try:
+        if not hasattr(stream, "peek"):
+            stream = io.BufferedReader(stream)
+        head = stream.peek(_HEAD)[:_HEAD]
+        if what := told_by_content(head):
+            raise SourceError(f"{what}, no table of text")
+        encoding = encoding_of(head, encoding)
+    except BaseException:
+        stream.close()
+        raise
+    return cast(BinaryIO, io.BufferedReader(_Recoded(stream, encoding)) if encoding else stream)
 
 
-class _Unpacked(io.RawIOBase):
-    """The bytes of a .zst file; a frame that breaks off is an error, which zstandard lets pass.
+def is_utf8(cell: str) -> bool:
+    """Whether a cell has no bytes in it that are not UTF-8, kept as lone surrogates."""
+    return cell.isascii() or _KEPT.search(cell) is None
 
-    Packed bytes go in by the kilobyte, so that no more than some megabytes can come out at once.
-    """
 
-    def __init__(self, raw: BinaryIO) -> None:
-        try:
-            from zstandard import ZstdDecompressor
-        except ImportError:
-            raw.close()
-            raise missing("a .zst file", "zst") from None
-        self._raw = raw
-        self._unpacker = ZstdDecompressor(max_window_size=_WINDOW)
-        self._frame = self._unpacker.decompressobj()
-        self._packed = self._ready = b""
-        self._at = 0
-        self._inside = False
+def encoding_of(head: bytes, encoding: str | None) -> str | None:
+    """What a table that begins so is encoded in, None for UTF-8."""
+    return marked(head) or (None if encoding == "utf-8" else encoding)
+
+
+class _Recoded(io.RawIOBase):
+    """The bytes of a text as UTF-8, whatever it is encoded in."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream, self._encoding = stream, encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+        self._ready = b""
+        self._ended = False
 
     def readable(self) -> bool:
         return True
 
     def close(self) -> None:
-        self._raw.close()
+        self._stream.close()
         super().close()
 
     def readinto(self, buffer: Any) -> int:
-        while self._at == len(self._ready):
-            if not self._more():
-                return 0
-        size = min(len(buffer), len(self._ready) - self._at)
-        buffer[:size] = self._ready[self._at : self._at + size]
-        self._at += size
+        while not self._ready and not self._ended:
+            piece = self._stream.read(1 << 16)
+            self._ended = not piece
+            try:
+                self._ready = self._decoder.decode(piece, self._ended).encode()
+            except UnicodeError:
+                raise SourceError(f"not {self._encoding}; {_OTHER}") from None
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
         return size
-
-    def _more(self) -> bool:
-        """Unpack the next piece; False at the end of the file."""
-        piece = self._packed or self._raw.read(1024)
-        self._packed = b""
-        if not piece:
-            if self._inside:
-                raise EOFError("the file breaks off")
-            return False
-        self._inside = True
-        self._ready, self._at = self._frame.decompress(piece), 0
-        if self._frame.eof:
-            self._packed, self._inside = self._frame.unused_data, False
-            self._frame = self._unpacker.decompressobj()
-        return True
 
 
 def faults() -> tuple[type[Exception], ...]:
     """What reading a broken file raises."""
-    known: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, csv.Error, SourceError)
-    if (zstandard := sys.modules.get("zstandard")) is not None:
-        known = (*known, zstandard.ZstdError)
-    return known
+    return (*packing_faults(), csv.Error, SourceError)
 
 
 def broken(fault: Exception) -> str:

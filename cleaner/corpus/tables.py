@@ -15,48 +15,31 @@ from contextlib import contextmanager
 from itertools import chain, count, islice
 from typing import Any, BinaryIO, NamedTuple
 
+from .. import kinds
 from ..files import Source
+from ..packing import opened
 from ..types import SourceError
 from .rows import Row
-from .streams import LINE, broken, capped_lines, faults, opened, unpacked_name
+from .streams import LINE, NOT_UTF8, broken, capped_lines, faults, is_utf8, opened_text
 
-# the ends of names, and the form they stand for
-ENDS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
-PACKED = ("jsonl", "csv", "tsv", "warc")  # forms that may be packed as .gz or .zst
-TABLES = tuple(
-    f"{end}{packed}"
-    for end, form in ENDS.items()
-    for packed in ("", ".gz", ".zst")
-    if form in PACKED or not packed
-)
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
+_ARRAY = "an array; lines of one object each are read (jq -c '.[]' makes them)"
 _PEEK = 64  # rows that tell what columns there are
 
 
 class Table(NamedTuple):
-    """A file of rows: its source, form and packing."""
+    """A file of rows: its source, form and packing, and what text in it is encoded in (UTF-8)."""
 
     source: Source
     form: str
     packing: str = ""
+    encoding: str | None = None
 
 
-def table_of(source: Source, form: str | None = None) -> Table | None:
+def table_of(source: Source, encoding: str | None = None) -> Table | None:
     """Tell form and packing of a file by its name; None for what is one document."""
-    plain, packing = unpacked_name(source.name)
-    for end, known in ENDS.items():
-        if form is None and plain.lower().endswith(end):
-            form = known
-    if form is None or (packing and form not in PACKED):
-        return None
-    return Table(source, form, packing)
+    named = kinds.named(source.name)
+    return Table(source, named.form, named.packing, encoding) if named.form else None
 
 
 def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
@@ -84,13 +67,15 @@ def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
 
         yield from read_parquet(table.source.path, wanted)
         return
-    with opened(table.source.path, table.packing) as stream:
+    if table.form == "warc":
+        from .warc import read_warc
+
+        with opened(table.source.path, table.packing) as stream:
+            yield from read_warc(stream)
+        return
+    with opened_text(table.source.path, table.packing, table.encoding) as stream:
         if table.form == "jsonl":
             yield from _read_jsonl(stream)
-        elif table.form == "warc":
-            from .warc import read_warc
-
-            yield from read_warc(stream)
         else:
             yield from _read_csv(stream, _DELIMITERS[table.form])
 
@@ -108,10 +93,10 @@ def heading(table: Table) -> list[str]:
         if table.form in ("csv", "tsv"):
             delimiter = _DELIMITERS[table.form]
             with (
-                opened(table.source.path, table.packing) as stream,
+                opened_text(table.source.path, table.packing, table.encoding) as stream,
                 _cells(stream, delimiter) as found,
             ):
-                return next(found, [])
+                return _names(found)
         return peeked(rows(table))[0]
     except faults():
         return []
@@ -137,11 +122,20 @@ def columns_of(row: Row) -> Mapping[str, Any]:
         return row.data
     try:
         columns = json.loads(row.data.decode())
+    except UnicodeDecodeError as fault:
+        raise SourceError(f"this is not JSON: {NOT_UTF8}") from fault
     except (ValueError, RecursionError) as fault:
         raise SourceError(f"this is not JSON: {fault}") from fault
-    if not isinstance(columns, dict):
+    return object_of(columns)
+
+
+def object_of(value: Any) -> dict[str, Any]:
+    """The members of an object of JSON; SourceError for any other value."""
+    if isinstance(value, list):
+        raise SourceError(f"this is JSON but no object: {_ARRAY}")
+    if not isinstance(value, dict):
         raise SourceError("this is JSON but no object")
-    return columns
+    return value
 
 
 def _read_jsonl(stream: BinaryIO) -> Iterator[Row]:
@@ -161,9 +155,7 @@ def _long(thing: str) -> str:
 
 def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
     with _cells(stream, delimiter) as found:
-        names = next(found, [])
-        if len(set(names)) < len(names):
-            raise SourceError("two columns have one name")
+        names = _names(found)
         for number in count(1):
             try:
                 cells = next(found, None)
@@ -175,9 +167,21 @@ def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
             yield _csv_row(number, names, cells)
 
 
+def _names(found: Iterator[list[str]]) -> list[str]:
+    """The heading; SourceError for one that is no names of columns."""
+    names = next(found, [])
+    if not all(map(is_utf8, names)):
+        raise SourceError(NOT_UTF8)
+    if len(set(names)) < len(names):
+        raise SourceError("two columns have one name")
+    return names
+
+
 def _csv_row(number: int, names: list[str], cells: list[str]) -> Row:
     if len(cells) != len(names):
         return Row(number, fault=f"a row of {len(cells)} cells under {len(names)} names")
+    if not all(map(is_utf8, cells)):
+        return Row(number, fault=NOT_UTF8)
     columns = dict(zip(names, cells, strict=True))
     return Row(number, columns, sum(map(len, cells)), columns)
 

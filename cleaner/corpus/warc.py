@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..files import MOST
+from ..packing import missing
 from ..reading import capped
 from ..types import SourceError
-from .streams import missing
 
 if TYPE_CHECKING:
     from .rows import Row

@@ -41,6 +41,7 @@ class Choices(NamedTuple):
     profile: str | None = None
     site: str | None = None
     verify: bool = False
+    encoding: str | None = None
 
 
 class Job(NamedTuple):
@@ -134,6 +135,7 @@ def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
         profile=_profile_of(choices.profile) if choices.profile else None,
         site=choices.site,
         verify=choices.verify,
+        encoding=choices.encoding if job.files else None,
     )
 
 

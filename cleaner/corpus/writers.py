@@ -17,8 +17,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from ..packing import missing
 from .rows import Row
-from .streams import missing
 
 Pair = tuple[Row, Any]  # a row, and what is added to it
 
@@ -142,4 +142,23 @@ def _zst(data: bytes) -> bytes:
     return zstandard.compress(data, 6)
 
 
-_PACKS: dict[str, Callable[[bytes], bytes]] = {"": lambda data: data, "gz": _gz, "zst": _zst}
+def _bz2(data: bytes) -> bytes:
+    # imported here, as below: few tables are packed so
+    import bz2
+
+    return bz2.compress(data)
+
+
+def _xz(data: bytes) -> bytes:
+    import lzma
+
+    return lzma.compress(data)
+
+
+_PACKS: dict[str, Callable[[bytes], bytes]] = {
+    "": lambda data: data,
+    "gz": _gz,
+    "bz2": _bz2,
+    "xz": _xz,
+    "zst": _zst,
+}

@@ -12,11 +12,22 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Shape
-from .placenames import DOMAIN, abbreviates, is_name, is_site, known, spoken_of, titled, unopposed
+from .placenames import (
+    DOMAIN,
+    abbreviates,
+    is_city,
+    is_name,
+    is_site,
+    known,
+    spoken_of,
+    titled,
+    unopposed,
+)
 from .words import day_of_year, plain
 
 SENTENCES = 3  # paragraphs of prose among which a dateline is looked for
 LOOKED_AT = 80  # paragraphs, so that the work stays bounded
+GLUED = 1000  # characters that may be glued before a dateline, with it
 LONGEST = 90  # characters of a dateline
 
 # a hyphen at a small letter belongs to the word: "Unternehmens- und"
@@ -39,6 +50,7 @@ _SITE_STOP = regex.compile(
 _AFTER_DATE = regex.compile(r"/?(?P<site>(?:\p{Lu}[\p{L}-]*\s?){1,3})(?:\.|/\.?)\s")
 _KANA = r"[\p{Katakana}ー・]"
 _CODE = rf"\p{{Han}}{{2}}|\p{{Lu}}{{2,5}}|{_KANA}{{3,8}}"  # an agency's name
+_DAY_EAST = r"(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"
 _EAST = tuple(
     regex.compile(pattern)
     for pattern in (
@@ -48,8 +60,39 @@ _EAST = tuple(
         rf"(?P<place>\p{{Han}}{{2,3}}|{_KANA}{{2,12}})[（(](?P<site>{_CODE})[）)](?!\p{{Hiragana}})",
         # an agency of two characters after a name in kana, or after one of two characters
         rf"【(?P<place>{_KANA}{{2,12}}|\p{{Han}}{{2}})(?P<site>\p{{Han}}{{2}})】",
-        r"[（(【]?(?P<site>\p{Han}{2,3}[社网網])(?P<place>\p{Han}{2,5}?)\d{1,2}月\d{1,2}日[电電讯訊]",
+        rf"[（(【]?(?P<site>\p{{Han}}{{2,3}}[社网網])(?P<place>\p{{Han}}{{2,5}}?){_DAY_EAST}",
+        rf"[（(【]?本[报報](?P<place>\p{{Han}}{{2,5}}?){_DAY_EAST}",
+        r"[（(【]?(?:记者|記者)\s?\p{Han}{2,4}[／/](?P<place>\p{Han}{2,4}?)(?:报道|報導|報道)",
     )
+)
+_PARTED = regex.compile(
+    r"(?<=\p{L}|\d)\s?\.\s(?=(?:com|co|net|org|id|tv|my)\b)|(?<=\p{L})\s(?=,\s)|(?<=[(（])\s|\s(?=[)）])"
+)
+_PART = r"(?:[\p{L}\p{M}’']|[./-](?=\p{L}))"
+_TOWN = rf"(?P<place>(?=[\p{{Lu}}\p{{Lo}}]){_PART}+(?:\s{_PART}+){{0,3}}?)"
+_CITY = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        rf"{_TOWN}(?:\s?[-–—]\s?|:\s)(?=\p{{Lu}}|[\"“])",
+        rf"{_TOWN}\.\s?(?:[-–—]\s?)?(?=\p{{Lu}}\p{{Ll}}+\s\p{{L}})",
+        rf"{_TOWN},?\s?[(（](?P<site>\p{{Lu}}{{2,6}}|\p{{Ll}}{{2,4}}|[\p{{Arabic}}\s]{{2,24}}|[\p{{Devanagari}}\s]{{2,24}})[)）]",
+        # the date or the desk in the brackets with the agency names no site alone
+        rf"{_TOWN}\s?[(（][^()（）\n]{{2,60}}\d{{4}}[^()（）\n]{{0,4}}[)）]",
+        rf"(?P<site>\p{{Lu}}[\p{{L}}\d]{{2,20}}(?:\.\p{{L}}{{2,4}}){{0,2}}),\s?{_TOWN}\s?(?:[-–—]{{1,3}}|:)",
+        rf"{_TOWN},\s?(?P<site>{DOMAIN})\s?[-–—:|]",
+        rf"(?P<site>{DOMAIN})\s?[(（]{_TOWN}[)）]\s?[-–—:]",
+    )
+)
+_UPPER = r"(?P<place>\p{Lu}{4,}(?:[ -]\p{Lu}{2,}){0,2})"
+_DAY = r"(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}{2,8}\.?)"
+# datelines so marked that what was glued before them does not hide them
+_INSIDE = regex.compile(
+    rf"(?<!\S){_UPPER}(?:,\s{_DAY}\s?(?:\((?P<site>\p{{L}}{{2,12}})\)\s?)?[—–]|,\s(?P<site>{DOMAIN})\s?[-–—]"
+    r"|\s?\((?P<site>\p{Lu}{2,8})\)\s?[—–])\s"
+    rf"|(?<!\p{{Lu}})(?P<site>\p{{Lu}}[\p{{Lu}}\d]{{3,}}(?:\.\p{{Lu}}{{2,3}}){{1,2}}),\s{_UPPER}\s?[-–—]"
+    r"|[(（](?P<place>\p{Hangul}{2,6})=(?P<site>[\p{Hangul}\d]{2,10})[)）]\s?"
+    r"\p{Hangul}{2,4}\s?(?:\p{Hangul}{2})?(?:기자|특파원)\s?="
+    r"|[（(](?P<site>\p{Han}{2,5}社)(?:记者|記者)\p{Han}{3}(?P<place>\p{Han}{2,3})\d{1,2}日[电電讯訊]"
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,3}")
 _SMALL = regex.compile(r"\W*\p{Ll}+(?!\p{Lu})")  # no sentence begins like that
@@ -100,6 +143,15 @@ def dateline_of(body: Sequence[Shape], dashed: Set[int] = frozenset()) -> Dateli
             return Dateline(titled(place) if place else None, site and site.strip(), i)
         if sentences == SENTENCES:
             break
+    return _inside(body)
+
+
+def _inside(body: Sequence[Shape]) -> Dateline | None:
+    """A dateline behind what was glued to the first paragraph of prose."""
+    for i, shape in enumerate(body[:LOOKED_AT]):
+        if shape.prose:
+            match = _INSIDE.search(_joined(shape.text[:GLUED]))
+            return Dateline(titled(match["place"]), match["site"], i) if match else None
     return None
 
 
@@ -118,7 +170,9 @@ def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
     """Every way to read the opening of a paragraph as a dateline, the surest first."""
     if label := _LABEL.match(paragraph):
         paragraph = paragraph[label.end() :]
-    opening = paragraph[: 2 * LONGEST]
+    opening = _joined(paragraph[: 2 * LONGEST])
+    if city := _city(opening, weak=weak):
+        yield city
     # each form has a mark of its own, which few openings have
     east = _EAST if opening[:1] in "([" or not opening[:1].isascii() else ()
     site = "." in opening
@@ -137,6 +191,19 @@ def _readings(paragraph: str, rest: _Rest, *, weak: bool) -> Iterator[_Reading]:
         yield _first_place(match["rest"]), match["site"]
     if site and (match := _SITE_DASH.match(opening)):
         yield None, match["site"]
+
+
+def _joined(opening: str) -> str:
+    """An opening whose words and marks a tokeniser has parted, put together again."""
+    return _PARTED.sub(lambda match: match.group().strip(), opening)
+
+
+def _city(opening: str, *, weak: bool) -> _Reading | None:
+    """A well-known city that a stop, an agency, a site or two dashes part from the report."""
+    for pattern in _CITY if weak else _CITY[1:]:
+        if (match := pattern.match(opening)) and is_city(match["place"]):
+            return match["place"], match.groupdict().get("site")
+    return None
 
 
 def _with_agency(opening: str) -> Iterator[_Reading]:

@@ -23,6 +23,7 @@ _WORD = regex.compile(
 _VOWEL = regex.compile(r"[aeiouyæøœıươаеёиоуыэюяії]")
 _WORDS = 6  # no name of a place has more
 ACRONYM = 5  # letters
+LETTERS = 4  # that make a word few names have
 
 
 @cache
@@ -31,6 +32,12 @@ def known(kind: str) -> frozenset[str]:
     file = resources.files("cleaner") / "data" / "datelines.toml"
     listed: str = tomli.loads(file.read_text(encoding="utf-8"))[kind]
     return frozenset(name.strip() for name in listed.split(","))
+
+
+def is_city(name: str) -> bool:
+    """Whether news is often reported from a place of this name."""
+    cities = known("cities")
+    return all(city.casefold().strip(" .") in cities for city in name.split("/"))
 
 
 def is_name(name: str) -> bool:
@@ -99,6 +106,7 @@ def unopposed(name: str, text: str, *, colon: bool) -> bool:
     against = [word for word in before if word[:1].islower()]
     if name.isupper() and not colon:
         acronym = len(name) <= ACRONYM and not before and _recurs(name, text)
+        acronym = acronym or (len(name) <= LETTERS and not is_city(name))
         return not acronym and (len(words) == 1 or not against)
     if len(words) > 1:
         pair = words[0].casefold() in known("first") or words[-1].casefold() in known("part")
@@ -144,6 +152,8 @@ def abbreviates(short: str, words: str) -> bool:
 
 def titled(place: str) -> str:
     """A place in capitals as running text writes it."""
+    if "." in place and is_city(place):
+        return place
     if not any(len(word) > 2 and word.isupper() for word in place.split()):
         return place
     turkish = regex.search("[İıĞğŞş]", place) is not None

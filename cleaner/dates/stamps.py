@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -20,6 +21,7 @@ from .words import (
     Month,
     halves,
     labels,
+    listed,
     months,
     plain,
     table,
@@ -33,10 +35,26 @@ LONGEST = 120
 MOST_WORDS = 30
 _GATE = re.compile(r"\d\d|\d.\d").search  # no date has fewer digits, few lines have as many
 _YEAR = re.compile(r"\d{4}|[-'’/.]\d\d").search  # how every date ends, over ``plain`` text
+OPENING = 1500  # characters in which the stamp of a running text is looked for
+BEFORE_YEAR, AFTER_YEAR = 32, 48  # characters beside a year in which its date and time stand
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|2[0-6])\d\d(?!\d)")
+MOST_STAMPS = 8  # years
+LONGEST_LABEL = 40
+LONGEST_BYLINE = 120
+_ENDS_STAMP = regex.compile(r"\s*(?:[\n|(（]|\p{Lu}|\p{Lo}|$)")
+_AFTER_STAMP = regex.compile(r"\s?(?:$|[,|(•·/–-]|\s\p{Lo})")
+_PLACE_BEFORE = regex.compile(r"\p{Lu}[^\n()\-–—.:]{1,40},\s")
+_MARK_AFTER = regex.compile(r"\s?[(–—-]")
+_GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\d)")
+_NAME = r"\p{Lu}[\p{L}’'.-]{0,20}(?: \p{Lu}[\p{L}’'.-]{0,20}){1,3}"
+_NAMES = regex.compile(rf"{_NAME}(?:\s?\|\s?{_NAME}){{0,3}}\s?\|?")
+_BYLINE = regex.compile(
+    r"(?:^|\s)(?:By|BY|Par|Por|Von|Door|Oleh|(?:(?<!\p{Ll}\p{Ll}\s)|(?<=(?:ed|ten)\s)(?<!ared\s))by)"
+    rf"\s?:?\s{_NAME}(?:(?:,| and| et| und| y| dan) {_NAME})*[\s,|·•-]*$"
+)
 _OPENS_WITH_TIME = re.compile(r"\W{0,3}\d{1,2}[:.h]\d{2}\b").match
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = 543
-_TRIM = " |:,-–—/·•\u00a0：／"
 
 
 class Date(NamedTuple):
@@ -51,11 +69,34 @@ def is_date_line(shape: Shape) -> bool:
     """A line of nothing but one or two whole dates with their day, time, zone and label."""
     if len(shape.text) > LONGEST or shape.size > MOST_WORDS or not _GATE(shape.text):
         return False
-    line = plain(shape.text)
+    line = plain(_unglued(shape.text))
     if not _YEAR(line):
         return False
     rest, found = whole_date().subn(" ", line)
-    return found > 0 and _says_date(rest)
+    return found > 0 and (_says_date(rest) or _signed(shape.text, line))
+
+
+def _signed(text: str, line: str) -> bool:
+    """Whether names parted by strokes stand before a date with its time, and nothing else."""
+    match = whole_date().search(line)
+    if match is None or match["hour"] is None or "|" not in text[: match.start()]:
+        return False
+    rest = whole_date().sub(" ", line[match.start() :])
+    before = _without_labels(text[: match.start()])
+    return _says_date(rest) and _NAMES.fullmatch(before) is not None
+
+
+def opens_with_date(text: str) -> bool:
+    """Whether a short line begins with a whole date, a label or a day before it at most."""
+    match = whole_date().search(plain(text)) if len(text) <= LONGEST else None
+    if match is None or _AFTER_STAMP.match(text, match.end()) is None:
+        return False
+    return _says_date(plain(text[: match.start()]))
+
+
+def _unglued(text: str) -> str:
+    """``text`` with a space where a label is glued to what stands before it."""
+    return _GLUED.sub(" ", text)
 
 
 def has_time(text: str) -> bool:
@@ -70,15 +111,100 @@ def _says_date(text: str) -> bool:
     return all(word in words() or word in ("", ":", "hmin") for word in bare)
 
 
-def without_dates(text: str) -> str:
-    """``text`` up to its first date and the label before that date."""
+def dates_opening(text: str, language: str | None) -> Iterator[Date]:
+    """Read the date stamp in the opening of running text, where a line of its own is missing.
+
+    A stamp has a label with a capital or at the start of a line before it, or is of numbers with a
+    time; a date that sentences speak of is none. What a dateline says in full is one too.
+    """
+    opening, dates = opening_of(text)
+    for match in dates:
+        start = _label_before(opening, match.start())
+        labelled = start < match.start() and _ENDS_STAMP.match(opening, match.end()) is not None
+        if labelled or _is_stamp(opening, match) or _in_dateline(opening, match):
+            found = list(dates_in(opening[start : match.end()], language, ""))
+            yield from found
+            if any(not date.updated for date in found):
+                return
+
+
+def opening_of(text: str) -> tuple[str, tuple[regex.Match[str], ...]]:
+    """The opening of a running text and the whole dates in it, looked for around its years."""
+    return _opening(_unglued(text[:OPENING]))
+
+
+@lru_cache(maxsize=1)  # authors and dates of a document ask it of the same text
+def _opening(opening: str) -> tuple[str, tuple[regex.Match[str], ...]]:
+    line = plain(opening)
+    found: list[regex.Match[str]] = []
+    at = 0
+    for year in islice(_YEARS.finditer(line), MOST_STAMPS):
+        start = max(year.start() - BEFORE_YEAR, at)
+        for match in whole_date().finditer(line, start, year.end() + AFTER_YEAR):
+            if match.start() <= year.start() < match.end():
+                found.append(match)
+                at = match.end()
+    return opening, tuple(found)
+
+
+def _is_stamp(text: str, match: regex.Match[str]) -> bool:
+    """Whether a date is of numbers with a time, outside brackets, or stands below a byline."""
+    before = text[: match.start()]
+    numbers = match["m"] not in months() and match["hour"] is not None
+    if numbers and before[-1:] not in ("(", "（") and "pukul" not in match.group():
+        return True
+    if match["hour"] is not None and _says_date(plain(before.rpartition("\n")[2][-LONGEST_LABEL:])):
+        return "pukul" not in match.group()
+    return _BYLINE.search(_without_labels(before[-LONGEST_BYLINE:])) is not None
+
+
+def _label_before(text: str, at: int) -> int:
+    """Where the label before a date begins, ``at`` where none does."""
+    before = text[max(at - LONGEST_LABEL, 0) : at]
+    for match in reversed(list(_any_label().finditer(plain(before)))):
+        written = before[match.start() : match.end()]
+        between = before[match.end() :]
+        begins = match.start() == 0 or before[match.start() - 1] in "\n|"
+        if _says_date(plain(between)) and (written[0].isupper() or begins or ":" in between):
+            return at - len(before) + match.start()
+    return at
+
+
+@cache
+def _any_label() -> regex.Pattern[str]:
+    letter = r"[\p{Latin}\p{Cyrillic}\p{Arabic}]"
+    names = listed("published") | listed("updated")
+    return regex.compile(rf"(?<!{letter})\L<names>(?!\p{{Ll}}{{2}})", names=names)
+
+
+def _in_dateline(text: str, match: regex.Match[str]) -> bool:
+    """Whether a whole date stands between a place and the mark that ends a dateline."""
+    before, after = text[: match.start()].rpartition("\n")[2], text[match.end() :]
+    return _PLACE_BEFORE.fullmatch(before) is not None and _MARK_AFTER.match(after) is not None
+
+
+def beside_dates(text: str) -> str:
+    """``text`` with a stroke in place of every date and of the labels beside it."""
     line = plain(text)
-    if not _GATE(line) or (match := whole_date().search(line)) is None:
+    if not _GATE(line):
         return text
-    before = text[: match.start()].rstrip(_TRIM).split(" ")
-    while before and _says_date(plain(before[-1])):
-        before.pop()
-    return " ".join(before).rstrip(_TRIM)
+    parts, at = [], 0
+    for match in whole_date().finditer(line):
+        parts.append(text[at : match.start()])
+        at = match.end()
+    if not at:
+        return text
+    return " | ".join(_without_labels(part) for part in (*parts, text[at:]))
+
+
+def _without_labels(text: str) -> str:
+    """``text`` without the labels of dates at its ends."""
+    words = text.split()
+    while words and _says_date(plain(words[-1])):
+        words.pop()
+    while words and _says_date(plain(words[0])):
+        words.pop(0)
+    return " ".join(words)
 
 
 def dates_in(text: str, language: str | None, context: str) -> Iterator[Date]:

@@ -13,14 +13,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate
-from math import sqrt
+from math import isqrt
 from operator import getitem
 from typing import NamedTuple
 
 import tomli
 
+from ..shares import ONE, share_of, shares
 from ..text.looks import PROSE, SIGNS
-from ..text.weights import Signs, Weights, probability, weights_of
+from ..text.weights import Signs, Weights, chance_of, weights_of
 from .containers import FAMILY
 from .frames import IN, OWN, UP, Elements, elements_of, families_of, tags_of
 from .scene import PageScene
@@ -31,16 +32,18 @@ AGAIN = (
     *("mean_5_above", "mean_5_below", "mean_15_above", "mean_15_below"),
     *("kept_above", "kept_below", "inside_0", "inside_1", "inside_2", "inside_3", "between"),
 )
-_SURE = 6.0
-_CONDEMNS, _CONDEMNS_PROSE = 2.5, 4.0  # log-odds of the elements around a block
-_PLAIN = 9.0
+# hundredths of log-odds
+_SURE = 600
+_CONDEMNS, _CONDEMNS_PROSE = 250, 400  # of the elements around a block
+_PLAIN = 900
 _LEVELS = 4
-_SCORES = tuple(x / 2 for x in range(-10, 11))
-_SIDES = (-3, -1.5, -0.5, 0.5, 1.5, 3)
-_COARSE = (-2.0, -0.6, 0.6, 2.0)
-_MEANS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
-_INSIDE = (-0.5, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
-_SHARES = (0.001, 0.01, 0.03, 0.1, 0.3, 0.7, 0.9, 0.97, 0.99)
+_SCORES = range(-500, 501, 50)
+_SIDES = (-300, -150, -50, 50, 150, 300)
+_COARSE = (-200, -60, 60, 200)
+_MEANS = shares(0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
+_INSIDE = shares(-0.5, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
+_SHARES = shares(0.001, 0.01, 0.03, 0.1, 0.3, 0.7, 0.9, 0.97, 0.99)
+_ROOTS = 100  # what the roots of sizes are counted in
 
 
 class PageTable(NamedTuple):
@@ -67,13 +70,18 @@ class Parts(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The probability that a block is furniture, and what its signs add up to, by sort."""
+    """The chance, in millionths, that a block is furniture, and what its signs add up to."""
 
-    probability: float
-    elements: float
-    place: float
-    words: float
-    company: float
+    chance: int
+    elements: int
+    place: int
+    words: int
+    company: int
+
+    @property
+    def probability(self) -> float:
+        """The chance, from 0 to 1, to be shown."""
+        return self.chance / ONE
 
 
 @cache
@@ -98,7 +106,7 @@ def first_names(table: PageTable) -> tuple[str, ...]:
 class Sums:
     """What signs add up to in one table; those that blocks share are summed once."""
 
-    def __init__(self, bins: Sequence[Sequence[float]], families: int) -> None:
+    def __init__(self, bins: Sequence[Sequence[int]], families: int) -> None:
         """``bins`` are those of the signs of ``first_names``."""
         self._own, self._in = bins[: len(OWN)], bins[len(OWN) :]
         self._up = self._in[len(IN) :]
@@ -106,11 +114,11 @@ class Sums:
         self._block = self._called[families:]
         self._looks = self._block[len(BLOCK) + len(PAGE) :]
         self._families = families
-        self._ups: dict[int, float] = {}
-        self._around: dict[int, float] = {}
-        self._named: dict[int, float] = {}
+        self._ups: dict[int, int] = {}
+        self._around: dict[int, int] = {}
+        self._named: dict[int, int] = {}
 
-    def elements(self, elements: Elements) -> float:
+    def elements(self, elements: Elements) -> int:
         """The sum of the signs of elements."""
         own, up, tags, called = elements
         # the signs outlive the sums, so that no other tuple takes their place
@@ -123,7 +131,7 @@ class Sums:
             named = self._named[called] = _sum(self._called, signs)
         return _sum(self._own, own) + above + around + named
 
-    def parts(self, parts: Parts) -> tuple[float, float, float]:
+    def parts(self, parts: Parts) -> tuple[int, int, int]:
         """The sums of the signs of elements, place and words."""
         elements, block, looks = parts
         return self.elements(elements), _sum(self._block, block), _sum(self._looks, looks)
@@ -169,26 +177,28 @@ def weigh(scene: PageScene, parts: Mapping[int, Parts], table: PageTable) -> dic
     found = {}
     for i, part in parts.items():
         apart, beside = again.parts(part), _sum(near, company[i])
-        chance = probability(table.again.start + sum(apart) + beside)
+        chance = chance_of(table.again.start + sum(apart) + beside)
         found[i] = Weighed(chance, *apart, beside)
     return found
 
 
-def _sum(bins: Sequence[Sequence[float]], signs: Signs) -> float:
+def _sum(bins: Sequence[Sequence[int]], signs: Signs) -> int:
     return sum(map(getitem, bins, signs))
 
 
-def again_signs(scene: PageScene, scores: Mapping[int, float]) -> dict[int, Signs]:
-    """The bins of ``AGAIN``; ``scores`` are the log-odds the first table gave."""
+def again_signs(scene: PageScene, scores: Mapping[int, int]) -> dict[int, Signs]:
+    """The bins of ``AGAIN``; ``scores`` are those of the first table."""
     count = len(scene.sizes)
     odds = [max(-_SURE, min(_SURE, scores.get(i, _PLAIN))) for i in range(count)]
-    weights = [sqrt(size + 1) for size in scene.sizes]
-    keeps = [(1 - probability(z)) * w for z, w in zip(odds, weights, strict=True)]
-    sums = list(accumulate(keeps, initial=0.0))
-    sizes = list(accumulate(weights, initial=0.0))
-    words = (size * k / w for size, k, w in zip(scene.sizes, keeps, weights, strict=True))
-    kept = list(accumulate(words, initial=0.0))
-    total = max(kept[-1], 1.0)
+    halves = [int(2 * size) for size in scene.sizes]  # sizes in half words, which are whole
+    weights = [isqrt(_ROOTS**2 * (size + 2) // 2) for size in halves]
+    stays = [ONE - chance_of(score) for score in odds]
+    keeps = [stay * weight for stay, weight in zip(stays, weights, strict=True)]
+    sums = list(accumulate(keeps, initial=0))
+    sizes = list(accumulate(weights, initial=0))
+    words = (stay * size for stay, size in zip(stays, halves, strict=True))
+    kept = list(accumulate(words, initial=0))
+    total = max(kept[-1], 2 * ONE)
     sides = [0, 0, *(1 + bisect(_SIDES, z) for z in odds), 0, 0]
     coarse = [0, *(1 + bisect(_COARSE, z) for z in odds), 0]
     inside = _inside(scene, keeps, weights)
@@ -203,24 +213,25 @@ def again_signs(scene: PageScene, scores: Mapping[int, float]) -> dict[int, Sign
             bisect(_SCORES, odds[i]),
             *(sides[i + 1], sides[i + 3], sides[i], sides[i + 4]),
             *[bisect(_MEANS, mean) for mean in means],
-            bisect(_SHARES, kept[i] / total),
-            bisect(_SHARES, 1 - kept[i + 1] / total),
+            bisect(_SHARES, share_of(kept[i], total)),
+            bisect(_SHARES, share_of(total - kept[i + 1], total)),
             *inside[i],
             (coarse[i + 1] - 1) * 36 + coarse[i] * 6 + coarse[i + 2],
         )
     return found
 
 
-def _mean(part: float, whole: float) -> float:
-    return part / whole if whole > 0 else 0.0
+def _mean(part: int, whole: int) -> int:
+    """The mean of shares that are weighted, ``whole`` the sum of the weights."""
+    return part // whole if whole else 0
 
 
 def _inside(
-    scene: PageScene, keeps: Sequence[float], weights: Sequence[float]
+    scene: PageScene, keeps: Sequence[int], weights: Sequence[int]
 ) -> dict[int, tuple[int, ...]]:
     """How much of the rest of each of the innermost containers stays."""
     up = scene.containers.up
-    kept, whole = [0.0] * len(up), [0.0] * len(up)
+    kept, whole = [0] * len(up), [0] * len(up)
     for block, keep, weight in zip(scene.page.blocks, keeps, weights, strict=True):
         kept[block.frame] += keep
         whole[block.frame] += weight
@@ -233,7 +244,7 @@ def _inside(
         at, levels = scene.page.blocks[i].frame, []
         for _ in range(_LEVELS):
             rest = whole[at] - weights[i]
-            levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) / rest if rest > 0.5 else -1.0))
+            levels.append(bisect(_INSIDE, (kept[at] - keeps[i]) // rest if rest else -ONE))
             at = up[at]
         found[i] = tuple(levels)
     return found

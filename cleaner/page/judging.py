@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..rules.ruleset import Rules
+from ..shares import ONE
 from ..stated.structured import Stated
 from ..text.memory import Memory
 from ..text.weights import KINDS
@@ -29,9 +29,9 @@ from .scene import PageScene, Told
 from .walk import Page
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
-_WALL = 0.8  # what prose like most of the page's prose asks for, and beside it
+_WALL = 800_000  # millionths: what prose like most of the page's prose asks for, and beside it
 _STEPS = 8
-_LEAST, _CARE = 0.1, 0.1
+_LEAST, _CARE = ONE // 10, ONE // 10
 _LEAST_BODY = 200  # characters; less is a summary
 ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
 _SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
@@ -71,24 +71,24 @@ class Seen(NamedTuple):
     parts: Mapping[int, Parts]
 
 
-def see(page: Page, told: Told, rules: Rules, memory: Memory, *, whole: bool = False) -> Seen:
+def see(page: Page, told: Told, memory: Memory, *, whole: bool = False) -> Seen:
     """See a page as it is to be judged; ``whole`` weighs also what elements alone condemn."""
     table = shipped()
     scene = PageScene(page, told, table.names, memory.shapes)
     elements = around_blocks(scene)
     scene.dismiss(() if whole else dismissed(scene, elements, table))
-    families = {i: memory.family(shape, rules) for i, shape in scene.shapes.items()}
+    families = {i: memory.family(shape) for i, shape in scene.shapes.items()}
     heads = {
         i
         for i, shape in scene.shapes.items()
-        if families[i] and any(match.rule.heads for match in memory.match(shape, rules))
+        if families[i] and any(match.rule.heads for match in memory.match(shape))
     }
     scene.see(families, frozenset(heads))
-    looks = {i: memory.look(shape, rules) for i, shape in scene.shapes.items()}
+    looks = {i: memory.look(shape) for i, shape in scene.shapes.items()}
     return Seen(scene, parts_of(scene, elements, looks))
 
 
-def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[Edit]:
+def furniture(seen: Seen, flat: Flat, memory: Memory) -> Iterator[Edit]:
     """The blocks that go, as edits over the flattened text."""
     scene = seen.scene
     weighed = weigh(scene, seen.parts, shipped())
@@ -100,10 +100,10 @@ def furniture(seen: Seen, flat: Flat, rules: Rules, memory: Memory) -> Iterator[
             rule, said, sure = f"page.{KINDS[scene.kinds[i] - 1]}", _SAYS[0], SURE
         elif found is None:
             rule, said, sure = "page.plain", "links or labels away from any prose", SURE
-        elif found.probability > (max(least, _WALL) if scene.wall(i) else least):
+        elif found.chance > (max(least, _WALL) if scene.wall(i) else least):
             rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)
             sure = round(min(SURE, found.probability), 2)
-            if i in beside and (named := _named(scene, i, rules, memory)):
+            if i in beside and (named := _named(scene, i, memory)):
                 rule, said = named
         else:
             continue
@@ -117,31 +117,32 @@ def _beside_body(scene: PageScene) -> range:
     return range(min(first, next(headlines, first)), scene.last + 1)
 
 
-def _named(scene: PageScene, i: int, rules: Rules, memory: Memory) -> tuple[str, str] | None:
+def _named(scene: PageScene, i: int, memory: Memory) -> tuple[str, str] | None:
     """The rule whose words a block has, which says more than that it goes."""
-    for rule, evidence, _ in memory.match(scene.shapes[i], rules):
+    for rule, evidence, _ in memory.match(scene.shapes[i]):
         if rule.gives and not rule.weak:
             return rule.name, evidence
     return None
 
 
-def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> float:
-    """The probability from which a block goes: a half, and more where the page is hard to judge.
+def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> int:
+    """The chance from which a block goes: a half, and more where the page is hard to judge.
 
     The F1 that is to be expected is greatest when all goes that is likelier to be furniture than
     one minus half that F1 (Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to
     maximize F1 measure", 2014).
     """
-    stays = [(1 - found.probability, scene.sizes[i]) for i, found in weighed.items()]
+    # sizes are counted in half words, which are whole
+    stays = [(ONE - found.chance, int(2 * scene.sizes[i])) for i, found in weighed.items()]
     whole = sum(chance * size for chance, size in stays)
-    least = 0.5
+    least = ONE // 2
     for _ in range(_STEPS):
         kept = [(chance, size) for chance, size in stays if chance >= least]
         right = sum(chance * size for chance, size in kept)
-        sizes = sum(size for _, size in kept) + whole
-        reached = 2 * right / sizes if sizes else 0.0
-        least = min(0.5, max(_LEAST, reached / 2 + _CARE))
-    return 1 - least
+        sizes = sum(size for _, size in kept) * ONE + whole
+        half = right * ONE // sizes if sizes else 0  # of the F1 that is reached
+        least = min(ONE // 2, max(_LEAST, half + _CARE))
+    return ONE - least
 
 
 def in_words(weighed: Weighed) -> str:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element as Element
 
 from ..cleaning import Settled, settle
-from ..rules.ruleset import Rules
 from ..stated.structured import Stated, stated
 from ..text.memory import Memory
 from ..types import Article, Role
@@ -46,15 +45,14 @@ class PageRead(NamedTuple):
 
 def read_page(
     text: str,
-    rules: Rules,
-    language: str | None,
     memory: Memory,
+    language: str | None,
     *,
     url: str | None,
     repairs: str,
     roles: bool,
 ) -> PageRead:
-    """Read one page; never raises."""
+    """Read one page by the rules of ``memory``; never raises."""
     parsed = parse(text)
     if parsed.root is None:
         return PageRead(Settled("", (), 0), Stated(), "unreadable", False, reason=parsed.reason)
@@ -62,9 +60,9 @@ def read_page(
     address = _address(parsed.root, url or facts.canonical)  # the walk leaves no head
     page = read(parsed.root)
     flat = flatten(page, facts.title or "")
-    seen = see(page, told_of(facts), rules, memory) if page.blocks else None
-    first = tuple(furniture(seen, flat, rules, memory)) if seen else ()
-    settled = settle(flat.text, rules, language, repairs=repairs, first=first, memory=memory)
+    seen = see(page, told_of(facts), memory) if page.blocks else None
+    first = tuple(furniture(seen, flat, memory)) if seen else ()
+    settled = settle(flat.text, memory.rules, language, repairs=repairs, first=first, memory=memory)
     return PageRead(
         settled,
         facts,

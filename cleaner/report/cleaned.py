@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from .. import files
+from .. import files, kinds
 from ..corpus.columns import ADDED, Settings, article_of
 from ..corpus.fields import Fields, guess_fields
 from ..corpus.inputs import DOCUMENT, document_row, fields_of, named_heading
 from ..corpus.plan import SUMMARY
 from ..corpus.rows import Row
-from ..corpus.tables import TABLES, Table, columns_of, rows, table_of
+from ..corpus.tables import Table, columns_of, rows, table_of
 from ..files import FAILURES, RECORDS, Source, cause_of
 from ..types import Edit, SourceError
 
@@ -49,11 +49,11 @@ def documents(
     """
     for place in inputs:
         run = is_run(Path(place))
-        ends = TABLES if run else (*files.TEXTS, *files.PAGES, *TABLES)
+        ends = kinds.TABLES if run else kinds.CORPUS
         for source in files.gather([place], ends):
             if run and source.name == FAILURES:
                 continue
-            table = table_of(source)
+            table = table_of(source, None if run else settings.encoding)
             if table is None:
                 yield _file(source, settings)
             else:
@@ -66,11 +66,9 @@ def is_run(path: Path) -> bool:
 
 
 def _file(source: Source, settings: Settings) -> Document | Failure:
-    if source is files.STDIN:
-        data = files.read_bytes(source)
-        row = Row(1, {"name": source.name, "text": data})
-    else:
-        row = document_row(source, 1)
+    row = document_row(source, 1, settings.kind, settings.encoding)
+    if source is files.STDIN and row.fault:
+        raise SourceError(row.fault)
     kind = settings.kind or files.kind_of(source)
     return _now(source.name, row, DOCUMENT, settings._replace(kind=kind))
 
@@ -87,7 +85,9 @@ def _table(
         for row in rows(table):
             yield _done(f"{name}:{row.number}", row, prefix)
     elif not run:
-        fields, _ = fields_of(name, names, given)
+        # the columns of WARC are ours
+        fields, _ = fields_of(name, names, {} if table.form == "warc" else given)
+        settings = settings._replace(encoding=None)  # the table is read as UTF-8
         for row in rows(table):
             yield _now(f"{name}:{row.number}", row, fields, settings)
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any, NamedTuple
 
-from ..corpus.streams import missing
+from ..packing import missing
 from ..rules.families import family_of, hue_of
 from .overview import Overview, columns, family_bars, rule_bars, share, site_bars
 

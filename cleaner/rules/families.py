@@ -32,6 +32,8 @@ _HUES = {
     "page": 245,
     "site": 70,
     "markup": 135,
+    "code": 175,
+    "player": 105,
     "date": 190,
     "word": 165,
     "space": 295,

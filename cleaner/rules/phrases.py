@@ -9,7 +9,7 @@ lists of every language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import resources
 from itertools import chain
 from typing import Any
@@ -99,11 +99,10 @@ def rules_of(
             if key in kind
         }
         examples = [sections[name] for name in sources if name in sections]
-        values = {key: value for key, value in kind.items() if key not in _OWN}
-        rule = Rule(**values, **{_FINDS[kind["finds"]]: own}, **lists)
-        yield replace(
-            rule,
-            name=f"{rule.name}-{language}",
+        values: dict[str, Any] = {k: value for k, value in kind.items() if k not in _OWN}
+        values |= {_FINDS[kind["finds"]]: own, "name": f"{kind['name']}-{language}", **lists}
+        yield Rule(
+            **values,
             drops=tuple(chain.from_iterable(section.drops for section in examples)),
             keeps=tuple(chain.from_iterable(section.keeps for section in examples)),
             file=file,

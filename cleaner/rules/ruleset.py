@@ -6,10 +6,8 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from math import log1p
 from typing import NamedTuple
 
 import regex
@@ -20,6 +18,9 @@ from .rule import Phrase, Rule
 
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
+TELLING = 8  # letters of a phrase that is known in the middle of a line
+LOUD = 5  # letters of a word that marks advertisements
+FRAGMENTS = ("code", "markup", "player")  # families of what goes before lines are judged
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
@@ -45,6 +46,26 @@ class Match(NamedTuple):
     evidence: str
     words: int
 
+    @property
+    def whole(self) -> bool:
+        """Whether the rule names the whole line, word for word."""
+        return self.words > WHOLE_LINE
+
+
+class Label(NamedTuple):
+    """A phrase that is ``whole`` by itself, or that a mark and more words follow."""
+
+    phrase: Phrase
+    whole: bool
+
+
+class Fragment(NamedTuple):
+    """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
+
+    rule: str
+    cues: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
 
 class Rules:
     """A frozen set of rules, compiled for look-up."""
@@ -55,7 +76,7 @@ class Rules:
         self.by_name = {rule.name: rule for rule in self.all}
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
-        cues = {cue for rule in self.all for cue in rule.cues}
+        cues = {cue for rule in self.all if not _is_fragment(rule) for cue in rule.cues}
         self.cued = re.compile(_any_of(cues) or "(?!)")
         self._rank = {rule.name: i for i, rule in enumerate(self.all)}
         self._whole: dict[Phrase, list[Rule]] = {}
@@ -95,16 +116,40 @@ class Rules:
             found = self._spans_at[where, cued] = [
                 (rule.name, regex.compile(rule.shape))
                 for rule in self.all
-                if rule.removes == "span" and rule.where == where and (cued or not rule.cues)
+                if rule.removes == "span"
+                and rule.where == where
+                and (cued or not rule.cues)
+                and not _is_fragment(rule)
             ]
         return found
 
     @cached_property
-    def vocabulary(self) -> dict[str, float]:
-        """The words whole lines of furniture are made of: log of one and the lines that have it."""
-        phrases = (phrase for phrase, rules in self._whole.items() for _ in rules)
-        counts = Counter(word for phrase in phrases for word in frozenset(phrase))
-        return {word: log1p(count) for word, count in counts.items()}
+    def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
+        """What tells that a text may hold code or markup, and the rules that cut it out."""
+        rules = [rule for rule in self.all if rule.removes == "span" and _is_fragment(rule)]
+        cues = {cue for rule in rules for cue in rule.cues}
+        found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
+        return re.compile(_any_of(cues) or "(?!)"), tuple(found)
+
+    @cached_property
+    def labels(self) -> dict[str, list[Label]]:
+        """Under its first word each phrase that is a piece by itself or that a piece begins with.
+
+        The longest of a word stand first.
+        """
+        found: dict[str, list[Label]] = {}
+        for phrase, rules in self._whole.items():
+            if any(map(_stands_alone, rules)) and _tells(phrase, rules):
+                found.setdefault(phrase[0], []).append(Label(phrase, whole=True))
+        for entries in self._begins.values():
+            for phrase, _, rule in entries:
+                if rule.open and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
+                    bare = phrase[:-1] if phrase[-1] == ":" else phrase
+                    if bare:
+                        found.setdefault(bare[0], []).append(Label(bare, whole=False))
+        for labels in found.values():
+            labels.sort(key=lambda label: (-len(label.phrase), label))
+        return found
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""
@@ -119,11 +164,19 @@ class Rules:
             return ()
         return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
 
+    def _named(self, words: Phrase) -> Sequence[Rule]:
+        """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
+        if found := self._whole.get(words):
+            return found
+        if any(map(str.isdecimal, words)):
+            return self._whole.get(numbered(words), ())
+        return ()
+
     def _candidates(self, shape: Shape) -> Iterator[Match]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
         tokens = shape.tokens
         if bare := _without_edges(tokens):
-            for rule in self._whole.get(bare, ()) if len(bare) <= self._longest else ():
+            for rule in self._named(bare) if len(bare) <= self._longest else ():
                 yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
@@ -155,6 +208,30 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def numbered(words: Phrase) -> Phrase:
+    """Words with every number written as 0."""
+    return tuple("0" if word.isdecimal() else word for word in words)
+
+
+def _stands_alone(rule: Rule) -> bool:
+    """Whether a line of the rule's words goes wherever it stands, or anywhere below the article."""
+    return not rule.weak and rule.where in ("anywhere", "tail")
+
+
+def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
+    """Whether a phrase is known for what it is in the middle of a line: of two words and more."""
+    words = [word for word in phrase if word not in (":", "©")]
+    letters = sum(map(len, words))
+    if any(rule.family == "advertising" for rule in rules) and letters >= LOUD:
+        return True
+    return len(words) >= 2 and letters >= TELLING
+
+
+def _is_fragment(rule: Rule) -> bool:
+    """Whether a rule cuts what no person wrote, wherever it stands (see ``text.fragments``)."""
+    return rule.family in FRAGMENTS and rule.where == "anywhere" and bool(rule.cues)
 
 
 def _any_of(pieces: Iterable[str]) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 import regex
+import tomli
 
-from .words import plain_words, site_key, table
+from .words import plain_words, site_key
 
 MOST = 40  # names kept; longer lists are contributors of a project, not of an article
 LONGEST = 60
@@ -22,9 +24,33 @@ _BRACKETS = regex.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _NO_NAME = regex.compile(r"[?!<>{}=\[\]_#@:/\\*%$€\"“”]|\.{2}|\p{N}")
 _ADMIN = frozenset(("admin", "administrator", "webmaster"))
 _LAST_FIRST = regex.compile(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})")
-_PLACE = regex.compile(r"\s(?:in|at)\s\p{Lu}.*")
+_DOMAIN = regex.compile(
+    r"(?i)\p{L}{2}\.(?:com?|net|org|tv|id|my|sg|in|uk|de|at|ch|fr|es|it|nl)(?!\p{L})"
+)
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _SENTENCE = regex.compile(r"\p{Ll}{3}\. \p{Lu}|, (?:who|which|the|a|an|is|was)\b")
+
+
+@cache
+def listed(*kinds: str) -> frozenset[str]:
+    """The words of some kinds in ``data/people.toml``, of all languages."""
+    return frozenset(word for kind in kinds for words in _table()[kind] for word in words)
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """For each kind the words of each language."""
+    text = resources.files("cleaner").joinpath("data/people.toml").read_text("utf-8")
+    return {
+        kind: tuple(tuple(map(str.strip, words.split(","))) for words in languages.values())
+        for kind, languages in tomli.loads(text).items()
+    }
+
+
+def any_of(*kinds: str) -> str:
+    """A pattern of any word of some kinds, the longer ones first."""
+    words = sorted(listed(*kinds), key=lambda word: (-len(word), word))
+    return "|".join(map(regex.escape, words))
 
 
 class Name(NamedTuple):
@@ -101,7 +127,7 @@ def labelled(text: str) -> bool:
 
 
 def _agency(name: str) -> bool:
-    return name.casefold() in table("people")["agencies"]
+    return name.casefold() in listed("agencies")
 
 
 def _authors_only(parts: Sequence[str]) -> list[str]:
@@ -127,29 +153,28 @@ def _without_before(text: str) -> str:
 
 def _person(part: str, *, shown: bool, single: bool) -> str | None:
     """The name in one part, None when there is none."""
-    name = _PLACE.sub("", _without_role(" ".join(part.split())))
+    name = _place().sub("", _without_role(" ".join(part.split())))
     lower = name.casefold().strip(".")
-    known = table("people")
-    if not 2 <= len(name) <= LONGEST or lower in known["nobody"] or lower in known["earned"]:
+    if not 2 <= len(name) <= LONGEST or lower in listed("nobody", "earned"):
         return None
     words = name.split()
     if not _ADMIN.isdisjoint(lower.split()):
         return None
-    if len(words) > MOST_WORDS or _NO_NAME.search(name) or not _capital(words, shown=shown):
+    if len(words) > MOST_WORDS or _NO_NAME.search(name) or _DOMAIN.search(name):
         return None
-    if shown and not single and not full(name):
+    if not _capital(words, shown=shown) or (shown and not single and not full(name)):
         return None
     return name if any(map(str.isalpha, name)) and not _SENTENCE.search(name) else None
 
 
 def _capital(words: Sequence[str], *, shown: bool) -> bool:
     """Whether words are written as those of a name are."""
-    own = [word for word in words if word.casefold() not in table("people")["particles"]]
+    own = [word for word in words if word.casefold() not in listed("particles")]
     if not own:
         return False
     lower = [word[0].islower() and not _CAMEL.search(word) for word in own]
     if shown:
-        return len(words) <= 4 and not any(lower)
+        return len(own) <= 4 and not any(lower)
     # a login name with a dash or a dot in it; names in small letters are of one or two words
     if all(lower):
         return len(words) <= 3 and not any("-" in word or "." in word for word in own)
@@ -163,30 +188,36 @@ def _without_role(name: str) -> str:
 
 @cache
 def _before() -> regex.Pattern[str]:
-    words = "|".join(map(regex.escape, table("people")["before"]))
-    return regex.compile(rf"(?i)(?:{words})(?:\s?[:：|]\s?|\s+(?=(?-i:\p{{Lu}})|\p{{Lo}}|\W))")
+    mark = r"\s?[:：|／]\s?"
+    return regex.compile(
+        rf"(?i)(?:{any_of('by', 'authors')}){mark}"
+        rf"|(?:{any_of('by')})\s+(?=(?-i:\p{{Lu}})|\p{{Lo}}|\W)"
+    )
 
 
 @cache
 def _others() -> regex.Pattern[str]:
-    words = "|".join(map(regex.escape, table("people")["others"]))
-    return regex.compile(rf"(?i)(?:{words})(?:\s?[:：]|(?!\S))")
+    bare = any_of("edited_by", "done_by")
+    return regex.compile(rf"(?i)(?:{bare}|{any_of('editors', 'others')})\s?[:：]|(?:{bare})(?!\S)")
 
 
 @cache
 def _split() -> regex.Pattern[str]:
-    between = "|".join(map(regex.escape, table("people")["between"]))
-    after = "|".join(map(regex.escape, table("people")["after_comma"]))
     return regex.compile(
-        rf"\s*(?:,(?!\s?(?i:{after})(?![\w.]))|[;|/•·&\n、，；／＝]|\s[-–—+]\s"
-        rf"|(?<!\S)(?i:{between})(?!\S)"
+        rf"\s*(?:,(?!\s?(?i:{any_of('after_comma')})(?![\w.]))|[;|/•·&\n、，；／＝]"
+        rf"|\s[-–—+]\s|\s[-–—](?=\p{{L}})|(?<!\S)(?i:{any_of('between')})(?!\S)"
         r"|(?<=\p{L}{2} \p{L}+ )(?:y|e|en|i|и)(?= \p{L}+ \p{L}))\s*"
     )
 
 
 @cache
 def _role() -> regex.Pattern[str]:
-    roles = "|".join(map(regex.escape, table("people")["roles"]))
+    roles = any_of("roles")
     return regex.compile(
         rf"(?i)^(?:{roles})\s+(?=(?-i:\p{{Lu}}))|(?:^|(?<=\s|,))(?:{roles})(?:\s.*)?$"
     )
+
+
+@cache
+def _place() -> regex.Pattern[str]:
+    return regex.compile(rf"\s(?:{any_of('places')})\s\p{{Lu}}.*")

@@ -25,15 +25,9 @@ LONGEST_ADDRESS = 2000
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """One table of ``data/stated.toml``; its lists of words as sets where order says nothing."""
+    """One table of ``data/stated.toml``."""
     text = resources.files("cleaner").joinpath("data/stated.toml").read_text("utf-8")
     part: dict[str, Any] = tomli.loads(text)[name]
-    if name == "people":
-        part |= {key: frozenset(part[key]) for key in ("earned", "nobody", "particles", "agencies")}
-        part |= {
-            key: sorted(part[key], key=len, reverse=True)
-            for key in ("before", "others", "between", "roles", "after_comma")
-        }
     return part
 
 

@@ -1,7 +1,7 @@
 """Which of the lines above the article is its headline.
 
 The line that looks most like one by its length and marks, its words that return in the article, how
-near the article it stands, and the byline or date below it. The points are logarithms of odds,
+near the article it stands, and the byline or date below it. The points are hundredths of log-odds,
 rounded from a logistic regression on labelled texts.
 """
 
@@ -10,28 +10,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from math import inf, log2
+from math import inf
 from typing import NamedTuple
 
 from ..lines import Block, Shape, calls_out
+from ..shares import ONE, share_of
 from .context import TITLE_WORDS
 from .scene import HEAVIEST_LINE, heaviest, worths
 from .verdict import Verdict
 
-LEAST = -3.0  # a line with fewer points is no headline: not one in twenty is
-DOUBT = 0.7  # points fewer than the best: half as likely
+LEAST = -300  # a line with fewer points is no headline: not one in twenty is
+DOUBT = 70  # points fewer than the best: half as likely
 STRAY_PROSE = 0.03  # of that of the article: notices and teasers above it
 STANDFIRST_WORDS = 8
-STANDFIRST_SHARE = 0.4  # of its words return in the article
+STANDFIRST_SHARE = 400_000  # millionths; of its words return in the article
 
-_NONE = -3.4  # points of a line of which nothing is known
-_SIZES = ((2, -3.5), (3.5, -1.2), (5, 0.0), (8, 0.7), (18, 1.2), (30, -0.4), (inf, -1.0))
-_ENDS = {"open": 0.0, "ask": 0.4, "colon": -1.1, "stop": -1.1}
-_PROSE, _BULLET, _EMPTY = -1.0, -1.1, -1.0  # empty: without a word that says something
-_SHARED, _OFTEN, _MOST_OFTEN = 1.9, 0.45, 5  # words that stand there more than once
-_FIRST, _AGAIN, _DATED, _NAMED = 1.6, 0.7, 2.3, -2.0  # named: by a rule for titles of videos
-_DOUBLING, _MOST_DOUBLINGS = -0.45, 7.0  # of the lines from it to the article
-_STANDFIRST = -2.0  # as much of the line above returns: this is its standfirst
+_NONE = -340  # points of a line of which nothing is known
+_SIZES = ((2, -350), (3.5, -120), (5, 0), (8, 70), (18, 120), (30, -40), (inf, -100))
+_ENDS = {"open": 0, "ask": 40, "colon": -110, "stop": -110}
+_PROSE, _BULLET, _EMPTY = -100, -110, -100  # empty: without a word that says something
+_SHARED, _OFTEN, _MOST_OFTEN = 190, 45, 5  # words that stand there more than once
+_FIRST, _AGAIN, _DATED, _NAMED = 160, 70, 230, -200  # named: by a rule for titles of videos
+_DOUBLING, _MOST_DOUBLED = -45, 128  # of the lines from it to the article
+_STANDFIRST = -200  # as much of the line above returns: this is its standfirst
 _NEAR, _JUST_ABOVE = 4, 2  # lines
 _DATES = ("byline.", "date.")
 _VIDEO = "video."
@@ -41,7 +42,7 @@ _STRUCTURE = ("related.section", "edge.", _VIDEO)  # verdicts a headline may hav
 class Head(NamedTuple):
     """The points of the lines that may be the headline, and the line where the article begins."""
 
-    points: dict[int, float]
+    points: dict[int, int]
     first: int
 
     @property
@@ -67,15 +68,15 @@ def head_of(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Head
     shares = [_share(shape, own) for shape in shapes[:first]]
     # of a line that would be the headline if the one below it were its standfirst
     headed = [
-        share if verdict is None and shape.size >= TITLE_WORDS else 0.0
+        share if verdict is None and shape.size >= TITLE_WORDS else 0
         for share, shape, verdict in zip(shares, shapes[:first], verdicts[:first], strict=True)
     ]
     points = {
         i: _alone(shapes[i], own)
         + _placed(i, first, verdicts)
-        + _SHARED * shares[i]
+        + _SHARED * shares[i] // ONE
         + _AGAIN * (often[shapes[i].tokens] > 1)
-        + _STANDFIRST * max(headed[max(i - _JUST_ABOVE, 0) : i], default=0.0)
+        + _STANDFIRST * max(headed[max(i - _JUST_ABOVE, 0) : i], default=0) // ONE
         for i in range(first)
         if _may_head(shapes[i], verdicts[i])
     }
@@ -112,7 +113,7 @@ def _weight(shapes: Sequence[Shape]) -> float:
     return sum(min(shape.size, HEAVIEST_LINE) for shape in shapes)
 
 
-def _alone(shape: Shape, own: Counter[str]) -> float:
+def _alone(shape: Shape, own: Counter[str]) -> int:
     """What the words and the marks of a line say."""
     often = sum(own[word] > 1 for word in shape.content)
     return sum(
@@ -128,13 +129,13 @@ def _alone(shape: Shape, own: Counter[str]) -> float:
     )
 
 
-def _placed(i: int, first: int, verdicts: Sequence[Verdict | None]) -> float:
+def _placed(i: int, first: int, verdicts: Sequence[Verdict | None]) -> int:
     """What the place of a line says, and what rules say of it and of the lines below it."""
     verdict, below = verdicts[i], verdicts[i + 1 : i + 1 + _NEAR]
     dated = any(v is not None and v.rule.startswith(_DATES) for v in below)
     return sum(
         (
-            _DOUBLING * min(log2(first - i), _MOST_DOUBLINGS),
+            _DOUBLING * _doublings(min(first - i, _MOST_DOUBLED)) // 100,
             _DATED * dated,
             _FIRST * (i == 0),
             _NAMED * (verdict is not None and verdict.rule.startswith(_VIDEO)),
@@ -142,12 +143,20 @@ def _placed(i: int, first: int, verdicts: Sequence[Verdict | None]) -> float:
     )
 
 
-def _share(shape: Shape, own: Counter[str]) -> float:
-    """What share of the words of a line returns in the article."""
+def _doublings(count: int) -> int:
+    """How often one doubles to be ``count``, in whole hundredths."""
+    return (count**100).bit_length() - 1  # the logarithm of a power, exact where a float is not
+
+
+def _share(shape: Shape, own: Counter[str]) -> int:
+    """What share of the words of a line returns in the article, in millionths."""
     words = shape.content
-    return sum(own[word] > 0 for word in words) / len(words) if words else 0.0
+    return share_of(sum(own[word] > 0 for word in words), len(words)) if words else 0
 
 
-def is_standfirst(shape: Shape, share: float) -> bool:
-    """Whether the line below a headline is its standfirst: long, and of the article's words."""
+def is_standfirst(shape: Shape, share: int) -> bool:
+    """Whether the line below a headline is its standfirst: long, and of the article's words.
+
+    ``share`` says how many of its words return there, in millionths.
+    """
     return shape.size >= STANDFIRST_WORDS and shape.end != "colon" and share >= STANDFIRST_SHARE

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..lines import Block, Shape, blocks_of
-from ..rules.ruleset import Rules
 from ..types import Edit
 from .memory import Memory
 
@@ -29,20 +28,20 @@ _MOST_LINK = 8  # words of a link
 _MOST_BEGINNING = 3  # words of a beginning that ends with a capital
 
 
-def whole_sentences(text: str, rules: Rules, memory: Memory) -> Iterator[Edit]:
+def whole_sentences(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that join the lines of broken sentences, ascending."""
     if _RESTS.search(text) is None:
         return
     blocks = blocks_of(text, memory.shapes)
-    for k in sorted(_joined(blocks, rules, memory)):
+    for k in sorted(_joined(blocks, memory)):
         start, end = blocks[k - 1].end, blocks[k].start
         new = "" if blocks[k].shape.text[0] in ",;." else " "
         yield Edit(start, end, text[start:end], new, "layout.broken", "a sentence goes on")
 
 
-def _joined(blocks: Sequence[Block], rules: Rules, memory: Memory) -> set[int]:
+def _joined(blocks: Sequence[Block], memory: Memory) -> set[int]:
     """The lines to join to the one above; from the last up, for a rest may be broken again."""
-    plain = [_is_plain(block, rules, memory) for block in blocks]
+    plain = [_is_plain(block, memory) for block in blocks]
     joined: set[int] = set()
     for i in reversed(range(2, len(blocks))):
         if plain[i] and _is_rest(blocks[i].shape, whole=i + 1 in joined):
@@ -85,11 +84,11 @@ def _is_rest(shape: Shape, *, whole: bool = False) -> bool:
     return small and (whole or (shape.prose and shape.size >= _LEAST_REST))
 
 
-def _is_plain(block: Block, rules: Rules, memory: Memory) -> bool:
+def _is_plain(block: Block, memory: Memory) -> bool:
     """Whether a line may be a piece of a sentence: no furniture, no date, no end of its own."""
     shape = block.shape
     if (shape.bullet and not _MARKED.match(shape.text)) or memory.is_date(shape):
         return False
-    if memory.match(shape, rules) or _CODE.search(shape.text) is not None:
+    if memory.match(shape) or _CODE.search(shape.text) is not None:
         return False
     return shape.end == "open" or _is_rest(shape)

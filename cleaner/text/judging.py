@@ -13,66 +13,79 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..lines import Block, blocks_of
-from ..rules.ruleset import Rules
+from ..shares import ONE
 from ..types import SURE, Edit
-from .evidence import goes, in_words, weigh
+from .evidence import goes, grow, in_words, weigh
 from .headline import is_standfirst
 from .memory import Memory
+from .removing import removals, spare_torn
 from .scene import Scene
+from .segments import segments_of
 from .spans import cuts, spans_in
 from .verdict import Verdict, Verdicts, walls_of
 from .verdicts import verdicts_of
 from .weights import KINDS, Signs, shipped
 
 
-def judge(text: str, rules: Rules, memory: Memory) -> Sequence[Edit]:
-    """The removals for one round, ascending."""
+def judge(text: str, memory: Memory) -> Sequence[Edit]:
+    """The removals for one round by the rules of ``memory``, ascending."""
     blocks = blocks_of(text, memory.shapes)
     lines = [block.shape.text for block in blocks]
     if lines == memory.quiet:  # only the gaps between them have changed
         return ()
-    edits = tuple(_removals(text, blocks, rules, memory))
+    edits = tuple(_removals(text, blocks, memory))
     memory.quiet = None if edits else lines
     return edits
 
 
-def _removals(text: str, blocks: Sequence[Block], rules: Rules, memory: Memory) -> Iterator[Edit]:
-    verdicts, titles = verdicts_of(blocks, rules, memory)
-    _weighed(blocks, verdicts, titles, rules, memory)
+def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
+    blocks = segments_of(text, lines, memory)
+    verdicts, titles = verdicts_of(blocks, memory)
+    _weighed(blocks, verdicts, titles, memory)
+    spare_torn(blocks, verdicts)
+    spans = _spans(lines, blocks, verdicts, memory)
+    return sorted([*removals(text, blocks, verdicts), *spans])
+
+
+def _spans(
+    lines: Sequence[Block], blocks: Sequence[Block], verdicts: Verdicts, memory: Memory
+) -> Iterator[Edit]:
+    """The edits for what span rules find in the lines of which nothing else goes."""
+    cut = {block.line for block, verdict in zip(blocks, verdicts, strict=True) if verdict}
     last = walls_of(blocks, verdicts).last
-    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
-        if verdict is not None:
-            old = text[block.start : block.end]
-            said = verdict.evidence, verdict.confidence
-            yield Edit(block.start, block.end, old, "", verdict.rule, *said)
-        else:
+    for line in lines:
+        if line.line not in cut:
             # a footer goes before what is glued to it is looked at
-            spans = spans_in(block.shape.text, rules, "last") if i == last else ()
-            if found := spans or memory.spans(block.shape, rules):
-                yield from cuts(block, found)
+            ends = last >= 0 and line.line == blocks[last].line
+            spans = spans_in(line.shape.text, memory.rules, "last") if ends else ()
+            if found := spans or memory.spans(line.shape):
+                yield from cuts(line, found)
 
 
 def _weighed(
-    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], memory: Memory
 ) -> None:
     """Lines that nothing condemns alone go by the weight of all that speaks against them."""
     table = shipped()
-    scene, looks = outlook(blocks, verdicts, titles, rules, memory)
+    scene, looks = outlook(blocks, verdicts, titles, memory)
     weights = weigh(scene, looks, table)
-    for i, weighed in weights.items():
-        if goes(scene, i, weighed, table):
+    going = {i for i, weighed in weights.items() if goes(scene, i, weighed, table)}
+    gone = [verdict is not None or i in going for i, verdict in enumerate(verdicts)]
+    for i in sorted(going | grow(scene, gone, weights, table)):
+        if verdicts[i] is None:
+            weighed = weights[i]
             rule = f"context.{KINDS[scene.kinds[i] - 1]}"
             sure = round(weighed.probability, 2)
             verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
     memory.kept = tuple(
-        round(1 - weights[i].probability, 2) if i in weights else SURE
+        round((ONE - weights[i].chance) / ONE, 2) if i in weights else SURE
         for i, verdict in enumerate(verdicts)
         if verdict is None
     )
 
 
 def outlook(
-    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], rules: Rules, memory: Memory
+    blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], memory: Memory
 ) -> tuple[Scene, dict[int, Signs]]:
     """The scene that rules leave, and the looks of the lines that remain to be judged."""
     scene = Scene(
@@ -80,10 +93,16 @@ def outlook(
         [verdict is not None for verdict in verdicts],
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
         titles[0] if titles else None,
+        [(block.before, block.after) for block in blocks],
+        [
+            i
+            for i, block in enumerate(blocks)
+            if block.sentences == 1 and memory.is_doubted(block.shape)
+        ],
     )
     spared = scene.standing.union(titles, _standfirst(scene))
     looks = {
-        i: memory.look(block.shape, rules)
+        i: memory.look(block.shape)
         for i, block in enumerate(blocks)
         if verdicts[i] is None and i not in spared
     }

@@ -3,7 +3,7 @@
 Each sign of a line (its length, its end, its capitals, how many of its words the rules know from
 page furniture ...) falls into one of a few bins; ``evidence`` has a weight for every bin. No sign
 counts words by spaces where a script has none, and none names a word of any language: the words
-that furniture is made of are those of the rules themselves (``Rules.vocabulary``).
+that furniture is made of are those of the rules (``weights.vocabulary``).
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence, Set
 
 from ..lines import OPEN_WORDS, Shape
+from ..shares import share_of, shares
 from .context import LABEL_WORDS
+from .wordings import score_of
 
 GONE, LABEL, PHRASE, SHORT, PROSE, LONG = 6, 1, 2, 3, 4, 5  # kinds of lines; 7: GONE, not a label
 SIGNS = (
     *("size", "end", "capitals", "first", "digits", "bars", "address", "time", "sentences"),
     *("commas", "quotes", "bracket", "mark", "bullet", "money", "kind", "family"),
-    *("known", "known_long", "known_weight", "known_by_size"),
+    *("known", "known_long", "known_weight", "known_by_size", "wording", "titled"),
 )
 SIZES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 7.5, 9.5, 12.5, 16.5, 24.5, 40.5)
 
@@ -34,6 +36,8 @@ _ALL = _STOPS | _COMMAS | _ADDRESSES | _BARS | _QUOTES | _MONEY | {"(", "？"}
 # one pass finds every mark that any sign asks for; most labels have none
 _MARK = re.compile(rf"[\d{''.join(sorted(_ALL))}]")
 _UNMARKED = (0,) * 10
+_WORDINGS = (-300, -200, -120, -60, -20, 20, 60, 120, 200, 300, 450)  # hundredths of log-odds
+_TITLED = shares(0.01, 0.2, 0.4, 0.6, 0.8, 0.99)
 
 
 def kind_of(shape: Shape) -> int:
@@ -45,7 +49,7 @@ def kind_of(shape: Shape) -> int:
     return SHORT if shape.end in ("stop", "ask") else PHRASE
 
 
-def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tuple[int, ...]:
+def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, int]) -> tuple[int, ...]:
     """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
     text = shape.text
     marks = _MARK.findall(text)
@@ -61,6 +65,8 @@ def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, float]) -> tupl
         kind_of(shape),
         family,
         *_known(shape, vocabulary),
+        bisect(_WORDINGS, score_of(shape.tokens)),
+        _titled(text),
     )
 
 
@@ -107,6 +113,14 @@ def _capitals(text: str) -> int:
     return 2 + bisect((0.01, 0.34, 0.67, 0.99), sum(map(str.isupper, first)) / letters)
 
 
+def _titled(text: str) -> int:
+    """How many of the long words behind the first have a capital, by share; 0 without any."""
+    words = [word for word in text.split()[1:] if len(word) > 3 and word[0].isalpha()]
+    if not words:
+        return 0
+    return 1 + bisect(_TITLED, share_of(sum(w[0].isupper() for w in words), len(words)))
+
+
 def _first(char: str) -> int:
     if char.islower():
         return 0
@@ -115,7 +129,7 @@ def _first(char: str) -> int:
     return 2 if char.isdigit() else 3 if char.isalpha() else 4
 
 
-def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int, int]:
+def _known(shape: Shape, vocabulary: Mapping[str, int]) -> tuple[int, int, int, int]:
     """How much of the line is made of words that furniture is made of."""
     words = len(shape.tokens) - sum(map(str.isdigit, shape.tokens))
     if not words:
@@ -125,10 +139,10 @@ def _known(shape: Shape, vocabulary: Mapping[str, float]) -> tuple[int, int, int
     if not known:
         return 1, 0, 0, size + 1
     share = bisect((-0.5, 0.01, 0.3, 0.5, 0.7, 0.99), len(known) / words)
-    weight = sum(map(vocabulary.__getitem__, known)) / words
+    weight = sum(map(vocabulary.__getitem__, known)) // words
     return (
         share,
         min(4, sum(len(word) > 3 for word in known)),
-        bisect((0.01, 0.3, 0.6, 0.9, 1.2, 1.6, 2.2), weight),
+        bisect((1, 30, 60, 90, 120, 160, 220), weight),
         size + share,
     )

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
 from ..lines import Shape, document_tokens, shape_of
 from ..rules.ruleset import Match, Rules
-from ..words.language import language_of
+from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
-from .weights import Signs, shipped
+from .weights import Signs, shipped, vocabulary
+from .wordings import score_of
 
 if TYPE_CHECKING:
     from ..profile import Learnt
+
+DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
+DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 
 
 class Memory:
     """What was seen of single lines, kept between the rounds of one document to save work.
 
-    ``counts`` says in how many documents of the user's corpus a lower-case word stands, ``learnt``
-    which lines recur on the document's site, if any are known.
+    It holds the one set of ``rules`` that all it remembers is of. ``counts`` says in how many
+    documents of the user's corpus a lower-case word stands, ``learnt`` which lines recur on the
+    document's site, if any are known.
     """
 
-    def __init__(self, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None) -> None:
+    def __init__(
+        self, rules: Rules, counts: Mapping[str, int] = NO_COUNTS, learnt: Learnt | None = None
+    ) -> None:
+        self.rules = rules
         self._counts = counts
         self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
+        self.parts: dict[tuple[str, bool], list[Any]] = {}  # how lines are parted
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
+        self._doubted: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
-        self._words: Words | None = None
-        self._language: tuple[str, str | None] | None = None
+        self._words: tuple[str, str | None, Words] | None = None
+        self._language: tuple[str, str | None, str | None] | None = None  # text, stated, told
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
@@ -42,23 +52,30 @@ class Memory:
         """The shape of a line, looked at once."""
         return self.shapes.get(line) or shape_of(line)
 
-    def match(self, shape: Shape, rules: Rules) -> tuple[Match, ...]:
+    def seen(self, text: str) -> Shape:
+        """The shape of a piece of a line, looked at once."""
+        shape = self.shapes.get(text)
+        if shape is None:
+            shape = self.shapes[text] = shape_of(text)
+        return shape
+
+    def match(self, shape: Shape) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
         found = self._matches.get(shape.text)
         if found is None:
-            found = self._matches[shape.text] = rules.match(shape)
+            found = self._matches[shape.text] = self.rules.match(shape)
         return found
 
-    def spans(self, shape: Shape, rules: Rules) -> tuple[Span, ...]:
+    def spans(self, shape: Shape) -> tuple[Span, ...]:
         """What span rules find in a line wherever it stands, looked up once."""
         found = self._spans.get(shape.text)
         if found is None:
-            found = self._spans[shape.text] = spans_in(shape.text, rules, "anywhere")
+            found = self._spans[shape.text] = spans_in(shape.text, self.rules, "anywhere")
         return found
 
-    def family(self, shape: Shape, rules: Rules) -> int:
+    def family(self, shape: Shape) -> int:
         """The number of the family of the first rule that fits a line, 0 for none."""
-        fitting = self.match(shape, rules)
+        fitting = self.match(shape)
         family = fitting[0].rule.name.partition(".")[0] if fitting else ""
         return shipped().families.get(family, 0)
 
@@ -69,23 +86,31 @@ class Memory:
             found = self._dates[shape.text] = is_date_line(shape)
         return found
 
-    def look(self, shape: Shape, rules: Rules) -> Signs:
+    def look(self, shape: Shape) -> Signs:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
         if found is None:
-            family = self.family(shape, rules)
-            found = self._looks[shape.text] = signs_of(shape, family, rules.vocabulary)
+            found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
+        return found
+
+    def is_doubted(self, shape: Shape) -> bool:
+        """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
+        found = self._doubted.get(shape.text)
+        if found is None:
+            found = self._doubted[shape.text] = score_of(shape.tokens) >= (
+                DOUBTED if shape.prose else DOUBTED_SHORT
+            )
         return found
 
     def words(self, text: str, language: str | None) -> Words:
-        """The words of a whole text, cut once; the language is guessed unless given."""
-        language = language or self.language(text)
-        if self._words is None or self._words.text != text:
-            self._words = Words(text, language, self._counts)
-        return self._words
+        """The words of a whole text, cut once, in the language that is stated or else told."""
+        language = self.language(text, language)
+        if self._words is None or self._words[:2] != (text, language):
+            self._words = text, language, Words(text, language, self._counts)
+        return self._words[2]
 
-    def language(self, text: str) -> str | None:
-        """The language of a whole text, guessed once."""
-        if self._language is None or self._language[0] != text:
-            self._language = text, language_of(document_tokens(text, self.shapes))
-        return self._language[1]
+    def language(self, text: str, stated: str | None = None) -> str | None:
+        """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
+        if self._language is None or text != self._language[0] or stated not in self._language[1:]:
+            self._language = text, stated, agreed(stated, document_tokens(text, self.shapes))
+        return self._language[2]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
+from ..shares import share_of, shares
 from .looks import LABEL, LONG, PROSE
 from .scene import Scene
 
@@ -18,6 +19,7 @@ PLACE = (
     *("overlap", "overlap_words", "copies", "between", "second_above", "second_below"),
     *("above_prose", "below_prose", "near_gone", "headed", "stretch", "from_start", "from_end"),
     *("prose_before", "prose_after", "copies_between", "part", "same_start", "lead_in"),
+    *("before", "after", "bounds", "left_end", "right_start", "small_elsewhere", "inside_part"),
 )
 RUN = ("run_gone", "run_gone_share", "run_labels", "run_size", "run_overlap", "run_length", "led")
 DOCUMENT = ("prose_lines", "furniture", "condemned")
@@ -27,10 +29,19 @@ _SHARES = (0.0001, 0.02, 0.05, 0.15, 0.35, 0.65, 0.85, 0.95, 0.98, 0.9999)
 _FAR = 999
 _NEAR = 5
 _NEAR_GONE = (0.5, 1.5, 2.5, 4.5, 7.5)
-_OVERLAPS = (0.001, 0.2, 0.34, 0.5, 0.7, 0.99)
+_OVERLAPS = shares(0.001, 0.2, 0.34, 0.5, 0.7, 0.99)
+_RUN_OVERLAPS = shares(0.001, 0.1, 0.25, 0.5, 0.75)
 _COPIES = (1.5, 2.5, 3.5, 5.5, 9.5)
 _STARTS = (*_COPIES, 19.5)
 _LEAD_INS = (1.5, 5.5, 20.5)
+_BOUNDS = {
+    name: number
+    for number, name in enumerate(
+        ("line", "wide", "stop", "glued", "mark", "open", "bracket", "label", "style")
+    )
+}
+_ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
+_MARKS = "\"'“”‘’«».,;:!?()[]"
 _WALLS = (PROSE, LONG)
 
 
@@ -40,15 +51,15 @@ def run_signs(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     gone = scene.gone_between(start, end)
     labels = scene.kinds[start:end].count(LABEL)
     size = sum([shape.size for shape in scene.shapes[start:end]])
-    shares = [scene.overlap[i][1] for i in range(start, end) if not scene.gone[i]]
-    shares = [share for share in shares if share >= 0]
-    overlap = sum(shares) / len(shares) if shares else None
+    overlaps = [scene.overlap[i][1] for i in range(start, end) if not scene.gone[i]]
+    known = [share for share in overlaps if share >= 0]
+    overlap = sum(known) // len(known) if known else None
     return (
         bisect((0.5, 1.5, 2.5, 4.5, 8.5, 16.5), gone),
         bisect((0.001, 0.1, 0.2, 0.35, 0.5, 0.7), gone / length),
         bisect((0.01, 0.3, 0.5, 0.7, 0.9, 0.99), labels / length),
         bisect((1.5, 2.5, 3.5, 5, 7, 10), size / length),
-        6 if overlap is None else bisect((0.001, 0.1, 0.25, 0.5, 0.75), overlap),
+        6 if overlap is None else bisect(_RUN_OVERLAPS, overlap),
         bisect((1.5, 2.5, 3.5, 5.5, 9.5, 19.5, 49.5), length),
         int(scene.led(start)),
     )
@@ -66,7 +77,7 @@ def document_signs(scene: Scene) -> tuple[int, ...]:
 
 def place_signs(scene: Scene, lines: Collection[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The bins of ``PLACE`` for each of ``lines``."""
-    columns = _company(scene, lines) | _distances(scene, lines)
+    columns = _company(scene, lines) | _distances(scene, lines) | _bounds(scene, lines)
     rows = zip(*(columns[name] for name in PLACE), strict=True)
     return zip(lines, rows, strict=True)
 
@@ -92,6 +103,43 @@ def _company(scene: Scene, lines: Collection[int]) -> dict[str, list[int]]:
         ],
         "same_start": [bisect(_STARTS, starts[shapes[i].tokens[:1]]) for i in lines],
     }
+
+
+def _bounds(scene: Scene, lines: Collection[int]) -> dict[str, list[int]]:
+    """What parts each segment from its neighbours, and how those end and begin there."""
+    before = [_BOUNDS[scene.bounds[i][0]] for i in lines]
+    after = [_BOUNDS[scene.bounds[i][1]] for i in lines]
+    inside = [int(left > 0) * 2 + int(right > 0) for left, right in zip(before, after, strict=True)]
+    part = [0 if i < scene.first else 1 if i <= scene.last else 2 for i in lines]
+    return {
+        "before": before,
+        "after": after,
+        "bounds": [left * 9 + right for left, right in zip(before, after, strict=True)],
+        "left_end": [
+            1 + _ENDS[scene.shapes[i - 1].end] if scene.bounds[i][0] != "line" else 0 for i in lines
+        ],
+        "right_start": [_start(scene, i) for i in lines],
+        "small_elsewhere": [_small_elsewhere(scene, i) for i in lines],
+        "inside_part": [i * 3 + p for i, p in zip(inside, part, strict=True)],
+    }
+
+
+def _start(scene: Scene, i: int) -> int:
+    """How the next segment of the line begins: 0 there is none, else the kind of its first sign."""
+    if scene.bounds[i][1] == "line":
+        return 0
+    first = scene.shapes[i + 1].text[0]
+    return 1 if first.isupper() else 2 if first.islower() else 3 if first.isdigit() else 4
+
+
+def _small_elsewhere(scene: Scene, i: int) -> int:
+    """How many words with a capital behind the first the text writes small elsewhere, by share."""
+    words = [w.strip(_MARKS) for w in scene.shapes[i].text.split()[1:]]
+    capital = [w.lower() for w in words if len(w) > 3 and w[:1].isupper()]
+    if not capital:
+        return 0
+    small = sum(word in scene.small for word in capital)
+    return 1 + bisect(_OVERLAPS, share_of(small, len(capital)))
 
 
 def _distances(scene: Scene, lines: Collection[int]) -> dict[str, list[int]]:

@@ -9,17 +9,21 @@ of lines that are not prose; walls of prose bound it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
 from ..lines import Shape
+from ..shares import share_of
 from .looks import GONE, LABEL, PROSE, kind_of
 
 HEAVIEST_LINE = 60
+SENTENCE_WORDS = 10
+_TITLED = 6  # tenths of the words of a headline that have a capital
 _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
+_MARKS = "\"'“”‘’«».,;:!?()[]"
 _PIECES = 2  # lines; a sentence is broken at a link, which stood on a line of its own
 
 
@@ -28,7 +32,8 @@ class Scene:
 
     ``gone`` tells which lines rules condemn, ``heads`` which of those head a list, ``title`` is
     the index of the headline. ``first`` and ``last`` bound the article's own stretch. ``seen`` is
-    what the neighbours of each line see, with two places beyond either end.
+    what the neighbours of each line see, with two places beyond either end. ``bounds`` are the
+    kinds of the boundaries before and after each. What is ``doubted`` is no wall by itself.
     """
 
     def __init__(
@@ -37,9 +42,13 @@ class Scene:
         gone: Sequence[bool],
         heads: Sequence[bool],
         title: int | None,
+        bounds: Sequence[tuple[str, str]] = (),
+        doubted: Collection[int] = (),
     ) -> None:
         """Take in the lines and count what every question needs."""
         self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
+        self.doubted = frozenset(doubted)
+        self.bounds = bounds or [("line", "line")] * len(shapes)
         self.kinds = [kind_of(shape) for shape in shapes]
         self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
         self.first, self.last = heaviest(worths(shapes, self.prose, gone, heads))
@@ -50,7 +59,7 @@ class Scene:
     @cached_property
     def standing(self) -> frozenset[int]:
         """Walls: prose in the article's own stretch or beside other prose; what leads into it."""
-        return self._own | self._together | self._leading
+        return (self._own | self._together | self._leading) - self.doubted
 
     @cached_property
     def _leading(self) -> frozenset[int]:
@@ -79,10 +88,10 @@ class Scene:
         return frozenset(i for pair in pairs for i in pair)
 
     @cached_property
-    def overlap(self) -> list[tuple[int, float]]:
+    def overlap(self) -> list[tuple[int, int]]:
         """For each line how many of its words stand in prose elsewhere, and what share (or -1).
 
-        Lines that go and walls of prose are not asked for, and have none.
+        Lines that go and walls of prose are not asked for, and have none. Shares are millionths.
         """
         pairs = list(zip((shape.content for shape in self.shapes), self.prose, strict=True))
         body = Counter(chain.from_iterable([words for words, prose in pairs if prose]))
@@ -90,11 +99,17 @@ class Scene:
         found = []
         for i, (words, prose) in enumerate(pairs):
             if not words or self.gone[i] or (prose and i in self.standing):
-                found.append((0, -1.0))
+                found.append((0, -1))
                 continue
             count = len(words & (often if prose else once))
-            found.append((count, count / len(words)))
+            found.append((count, share_of(count, len(words))))
         return found
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text writes small somewhere."""
+        words = chain.from_iterable(shape.text.split() for shape in self.shapes)
+        return frozenset(word.strip(_MARKS) for word in words if word[0].islower())
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
@@ -108,6 +123,21 @@ class Scene:
                 end += 1
             runs += [(i, end)] * (end - i)
         return runs
+
+    def is_inside(self, i: int) -> bool:
+        """Whether segment ``i`` is a piece of a line."""
+        return self.bounds[i] != ("line", "line")
+
+    def may_be_sentence(self, i: int) -> bool:
+        """Whether segment ``i`` is prose, or as long as a sentence and no headline by its capitals."""
+        if self.prose[i] or self.shapes[i].size < SENTENCE_WORDS:
+            return self.prose[i]
+        words = [word for word in self.shapes[i].text.split() if word[0].isalpha()]
+        return sum(word[0].isupper() for word in words) * 10 < len(words) * _TITLED
+
+    def is_joined(self, i: int) -> bool:
+        """Whether segment ``i`` and the next stand on one line."""
+        return self.bounds[i][1] != "line"
 
     def gone_between(self, start: int, end: int) -> int:
         """How many of the lines from ``start`` to before ``end`` rules condemn."""

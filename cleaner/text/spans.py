@@ -34,10 +34,11 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
         found = [Span(*found) for found in invitations(text)] if cued else []
         if not found and (listed := glued_list(text)):
             found = [Span(*listed, "related.glued-list")]
-    return tuple(_apart(sorted(found))) if found else ()
+    return tuple(apart(sorted(found))) if found else ()
 
 
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+def apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, ascending, without those that begin inside the one before."""
     at = 0
     for span in spans:
         if span.start >= at and span.end > span.start:
@@ -56,6 +57,6 @@ def left_by(text: str, spans: Iterable[Span]) -> str:
 
 def cuts(block: Block, spans: Iterable[Span]) -> Iterator[Edit]:
     """The edits that cut spans out of a block that stays."""
-    for start, end, name in _apart(sorted(spans)):
+    for start, end, name in apart(sorted(spans)):
         old, begin = block.shape.text[start:end], block.start + start
         yield Edit(begin, begin + len(old), old, "", name, "inside a line that stays")

@@ -224,3 +224,34 @@ def _opens(piece: Piece) -> bool:
         or lower in headline_words().openers
         or lower.endswith("nya")
     )
+
+
+_TITLE = regex.compile(r"\S+")
+_PARTED = ",;:–—-(“‘«\"'"
+
+
+def sentence_start(text: str, language: str | None) -> int | None:
+    """Where a sentence starts after a headline in sentence case; None when that cannot be told.
+
+    It starts at the first word with a capital that stands after no word of grammar and no other
+    capital, if the language writes it small: words of grammar, and common words where the language
+    has a list. Where that word may be a name, the sentence may have started before it.
+    """
+    # imported here: most documents hold no such headline and need no word lists for it
+    from ..words.language import function_words
+    from ..words.lists import COMMON, frequency
+
+    small = function_words(language)
+    words = list(_TITLE.finditer(text[:WINDOW]))
+    for i, match in enumerate(words[LEAST_WORDS:MOST_WORDS], LEAST_WORDS):
+        word, before = match.group().strip(_PARTED), words[i - 1].group()
+        if not word or not word[0].isupper() or before[-1] in _PARTED:
+            continue
+        lower = word.lower()
+        opens = lower in small and not word.isupper()
+        if not opens and (before[0].isupper() or before.lower() in small or word.isupper()):
+            continue
+        plain = sum(w.group()[0].islower() for w in words[:i])
+        common = opens or (language is not None and frequency(lower, (language,)) >= COMMON)
+        return match.start() if common and plain * 3 >= i else None
+    return None

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
-from ..rules.ruleset import Match, Rules
-from .company import head, repeats, sections, tail, widgets
+from ..rules.ruleset import Match
+from ..words.language import function_words
+from .bounds import holds_more
+from .company import head, headlines, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
 from .spans import Span, left_by
@@ -26,23 +28,24 @@ if TYPE_CHECKING:
 _CALLS = ("following.", "newsletter.", "action.")
 
 
-def verdicts_of(
-    blocks: Sequence[Block], rules: Rules, memory: Memory
-) -> tuple[Verdicts, Sequence[int]]:
+def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
-    matches = [memory.match(block.shape, rules) for block in blocks]
+    language = memory.language("\n".join(block.shape.text for block in blocks))
+    small = function_words(language)
+    matches = [_matches(block, small, memory) for block in blocks]
     verdicts: Verdicts = [
-        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape, rules))
+        _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
         for found, block in zip(matches, blocks, strict=True)
     ]
     if memory.learnt is not None:
-        _learnt(blocks, verdicts, memory.learnt, rules, memory)
+        _learnt(blocks, verdicts, memory.learnt, memory)
     _edge(blocks, verdicts, matches, memory)
     _edge(blocks, verdicts, matches, memory, tail=True)
-    _doubled(blocks, verdicts, rules)
+    _doubled(blocks, verdicts, memory)
     walls = walls_of(blocks, verdicts)
     repeats(blocks, verdicts, walls)
     widgets(blocks, verdicts, matches)
+    headlines(blocks, verdicts, language)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)
@@ -50,15 +53,24 @@ def verdicts_of(
     return verdicts, titles
 
 
-def _learnt(
-    blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, rules: Rules, memory: Memory
-) -> None:
+def _matches(block: Block, small: frozenset[str], memory: Memory) -> Sequence[Match]:
+    """The rules that fit a segment and all of it: what was joined is prose that none fits."""
+    if block.sentences > 1:
+        return ()
+    return [
+        match
+        for match in memory.match(block.shape)
+        if match.whole or not holds_more(match.rule, block, small)
+    ]
+
+
+def _learnt(blocks: Sequence[Block], verdicts: Verdicts, learnt: Learnt, memory: Memory) -> None:
     """What recurs on the site goes, unless it is metadata, which is for rules to read."""
     # imported here: most texts are cleaned without a profile
     from .sitelines import site_lines
 
     def metadata(shape: Shape) -> bool:
-        return memory.is_date(shape) or any(m.rule.gives for m in memory.match(shape, rules))
+        return memory.is_date(shape) or any(m.rule.gives for m in memory.match(shape))
 
     site_lines(blocks, verdicts, learnt, metadata)
 
@@ -88,14 +100,14 @@ def _emptied(shape: Shape, spans: Sequence[Span]) -> Verdict | None:
     return None
 
 
-def _doubled(blocks: Sequence[Block], verdicts: Verdicts, rules: Rules) -> None:
+def _doubled(blocks: Sequence[Block], verdicts: Verdicts, memory: Memory) -> None:
     """What stands twice, and calls to the reader that are broken over several lines."""
 
     def calls(verdict: Verdict | None) -> bool:
         return verdict is not None and verdict.rule.startswith(_CALLS)
 
     def call(shape: Shape) -> bool:
-        return calls(_first(rules.match(shape), ("anywhere",)))
+        return calls(_first(memory.rules.match(shape), ("anywhere",)))
 
     free = [
         i

@@ -1,7 +1,7 @@
 """Where a glued word may be cut: into the likeliest words of its language, and names.
 
 The cut that costs least is found by dynamic programming over the places between letters; a word
-costs more the rarer it is.
+costs more the rarer it is. Costs are tenths on the Zipf scale, as the bands of the lists are.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from .wording import Words
 
 LISTED = 3.3  # Zipf: what a piece must be
 LONGEST_PIECE = 20
-_PIECE = 0.5  # what every piece costs: fewer are likelier
-_MOST = 9.0  # what a piece costs that is not frequent at all
+_PIECE = 5  # what every piece costs: fewer are likelier
+_MOST = 90  # what a piece costs that is not frequent at all
 _SHORT_LEAST = 5.0
-_KNOWN_NAME = 2.0
-_NEVER = 99.0
+_KNOWN_NAME = 20
+_NEVER = 990
 
 
 def cut(word: str, words: Words) -> tuple[str, ...]:
     """Cut ``word`` where its pieces cost least: the rarer a piece, the more it costs."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    best: list[tuple[int, int]] = [(0, 0)]
     for end in range(1, len(word) + 1):
         choices = (
             (best[start][0] + _PIECE + _cost(word, start, end, words), start)
@@ -40,7 +40,7 @@ def cut(word: str, words: Words) -> tuple[str, ...]:
     return tuple(reversed(pieces))
 
 
-def _cost(word: str, start: int, end: int, words: Words) -> float:
+def _cost(word: str, start: int, end: int, words: Words) -> int:
     piece = word[start:end]
     if len(piece) == len(word):
         return _NEVER
@@ -51,17 +51,17 @@ def _cost(word: str, start: int, end: int, words: Words) -> float:
     return _name_cost(piece, words, last=end == len(word))
 
 
-def _word_cost(piece: str, words: Words) -> float:
+def _word_cost(piece: str, words: Words) -> int:
     found = words.frequency(piece)
     if len(piece) < 4:
         may_stand = len(piece) == 3 or piece in function_words(words.language)
-        return _MOST - found if len(piece) > 1 and may_stand and found >= _SHORT_LEAST else _NEVER
+        return _rare(found) if len(piece) > 1 and may_stand and found >= _SHORT_LEAST else _NEVER
     if found < LISTED and lore(words.language).compounds == "apart" and len(piece) > 5:
         found = frequencies("en").get(piece, 0.0)
-    return _MOST - found if found >= LISTED else _NEVER
+    return _rare(found) if found >= LISTED else _NEVER
 
 
-def _name_cost(piece: str, words: Words, *, last: bool) -> float:
+def _name_cost(piece: str, words: Words, *, last: bool) -> int:
     """What a piece with a capital costs: little when the text or the list knows it."""
     if not (piece.isupper() or piece[1:].islower()):
         return _NEVER
@@ -69,7 +69,12 @@ def _name_cost(piece: str, words: Words, *, last: bool) -> float:
         return _KNOWN_NAME
     found = words.frequency(piece.lower())
     if found >= LISTED and len(piece) > 2:
-        return _MOST - found
+        return _rare(found)
     # an unknown name ends where a capital follows, or a word that is no mere ending
     may_end = len(piece) > 3 or (piece.isupper() and len(piece) > 1) or last
-    return 4 + 0.8 * len(piece) if may_end else _NEVER
+    return 40 + 8 * len(piece) if may_end else _NEVER
+
+
+def _rare(frequency: float) -> int:
+    """What a piece costs that is so frequent."""
+    return _MOST - round(10 * frequency)

@@ -37,7 +37,9 @@ _ITEM = regex.compile(
 _NUMBER = regex.compile(
     r"\p{Nd}(?=\p{Ll}{3})(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)"
 )
-_DEBRIS = regex.compile(rf"[.?!],(?=[{QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})]..)")
+_DEBRIS = regex.compile(
+    rf"[.?!]['\"’”»]?,(?=[{QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})][.?!]['\"’”»]?,)"
+)
 _INITIAL = regex.compile(r"\.(?=\p{Lu}\p{Ll}{3,}+(?!\.))(?<=(?<![\w.])\p{Lu}.)")
 
 
@@ -118,7 +120,7 @@ def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:
 
 def _debris(match: regex.Match[str], words: Words) -> Edit | None:
     start, end, old = match.start(), match.end(), match.group()
-    return Edit(start, end, old, f"{old[0]} ", "space.debris", "a comma left after a stop")
+    return Edit(start, end, old, f"{old[:-1]} ", "space.debris", "a comma left after a stop")
 
 
 _Finder = Callable[[regex.Match[str], Words], Edit | None]

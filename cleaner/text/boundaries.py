@@ -1,0 +1,167 @@
+"""Where a line may be parted: candidate boundaries inside it, each with its kind.
+
+A boundary decides nothing; it only says where one segment could end and the next begin. Kinds:
+
+``wide``    several spaces or a tab
+``stop``    the end of a sentence and a space
+``glued``   the end of a sentence with the next one right after it (``negara.Harga``)
+``mark``    the end of a sentence in a script that puts no space there (``。``)
+``open``    two words glued where a capital follows a small letter (``mautSinar``)
+``bracket`` before an opening bracket that holds a piece of its own, and after it closes
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+_CLOSERS = "\"'”’»)\\]}›」』】）"
+_OPENERS = "\"'“‘«(\\[‹「『【（"
+_SIGNS = "<▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
+_END = regex.compile(
+    rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"
+    rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
+)
+_UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
+_WIDE = regex.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000]")
+_BRACKET = regex.compile(
+    r"(?<=[.!?…”\"»]\s?)[(\[][^()\[\]]{2,200}[)\]]\s*(?=[\p{Lu}\p{Lo}\"“«‘]|$)"
+)
+_GLUE = regex.compile(
+    r"(?<=[\p{Ll}\d%])(?=[“‘\"']?\p{Lu}[\p{Ll}' ])|(?<=\p{Ll}{3})(?=\p{Lu}{2,}\b)"
+    r"|(?<=[”\")»])(?=\p{Lu}\p{Ll})|(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll}{2})"
+)
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
+_WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
+_HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
+_HEADLINE = 240  # characters; no headline is longer
+_LEAST_SPACES = 2
+_NEAR = 2000  # characters on either side that tell what is a name
+_REACH = 24  # characters of a word around a boundary that are looked at
+
+
+class Boundary(NamedTuple):
+    """The end of the piece on its left, the start of that on its right, and its kind."""
+
+    end: int
+    start: int
+    kind: str
+
+
+def boundaries_of(line: str, *, blob: bool) -> list[Boundary]:
+    """The boundaries inside one stripped line, ascending.
+
+    In a ``blob`` the line breaks are lost, so letters glued to a capital may be one; elsewhere
+    they are a link that lost its spaces.
+    """
+    quotes = [i for i, character in enumerate(line) if character == '"'] if '"' in line else []
+    found = [*_sentence_ends(line, quotes), *_gaps(line), *_brackets(line)]
+    if blob:
+        found += _open_glue(line, quotes)
+    found.sort()
+    return list(_apart(found, len(line)))
+
+
+def glued_at(text: str) -> int | None:
+    """Where a headline at the start of ``text`` is glued to what follows; None when nowhere."""
+    for boundary in boundaries_of(text[:_HEADLINE], blob=True):
+        if boundary.kind == "open" and text.count(" ", 0, boundary.end) >= _LEAST_SPACES:
+            return boundary.end
+    return None
+
+
+def _apart(found: list[Boundary], size: int) -> Iterator[Boundary]:
+    at = 0
+    for boundary in found:
+        if boundary.end > at and boundary.start < size:
+            yield boundary
+            at = boundary.start
+
+
+def _gaps(line: str) -> Iterator[Boundary]:
+    for match in _WIDE.finditer(line):
+        yield Boundary(match.start(), match.end(), "wide")
+
+
+def _brackets(line: str) -> Iterator[Boundary]:
+    for match in _BRACKET.finditer(line):
+        before = len(line[: match.start()].rstrip())
+        yield Boundary(before, match.start(), "bracket")
+        yield Boundary(len(match.group().rstrip()) + match.start(), match.end(), "bracket")
+
+
+def _closes(quotes: Sequence[int], at: int) -> bool:
+    """Whether a straight quotation mark at ``at`` closes: an odd number stands before it."""
+    return bisect(quotes, at - 1) % 2 == 1
+
+
+def _sentence_ends(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
+    for match in _END.finditer(line):
+        if (boundary := _sentence_end(line, match, quotes)) is not None:
+            yield boundary
+    for match in _UNSPACED_END.finditer(line):
+        yield Boundary(match.start("gap"), match.end(), "mark")
+
+
+def _sentence_end(line: str, match: regex.Match[str], quotes: Sequence[int]) -> Boundary | None:
+    gap = match["gap"]
+    end = match.end() - len(gap)
+    if '"' in match["close"] and not gap:
+        quote = match.start("close") + match["close"].index('"')
+        end = end if _closes(quotes, quote) else quote
+    word = _WORD_BEFORE.search(line, max(0, match.start() - _REACH), match.start())
+    before = word.group() if word else ""
+    if match["mark"] == "." and not match["close"] and _abbreviates(before, line, end, gap):
+        return None
+    if not gap and (
+        line[end : end + 1] in "–—-" or line[end : end + 1].isdigit() > (not before[-1:].isdigit())
+    ):
+        return None
+    return Boundary(end, end + len(gap), "stop" if gap else "glued")
+
+
+def _abbreviates(before: str, line: str, end: int, gap: str) -> bool:
+    """Whether a full stop after ``before`` ends no sentence: an abbreviation, a number, a host."""
+    last = before.rpartition(".")[2]
+    after = line[end + len(gap) : end + len(gap) + 1]
+    if len(last) <= 1 and not last.isdigit() and "." in before:
+        return True  # U.S.
+    if last.isalpha():
+        short = len(last) <= 3 and last[0].isupper() and not last.isupper()
+        if len(last) == 1 or short:
+            return True  # Dr. No. Jl.
+        if not gap and last[0].isupper() and len(last) <= 4:
+            return True
+    if last.isdigit() and (after.isdigit() or (gap and len(last) <= 2)):
+        return True  # 10.30, 3. Mai
+    return not gap and _HOST.match(line, end) is not None
+
+
+def _open_glue(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
+    for match in _GLUE.finditer(line):
+        if _is_glued(line, match.start(), quotes):
+            yield Boundary(match.start(), match.start(), "open")
+
+
+def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
+    """Whether two words meet there; names such as YouTube and iPhone are one."""
+    left = line[max(0, at - _REACH) : at]
+    if left[-1:] == '"':
+        return _closes(quotes, at - 1)
+    head = _WORD_BEFORE.search(left.rstrip('"”’)»%'))
+    rest = _WORD_AFTER.match(line, at)
+    if head is None or rest is None:
+        return False
+    before, after = head.group(), rest.group(1)
+    if left[-1:] in "”)»":
+        return len(after) > 1
+    if len(before) <= 2 and not before.isdigit():
+        return False
+    if before[0].isupper() and len(before) <= 5 and len(after) <= 5:
+        return False
+    if before.isalpha() and len(before) <= 3 and len(after) <= 4:
+        return False
+    return line.count(before + after, max(0, at - _NEAR), at + _NEAR) == 1

@@ -1,0 +1,83 @@
+"""Whether a segment that a rule fits holds more than the rule's notice: a sentence of the article.
+
+A notice without an end mark and the sentence after it look like one sentence when the break between
+them is lost (``Join our channel The council voted on Monday.``). What tells is that more words
+follow the last ones the rule asks for, and that one of them has a capital, as the first of a
+sentence has, where a name could hardly stand. In doubt the whole segment stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..lines import PROSE_WORDS, Block, Shape, after_words
+from ..rules.rule import Phrase, Rule
+
+_LABELLED = ("related", "caption", "tags", "video", "byline")
+MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
+SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
+MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
+_CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
+
+
+def holds_more(rule: Rule, block: Block, small: frozenset[str]) -> bool:
+    """Whether a sentence may stand beside the notice in one segment.
+
+    ``small`` are the most frequent words of the text's language, after which no sentence begins.
+    """
+    shape = block.shape
+    inside = block.before != "line" or block.after != "line"
+    if inside and _is_labelled(rule):
+        # after a label stands a headline or a name, which has no end mark
+        rights = shape.text.lstrip("—–- ")[0] in "©ⓒ" and shape.size <= MOST_RIGHTS
+        return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
+    if inside and shape.end == "open" and block.after == "open":
+        return True
+    return shape.end == "stop" and _goes_on(rule, shape, small)
+
+
+def _is_labelled(rule: Rule) -> bool:
+    marked = any(phrase[-1] in (":", "©") for phrase in rule.begins)
+    return bool(rule.then) or marked or (rule.family in _LABELLED and bool(rule.begins))
+
+
+def _goes_on(rule: Rule, shape: Shape, small: frozenset[str]) -> bool:
+    """Whether a sentence may begin after the last words that the rule asks for."""
+    told = _told(rule, shape.tokens)
+    if not told:
+        return False
+    rest = after_words(shape.text, told)
+    words = [match.group() for match in _WORD.finditer(rest)]
+    if len(words) < PROSE_WORDS:
+        return _unspaced_rest(shape, told)
+    if not any(map(_CASED.search, words)):
+        return True
+    before = shape.tokens[told - 1]
+    for i, word in enumerate(words[: 1 - PROSE_WORDS]):
+        long = len(words) - i >= SENTENCE_WORDS
+        if word[0].isupper() and (long or word.lower() in small or before not in small):
+            return True
+        before = word.lower()
+    return False
+
+
+def _unspaced_rest(shape: Shape, told: int) -> bool:
+    """The same for scripts without spaces, where a word is a character."""
+    return shape.unspaced and len(shape.tokens) - told >= 2 * PROSE_WORDS
+
+
+def _told(rule: Rule, tokens: Phrase) -> int:
+    """The end of the last words in a segment that the rule asks for; 0 when it asks for none."""
+    asked = (*rule.is_, *rule.begins, *rule.ends, *rule.holds, *rule.also, *rule.us)
+    return max((end for phrase in asked for end in _ends(phrase, tokens)), default=0)
+
+
+def _ends(phrase: Phrase, tokens: Phrase) -> Iterator[int]:
+    """Where a phrase ends in the tokens."""
+    first = phrase[0]
+    for i, token in enumerate(tokens):
+        if token == first and tokens[i : i + len(phrase)] == phrase:
+            yield i + len(phrase)

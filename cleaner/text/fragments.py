@@ -1,0 +1,75 @@
+"""Code and markup left in a text: cut before anything else looks at its lines.
+
+A script has dots, brackets and capitals where no sentence ends, so its pieces would be judged one
+by one. What is code by its shape therefore goes whole, and first. In an article about programming
+code is what the article says: there only what no author writes goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lines import Block, blocks_of
+from ..rules.ruleset import Fragment
+from ..types import Edit
+from .memory import Memory
+from .spans import Span, apart, cuts, left_by
+
+_CRAFT = re.compile(
+    r"\b(?:html|css|javascript|typescript|jquery|python|php|json|yaml|xml|sql|jinja2?|django|npm"
+    r"|github|api|dom|c\+\+|rust|kotlin|compiler|parser|regex|latex)(?!\w)",
+    re.IGNORECASE,
+)
+_LEAST_NAMES = 2  # of the craft, that make an article one about programming
+_REST = "code.rest"
+_ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.truncated", "player")
+
+
+def fragments(text: str, memory: Memory) -> Iterator[Edit]:
+    """Yield the edits that cut code and markup out of every line of ``text``."""
+    cued, rules = memory.rules.fragments
+    if cued.search(text) is None:
+        return
+    blocks = blocks_of(text, memory.shapes)
+    found = list(_found(blocks, cued, rules))
+    if not any(found):
+        return
+    craft = _is_of_programming(blocks, found)
+    for block, spans in zip(blocks, found, strict=True):
+        yield from cuts(block, [span for span in spans if not craft or _goes_anyway(span)])
+
+
+def _found(
+    blocks: Sequence[Block], cued: re.Pattern[str], rules: Sequence[Fragment]
+) -> Iterator[list[Span]]:
+    """What is code in each line; the rest of a script only below a line of which nothing stays."""
+    script = False
+    for block in blocks:
+        line = block.shape.text
+        spans: list[Span] = []
+        if cued.search(line) is not None:
+            spans += apart(sorted(_in_line(line, rules, rest=script)))
+        code = any(span.rule.startswith("code.") for span in spans)
+        script = code and not left_by(line, spans).strip()
+        yield spans
+
+
+def _in_line(line: str, rules: Sequence[Fragment], *, rest: bool) -> Iterator[Span]:
+    for name, cues, pattern in rules:
+        if (rest or name != _REST) and any(cue in line for cue in cues):
+            for match in pattern.finditer(line):
+                yield Span(match.start(), match.end(), name)
+
+
+def _is_of_programming(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> bool:
+    """Whether what is no code names several things of the craft."""
+    names: set[str] = set()
+    for block, spans in zip(blocks, found, strict=True):
+        left = left_by(block.shape.text, spans) if spans else block.shape.text
+        names.update(name.casefold() for name in _CRAFT.findall(left))
+    return len(names) >= _LEAST_NAMES
+
+
+def _goes_anyway(span: Span) -> bool:
+    return span.rule.startswith(_ANYWAY)

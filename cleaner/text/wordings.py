@@ -1,0 +1,37 @@
+"""Words of boilerplate: how much the words of a segment speak for it, in hundredths of log-odds.
+
+``data/wordings.tsv`` holds some thousand runs of one to three words, each with a weight: what a
+logistic regression with an L1 penalty (Tibshirani, "Regression shrinkage and selection via the
+lasso", 1996) left of all runs in labelled texts. A person can read and edit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+LONGEST_RUN = 3  # words
+MOST_WORDS = 60  # of a segment that are looked at; longer ones are told by other features
+
+
+def runs_of(tokens: Sequence[str]) -> Iterator[str]:
+    """The runs of one to three words, digits written as one zero; each may come several times."""
+    words = ["0" if token.isdigit() else token for token in tokens[:MOST_WORDS]]
+    for width in range(1, LONGEST_RUN + 1):
+        for i in range(len(words) - width + 1):
+            yield " ".join(words[i : i + width])
+
+
+def score_of(tokens: Sequence[str]) -> int:
+    """What the different runs of a segment add up to, in hundredths of log-odds."""
+    weights = shipped_wordings()
+    return sum(weights[run] for run in weights.keys() & set(runs_of(tokens)))
+
+
+@cache
+def shipped_wordings() -> dict[str, int]:
+    """Every run of words that ships, with its weight in hundredths."""
+    file = resources.files("cleaner") / "data" / "wordings.tsv"
+    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    return {run: int(weight) for weight, run in rows}
