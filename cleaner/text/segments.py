@@ -26,6 +26,8 @@ from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
+_SHORT_LABEL = 2  # words of a label that may as well begin a headline
+_LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
@@ -59,7 +61,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
         blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
+            pieces = _pieces(own, memory, memory.language(text), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
@@ -78,11 +80,11 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
-def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
+def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), rules))
-    found = _with(found, _headlines(line, _between(line, found), rules, language))
+    found = _with(found, _labels(line, _between(line, found), memory))
+    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
     return _between(line, found)
 
 
@@ -113,28 +115,37 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     return pieces
 
 
-def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = rules.labels
+    labels = memory.rules.labels
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
-            word = match.group()
+            word, start = match.group(), match.start()
             first = word.casefold()
-            if match.start() < at or first not in labels:
+            if start < at or first not in labels or not (start == piece.start or word[0].isupper()):
                 continue
-            if match.start() > piece.start and not word[0].isupper():
+            label, end = _label_at(line, start, piece.end, labels[first])
+            if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels[first])
-            if label is None:
-                continue
-            if match.start() > piece.start:
-                yield Boundary(len(line[: match.start()].rstrip()), match.start(), "label")
+            if start > piece.start:
+                yield Boundary(len(line[:start].rstrip()), start, "label")
             at = end
-            if label.whole and line[end : piece.end].strip():
-                rest = line[end : piece.end]
-                if not _COLON.match(rest):
-                    yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+            rest = line[end : piece.end]
+            if label.whole and rest.strip() and not _COLON.match(rest):
+                yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
+    """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
+    text = line[piece.start : piece.end]
+    if not label.whole or memory.match(memory.seen(text)):
+        return True
+    return (
+        len(label.phrase) <= _SHORT_LABEL
+        and not text[: len(text) // 2].isupper()
+        and _is_titled(text)
+    )
 
 
 def _label_at(
@@ -153,7 +164,8 @@ def _label_at(
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
             follows = _FOLLOWS if window[0].isupper() else _FOLLOWS_UNCASED
-            if follows.match(rest):
+            alone = window[0].upper() == window[0].lower() and count >= _LONG_LABEL
+            if alone or follows.match(rest):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
