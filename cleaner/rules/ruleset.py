@@ -24,7 +24,9 @@ FRAGMENTS = ("code", "markup", "player")  # families of what goes before lines a
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
-_MARK = r"\W{0,3}?[:：|｜»›>＞–—\-→▶►⇒=＝/／)）\]】\u1360]"
+_MARK = (  # a hyphen between two letters is none
+    r"\W{0,3}?(?:[:：៖|｜»›>＞–—→▶►⇒=＝/／)）\]】\u1360]|-(?!\w)|(?<=\s)-)"
+)
 _THEN = {
     "mark": regex.compile(_MARK),
     "comma": regex.compile(rf"{_MARK}|\s?[,，、،]"),
@@ -139,7 +141,7 @@ class Rules:
         """
         found: dict[str, list[Label]] = {}
         for phrase, rules in self._whole.items():
-            if any(not rule.weak for rule in rules) and _tells(phrase, rules):
+            if any(map(_stands_alone, rules)) and _tells(phrase, rules):
                 found.setdefault(phrase[0], []).append(Label(phrase, whole=True))
         for entries in self._begins.values():
             for phrase, _, rule in entries:
@@ -213,6 +215,11 @@ class _Shapes:
 def numbered(words: Phrase) -> Phrase:
     """Words with every number written as 0."""
     return tuple("0" if word.isdecimal() else word for word in words)
+
+
+def _stands_alone(rule: Rule) -> bool:
+    """Whether a line of the rule's words goes wherever it stands, or anywhere below the article."""
+    return not rule.weak and rule.where in ("anywhere", "tail")
 
 
 def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:

@@ -20,7 +20,7 @@ import regex
 
 _CLOSERS = "\"'”’»)\\]}›」』】）"
 _OPENERS = "\"'“‘«(\\[‹「『【（"
-_SIGNS = "▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
+_SIGNS = "<▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
 _END = regex.compile(
     rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"
     rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"

@@ -24,6 +24,12 @@ from .headline import head_of
 from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
+SMALL_LETTERS = 3  # words of no more are small in many headlines
+LONGEST_HEADLINE = 22  # words
+TITLED = 8  # tenths of the long words that have a capital
+TELLING = 3  # common words with a capital
+_AFTER_SENTENCE = ("stop", "glued", "mark")
+_MARKS = "\"'“”‘’«».,;:!?()[]"
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -38,6 +44,46 @@ def repeats(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
             if block.shape.tokens in known:
                 verdicts[i] = Verdict("edge.repeated", "the same line stands above")
             known.add(block.shape.tokens)
+
+
+def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None) -> None:
+    """Headlines of other stories that stand between sentences of one line, without a label.
+
+    Nearly all their long words have a capital, and several of these words are common ones, which a
+    sentence writes small; names of offices, bodies and places do not count.
+    """
+    for i, block in enumerate(blocks):
+        if verdicts[i] is not None or not _is_between(block):
+            continue
+        after = blocks[i + 1].shape.text[0] if block.after != "line" else ""
+        if after not in ("(", "[") and _is_other_headline(block.shape, language):
+            verdicts[i] = Verdict("related.headline", "a headline between two sentences")
+
+
+def _is_between(block: Block) -> bool:
+    return block.before in _AFTER_SENTENCE and block.after != "open" and block.sentences == 1
+
+
+def _is_other_headline(shape: Shape, language: str | None) -> bool:
+    if shape.end != "open" or not TITLE_WORDS <= shape.size <= LONGEST_HEADLINE:
+        return False
+    words = [w for w in shape.text.split() if len(w) > SMALL_LETTERS and w[0].isalpha()]
+    if sum(word[0].isupper() for word in words) * 10 < len(words) * TITLED:
+        return False
+    # imported here: most documents hold no such line and need no word lists for it
+    from ..words.lists import COMMON, frequency
+    from .pieces import headline_words
+
+    known = headline_words()
+    offices = known.offices | known.ranks | known.heads
+    every = [word.strip(_MARKS) for word in shape.text.split()]
+    if every[0].lower() in offices | known.openers:
+        return False
+    if any(word[:1].islower() and word not in known.small for word in every):
+        return False
+    asked = (language,) if language else ()
+    common = {w.lower().strip(_MARKS) for w in words if not w.isupper()} - offices
+    return sum(frequency(word, asked) >= COMMON for word in common) >= TELLING
 
 
 def sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:

@@ -29,6 +29,7 @@ _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
+_TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -169,9 +170,11 @@ def _headlines(
         if not at and not _is_titled(text):
             continue
         around = line[max(0, piece.start - _AROUND) : piece.start], line[piece.end :][:_AROUND]
-        length = title_end(text[at:], *around, sentence_case=at > 0)
+        length = glued_at(text[at:]) if at else None
+        if not length and (not at or language in _TITLED):
+            length = title_end(text[at:], *around, sentence_case=at > 0)
         if at and not length:
-            length = glued_at(text[at:]) or sentence_start(text[at:], language)
+            length = sentence_start(text[at:], language)
         if length and length < len(text) - at:
             end = piece.start + len(text[: at + length].rstrip())
             yield Boundary(end, piece.start + at + length, "style")

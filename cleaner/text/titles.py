@@ -248,11 +248,10 @@ def sentence_start(text: str, language: str | None) -> int | None:
         if not word or not word[0].isupper() or before[-1] in _PARTED:
             continue
         lower = word.lower()
-        if lower in small and not word.isupper():
-            plain = sum(w.group()[0].islower() for w in words[:i])
-            return match.start() if plain * 3 >= i else None
-        if before[0].isupper() or before.lower() in small or word.isupper():
+        opens = lower in small and not word.isupper()
+        if not opens and (before[0].isupper() or before.lower() in small or word.isupper()):
             continue
-        common = language is not None and frequency(lower, (language,)) >= COMMON
-        return match.start() if common else None
+        plain = sum(w.group()[0].islower() for w in words[:i])
+        common = opens or (language is not None and frequency(lower, (language,)) >= COMMON)
+        return match.start() if common and plain * 3 >= i else None
     return None

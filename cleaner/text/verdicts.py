@@ -16,7 +16,7 @@ from ..lines import Block, Shape, calls_out
 from ..rules.ruleset import Match
 from ..words.language import function_words
 from .bounds import holds_more
-from .company import head, repeats, sections, tail, widgets
+from .company import head, headlines, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
 from .spans import Span, left_by
@@ -30,7 +30,8 @@ _CALLS = ("following.", "newsletter.", "action.")
 
 def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
-    small = function_words(memory.language("\n".join(block.shape.text for block in blocks)))
+    language = memory.language("\n".join(block.shape.text for block in blocks))
+    small = function_words(language)
     matches = [_matches(block, small, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
@@ -44,6 +45,7 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     walls = walls_of(blocks, verdicts)
     repeats(blocks, verdicts, walls)
     widgets(blocks, verdicts, matches)
+    headlines(blocks, verdicts, language)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)
