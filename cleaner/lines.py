@@ -8,6 +8,7 @@ Characters of scripts written without spaces count half a word each, so no rule 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -31,7 +32,7 @@ _SEPARATOR = re.compile(r"[^\w\s:©]|_")
 _TYPOGRAPHIC = "’‘“”–—…"
 _SPACED = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c not in ":\n"}
 _CLOSERS = "\"'”’»)]}›」』】"
-_STOPS = ".。．।۔…｡"
+_STOPS = ".。．।॥۔…｡။។៕།።։"
 _ASKS = "!?！？؟‽"
 _ELLIPSES = ("...", "…")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -131,6 +132,7 @@ def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
 def _folded(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)  # one letter is written in two ways
         for mark in _TYPOGRAPHIC:
             folded = folded.replace(mark, " ")
         # Turkish has two letters i, and which one a capital stands for only its reader knows

@@ -75,6 +75,14 @@ CERTAIN = [
     ("en", "causingprices", "causing prices"),
     ("en", "nationmarketand", "nation market and"),
     ("id", "yang" * 15, " ".join(["yang"] * 15)),
+    # a long verb and a long word
+    ("id", "dialamilansia", "dialami lansia"),
+    ("id", "gempaberkekuatan", "gempa berkekuatan"),
+    # a word of the language before another one with a capital
+    ("id", "BadanPusat", "Badan Pusat"),
+    ("id", "PresidenSukarno", "Presiden Sukarno"),
+    ("id", "pasarMenurut", "pasar Menurut"),
+    ("id", "mencairkanXyzaq", "mencairkan Xyzaq"),
 ]
 
 
@@ -100,7 +108,11 @@ DOUBTFUL = [
     ("id", "Pasardan"),
     ("id", "Xyzaqyang"),
     ("id", "Yangbisa"),
-    ("id", "BadanPusat"),
+    ("id", "HartonoSukarno"),
+    ("id", "detikJakarta"),
+    ("id", "WhatsApp"),
+    ("id", "UGMPasar"),  # abbreviations of which the text knows nothing
+    ("id", "CatHotel"),
     ("id", "danaduk"),  # a rare short word: danau, dangdut
     ("id", "hargaabang"),  # too rare for a pair of words
     ("id", "hargatembakaudan"),
@@ -229,13 +241,31 @@ BESIDE_ONE = [
     ("pakaduk", None),
     ("Ketuapartai", None),
     ("pakabang", None),
-    ("PresidenSukarno dan pakabang", None),
+    ("HartonoSukarno dan pakabang", None),
 ]
 
 
 @pytest.mark.parametrize(("word", "apart"), BESIDE_ONE)
 def test_pairs_of_common_words_beside_glue(word: str, apart: str | None) -> None:
     assert (apart or word) in parted((ONE + SENTENCES["id"]).format(word), "id")
+
+
+# what the text has elsewhere tells where a name ends, and that an abbreviation is one
+KNOWN = [
+    ("Kata UGM itu. ", "UGMPasar", "UGM Pasar"),
+    ("Kata Hartono itu. ", "HartonoHartono", "Hartono Hartono"),
+    ("Kata Hartono itu. ", "Hartonoanggota", "Hartono anggota"),
+    ("Kata Xyzaq itu. ", "kotaXyzaq", "kota Xyzaq"),
+    ("Kata Xyzaq dan Xyzab. Xyzaq dan Xyzab pergi. ", "XyzaqXyzab", "Xyzaq Xyzab"),
+]
+
+
+@pytest.mark.parametrize(("before", "word", "apart"), KNOWN)
+def test_names_that_stand_elsewhere_are_parted(before: str, word: str, apart: str) -> None:
+    assert parted((before + SENTENCES["id"]).format(word), "id") == (
+        before + SENTENCES["id"]
+    ).format(apart)
+    assert parted(SENTENCES["id"].format(word), "id") == SENTENCES["id"].format(word)
 
 
 def test_words_of_the_corpus_are_no_glue() -> None:
@@ -250,15 +280,15 @@ HINTS = [
     ("id", SENTENCES["id"], "hargaakik", "harga akik"),
     ("id", SENTENCES["id"], "hargaaduk", None),
     ("id", SENTENCES["id"], "hargatembakaudan", None),  # three pieces
-    ("id", SENTENCES["id"], "PresidenSukarno", None),
+    ("id", SENTENCES["id"], "HartonoSukarno", None),
     (
         "id",
-        "Kata Presiden dan Sukarno. " + SENTENCES["id"],
-        "PresidenSukarno",
-        "Presiden Sukarno",
+        "Kata Hartono dan Sukarno. " + SENTENCES["id"],
+        "HartonoSukarno",
+        "Hartono Sukarno",
     ),
-    ("id", "Kata Presiden saja. " + SENTENCES["id"], "PresidenSukarno", None),
-    ("id", "Kata Xyzaq itu. " + SENTENCES["id"], "kotaXyzaq", "kota Xyzaq"),
+    ("id", "Kata Hartono saja. " + SENTENCES["id"], "HartonoSukarno", None),
+    ("id", "Kata Xyzaq itu. " + SENTENCES["id"], "kotaXyzaq", None),  # done already
     ("id", SENTENCES["id"], "kotaXyzaq", None),
     ("id", "Kata Hartono itu. " + SENTENCES["id"], "Hartonopun", None),  # so it is written
     ("en", SENTENCES["en"], "marketprice", "market price"),
@@ -307,7 +337,9 @@ PIECES = [
     # names: known to the text or the list, or long enough to be one
     ("id", "", "diUSA", "di USA"),
     ("id", "", "kotaBPSdan", "kota BPS dan"),
-    ("id", "", "BPSKota", ""),  # where the next name begins is not told
+    ("id", "", "BPSKota", "BPS Kota"),
+    ("id", "", "BPSKO", ""),  # where the next name begins is not told
+    ("id", "", "McDonaldKota", ""),
     ("id", "", "kataBudi", "kata Budi"),
     ("id", "", "Budidan", "Budi dan"),
     ("id", "", "kataYe", "kata Ye"),

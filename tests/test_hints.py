@@ -159,7 +159,7 @@ def test_names_spelt_otherwise(name: str, other: str, same: bool) -> None:
 
 
 NAMES_LEFT = [
-    "Kata Zuroveska itu benar. Menurut Zuroveska lagi, Zurovseka tertawa.",  # twice is too seldom
+    "Kata Zurov itu benar. Menurut Zurov lagi, Zruov tertawa.",  # twice is too seldom
     # what stands twice is a name itself; two names are near
     "Kata Zurov itu, Zurov lagi, Zurov pulang. Kata Zruov itu, dan Zruov pulang.",
     # a name of more than thirty letters is none

@@ -5,13 +5,14 @@ import pytest
 from cleaner.types import Edit
 from cleaner.words.quotes import quoted
 from cleaner.words.spaces import is_code, placed
+from cleaner.words.stops import ended
 from cleaner.words.wording import Words
 
 
 def put(text: str, language: str = "id") -> str:
     """The text with lost spaces put back; nothing is put in twice."""
     words = Words(text, language)
-    for edit in sorted([*placed(words), *quoted(words)], reverse=True):
+    for edit in sorted([*placed(words), *ended(words), *quoted(words)], reverse=True):
         assert edit.old == text[edit.start : edit.end]
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text
@@ -38,9 +39,11 @@ STOPS = [
     "Warga pulang ke Bekasi.M senang, kata M itu.",
     "Warga pulang ke Bekasi.|Anak senang.",
     "Warga pulang ke Bekasi.|Umat senang.",
-    "Warga pulang ke Bekasi.Abang senang.",
-    "Warga ada di BEKASI.Mereka senang.",
-    "Warga ada di RT.Mereka senang.",
+    "Warga pulang ke Bekasi.|Abang senang.",
+    "Warga ada di BEKASI.|Mereka senang.",
+    "Warga ada di RT.|Mereka senang.",
+    "Warga ada di RT.Ada senang.",  # two letters are an abbreviation more often
+    "Warga ada di RT.RW senang.",
     # domains, and words with more stops
     "Kata pasar.Com dan pasar.Id itu.",
     "Menurut a.pasar.|Pasar itu ditutup.",
@@ -50,9 +53,43 @@ STOPS = [
     # after brackets and years
     "Harga naik (lagi).|Pedagang mengeluh.",
     "Harga naik sejak 2019.|Pedagang mengeluh.",
-    "Harga naik sejak 201.Pedagang mengeluh.",
+    "Harga naik ke 201.|Pedagang mengeluh.",
+    "Harga naik ke 201.Xyzaq mengeluh.",
+    "Covid-19.|Menurut warga itu.",
+    "Harga naik (lagi).BPS mengeluh.",
+    "Harga naik (lagi).|BPS mengeluh, kata BPS itu.",
+    "Kata dia 'harga'.|Pedagang mengeluh.",
+    "Harga naik 5%.|Pedagang mengeluh.",
+    # abbreviations begin a sentence after a word of the list
+    "Harga di pasar.|BPS senang.",
+    "Kata xyzaq.BPS senang.",
+    "Lihat berkas pasar.PDF itu.",
+    # two that leave no doubt tell of others in the text
+    "Kata dia.|Harga naik.|Kata Ali.|Xyzaq dari BPS.|Tok senang.",
+    "Kata dia.|Harga naik.|Kata dr.Ali dan TP.HCM itu.",
+    # marks and hyphens after the first word
+    "Harga naik.|Kedua-duanya mengeluh.",
+    "Harga naik....|Pedagang mengeluh.",
+    "Harga naik.|#HargaBeras itu.",
+]
+QUOTED = [
+    "Kata dia 'Siapa di rumah?'|Pedagang itu pergi.",
+    "Kata dia ‘harga Jum’at naik.’|Pedagang itu pergi.",
+    "Kata dia 'Siapa di rumah?'Xyzaq itu pergi.",
+    "Siapa di rumah?'Pedagang itu pergi.",
+]
+COLONS = [
+    "Syaratnya sebagai berikut:|Pedagang itu pergi.",
+    "Perkara nomor:|133 itu.",
+    "Pasar Bantul:|08.00 WIB.",
+    "Pasar Bantul:133 itu.",
+    "Libur pada 2018:|Tahun Baru itu.",
+    "Editor:|Xyzaq, kata Xyzaq itu.",
+    "Xyzaq:Xyzab itu.",
+    "Lihat https://pasar:Pedagang itu.",
 ]
 COMMAS = [
+    "Pada Piala Dunia 2026,|dan lagi pada 5,dan 1,5,dan x9,dan itu.",
     "Warga membeli beras,|telur dan gula.",
     "Warga membeli beras,|telur,|gula di pasar.",
     "Kolom itu beras,telur,gula,kopi lagi.",
@@ -78,7 +115,12 @@ BRACKETS = [
 ]
 NUMBERS = [
     "Harga naik 20|dan harga telur turun.",
-    "Warga membeli 20kg beras dan 12buah telur.",
+    "Warga membeli 20kg beras dan 12|buah telur.",
+    "Warga membeli 20xyzaq dan Rp2|miliar itu.",
+    "Video 20detik itu.",  # a coined name
+    "Libur sejak 2019|Hari Natal dan pukul 07.00|Pukul 12:00|Tarif itu.",
+    "Libur sejak 20Hari Natal dan 2019Xyzaq itu.",
+    "Pasar Hall|07.00 dan Ghana|0-0 itu, di v10.04 itu.",
     "Harga a20dan turun, dan 1,20dan lagi.",
 ]
 ITEMS = [
@@ -123,10 +165,21 @@ QUOTES = [
     'Lihat x=y,"kata dia.',
     'Lihat x=y\n"Kami senang,"|kata dia.',
     'Harga naik "20" itu.',
+    # in Indonesian a quotation is left open where it goes on
+    'Harga naik.|"Kami pulang.|"Kami senang.|"Kami siap.',
+    'Kata dia, "Kami pulang."|Kami senang.|"Kami siap.',
+    'Harga naik 5%.|"Kami pulang," kata dia.',
+    'Harga naik..|"Kami pulang," kata dia.',
 ]
 
 
-@pytest.mark.parametrize("text", [*STOPS, *COMMAS, *BRACKETS, *NUMBERS, *ITEMS, *INITIALS, *QUOTES])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(*STOPS, *QUOTED, *COLONS, *COMMAS, *BRACKETS),
+        *(*NUMBERS, *ITEMS, *INITIALS, *QUOTES),
+    ],
+)
 def test_lost_spaces_are_put_back(text: str) -> None:
     assert put(text.replace("|", "")) == text.replace("|", " ")
 
@@ -134,7 +187,7 @@ def test_lost_spaces_are_put_back(text: str) -> None:
 @pytest.mark.parametrize("text", [STOPS[0], COMMAS[0], QUOTES[0]])
 def test_nothing_is_put_where_no_language_is_known(text: str) -> None:
     words = Words(text.replace("|", ""), None)
-    assert [*placed(words), *quoted(words)] == []
+    assert [*placed(words), *ended(words), *quoted(words)] == []
 
 
 # what is taken away beside marks

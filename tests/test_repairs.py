@@ -62,7 +62,7 @@ TRAPS = {
         "She said that that was the price of rice and that they had had enough of it all."
     ),
     "reduplication": (
-        "Kupu kupu dan laba laba itu pelan pelan masuk ke rumah rumah warga di pulau itu."
+        "Kupu kupu dan laba laba itu masuk ke sana, dan itu anak, anak itu, di pulau itu."
     ),
     "questions": (
         "Mengapa harga beras naik? Siapa yang tahu? Pedagang menggeleng? Tidak ada yang tahu."
@@ -96,7 +96,7 @@ def test_what_is_right_is_left_alone(name: str) -> None:
 # glue shows by several places in one text: what is doubtful alone is parted beside them
 STRIPPED = (
     "Serangan itu dikutip dariAntara pada hari Senin. Menteri Hartonomengatakan bahwa kota itu "
-    "akan dibangun kembali oleh PresidenSukarno, dan levelkrisis sudah turun menurut laporan."
+    "akan dibangun kembali oleh HartonoSukarno, dan levelkrisis sudah turun menurut laporan."
 )
 
 
@@ -104,7 +104,7 @@ def test_doubtful_places_are_parted_beside_certain_ones() -> None:
     text = repair(STRIPPED).text
     assert "dari Antara" in text
     assert "Hartono mengatakan" in text
-    assert "Presiden Sukarno" in text
+    assert "Hartono Sukarno" in text
     assert "level krisis" in text
 
 
@@ -113,7 +113,7 @@ BESIDE_GLUE = (
     "Serangan itu dikutip dariAntara pada hari Senin. Menteri Hartonomengatakan itu lagi. "
 )
 ALSO_GLUED = [
-    ("Kepala daerah itu, PresidenSukarno, hadir.", "Presiden Sukarno"),
+    ("Kepala daerah itu, HartonoSukarno, hadir.", "Hartono Sukarno"),
     ("Ia datang dari kotaXyzaq kemarin.", "kota Xyzaq"),
 ]
 
@@ -171,7 +171,7 @@ def test_names_beside_one_name_only_once_are_left() -> None:
 
 
 def test_doubtful_places_alone_are_suggested() -> None:
-    text = "Laporan itu dimuat pada hari Senin oleh PresidenSukarno. Presiden itu, Sukarno, senang."
+    text = "Laporan itu dimuat pada hari Senin oleh HartonoSukarno. Hartono itu, Sukarno, senang."
     article = repair(text)
     assert article.text == text
     assert [(edit.rule, edit.new) for edit in article.suggestions] == [("word.glued", " ")]

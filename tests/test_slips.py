@@ -123,13 +123,24 @@ REPAIRED = [
     ("id", "ditujkan", "ditujukan"),
     ("id", "megneluh", "mengeluh"),
     ("id", "dihitnug", "dihitung"),
+    # a long word that is near no other, though a prefix stands before
+    ("id", "terkiini", "terkini"),
+    ("id", "peengambilan", "pengambilan"),
+    ("id", "tergangu", "terganggu"),
+    ("id", "terifeksi", "terinfeksi"),
+    ("id", "manggabungkan", "menggabungkan"),
+    ("id", "kepemilkan", "kepemilikan"),  # and though it may be made of others
+    ("id", "mengumumka", "mengumumkan"),  # the last letter
+    ("id", "imengisi", "mengisi"),  # the first
+    ("id", "eupiah", "rupiah"),
+    ("id", "yanf", "yang"),
     # short ones
     ("id", "rbiu", "ribu"),
     ("en", "drpo", "drop"),
     ("id", "hruuf", "huruf"),
     ("id", "sobaat", "sobat"),
     ("id", "kkuda", "kuda"),
-    ("id", "fibal", "final"),
+    ("id", "tekah", "telah"),
     ("id", "agkasa", "angkasa"),
     ("en", "bekow", "below"),
     ("en", "edcept", "except"),
@@ -157,16 +168,11 @@ LEFT = [
     ("en", "oddination"),
     ("en", "apearance"),
     ("en", "emoional"),
-    ("id", "terkiini"),
-    ("id", "peengambilan"),
     ("id", "berbhru"),
-    ("id", "tergangu"),
-    ("id", "terifeksi"),
     ("id", "lrai"),
     ("en", "hrut"),
     ("id", "bbau"),
     ("fr", "vilalges"),
-    ("id", "manggabungkan"),
     # too short for its kind
     ("id", "fnu"),
     ("id", "gogle"),

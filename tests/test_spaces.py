@@ -102,7 +102,7 @@ REPAIRED = [
         "Harga naik 20dan harga telur turun 5 persen.",
         "Harga naik 20 dan harga telur turun 5 persen.",
         "space.number",
-        "a function word right after a number",
+        "a word right after a number",
     ),
     (
         "id",

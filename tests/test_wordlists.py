@@ -3,11 +3,13 @@
 import pytest
 
 from cleaner.types import Edit
-from cleaner.words.joints import doubled, joined, parted
+from cleaner.words.joints import doubled, half_repeated, joined, parted, passive, repeated
 from cleaner.words.language import function_words, is_foreign, language_of, told_by
 from cleaner.words.lists import frequency, frequent, is_common
 from cleaner.words.lore import Lore, lore
+from cleaner.words.misread import misread_words
 from cleaner.words.repairing import _apart, repairs, suggestions, wanted_repairs
+from cleaner.words.slips import misspelt
 from cleaner.words.wording import Words
 
 SPLIT = "They said that the {} was not what the people had read."
@@ -74,7 +76,9 @@ PARTED = [
     ),
     ("id", "Ia pergi keatas, 20 ribu perhari.", "Ia pergi ke atas, 20 ribu per hari."),
     ("ms", "Dia ada diantara mereka.", "Dia ada di antara mereka."),
-    ("id", "Ia dibaca, dan Diatas itu kedai.", "Ia dibaca, dan Diatas itu kedai."),
+    ("id", "Ia dibaca. Diatas itu ada DIATAS.", "Ia dibaca. Di atas itu ada DIATAS."),
+    ("id", "Kata dirumahnya, sumberdaya itu.", "Kata di rumahnya, sumber daya itu."),
+    ("ms", "Dia keluar dirumah, kesemuanya.", "Dia keluar di rumah, kesemuanya."),
     ("en", "It stands diatas of it.", "It stands diatas of it."),
 ]
 
@@ -117,6 +121,91 @@ def test_function_words_twice(language: str, text: str, places: list[tuple[int, 
     ]
 
 
+REPEATED = [
+    ("Biaya hidup sehari hari anak anaknya.", "Biaya hidup sehari-hari anak-anaknya."),
+    ("Anak anak itu pergi, anak, anak.", "Anak-anak itu pergi, anak, anak."),
+    ("Kupu kupu itu makan makanan.", "Kupu kupu itu makan makanan."),  # none, and two words
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), REPEATED)
+def test_words_written_twice_have_a_hyphen(text: str, outcome: str) -> None:
+    edits = list(repeated(Words(text, "id")))
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    assert text == outcome
+    assert {(edit.rule, edit.old, edit.new) for edit in edits} <= {("word.repeated", " ", "-")}
+    assert list(repeated(Words("kata kata", "en"))) == []
+
+
+def test_verbs_never_follow_themselves() -> None:
+    edits = doubled(Words("Ia didapati bersalah bersalah, dan duduk duduk lagi.", "id"))
+    assert [(edit.old, edit.new) for edit in edits] == [("bersalah bersalah", "bersalah")]
+    assert edits[0].evidence == "a verb twice in a row"
+
+
+HALVES = [
+    ("Rang undang-udang dan Orang-oarng itu.", ["undang", "orang"]),
+    ("Kata sayur-mayur, orang-udang dan undang-undang.", []),
+    ("Kata undang-udang-undang itu.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), HALVES)
+def test_halves_of_words_written_twice(text: str, meant: list[str]) -> None:
+    assert [edit.new for edit in half_repeated(Words(text, "id"))] == meant
+    assert list(half_repeated(Words(text, "en"))) == []
+
+
+PASSIVE = [
+    ("Bantuan segera di ajukan warga.", ["diajukan"]),
+    ("Harga fakta nya dan atau kah itu.", ["faktanya", "ataukah"]),
+    ("Warga ada di rumah, di makan, di pasar.", ["dimakan"]),
+    ("Warga ada di  ajukan dan Budi nya.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "joint"), PASSIVE)
+def test_prefixes_and_particles_are_joined(text: str, joint: list[str]) -> None:
+    assert [edit.new for edit in passive(Words(text, "id"))] == joint
+    assert list(passive(Words(text, "en"))) == []
+
+
+MISREAD = [
+    ("diÂ maya ini. Â \nÂ\nIa", "di maya ini.\n\nIa"),
+    ("warna Â merah itu.Â Anda", "warna merah itu. Anda"),
+    ("José dan JosÃ©phine 5Â°C", "José dan Joséphine 5°C"),
+    ("MÂ itu", "MÂ itu"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), MISREAD)
+def test_letters_no_word_has_are_read_again(text: str, outcome: str) -> None:
+    words = Words(text, "id")
+    for edit in sorted(misread_words(words), reverse=True):
+        assert edit.old == text[edit.start : edit.end]
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    assert text == outcome
+    assert list(misread_words(Words(words.text, "fr"))) == []
+
+
+MISSPELT = [
+    ("id", "Jendral itu pergi pada Febuari.", "Jenderal itu pergi pada Februari."),
+    ("id", "JENDRAL itu mengunakan pasar.", "JENDRAL itu menggunakan pasar."),
+    ("ms", "Ia penyataan pengunaan pasar.", "Ia penyataan penggunaan pasar."),
+    ("en", "The jendral of it.", "The jendral of it."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "outcome"), MISSPELT)
+def test_common_misspellings(language: str, text: str, outcome: str) -> None:
+    words = Words(text, language)
+    for edit in sorted(misspelt(words), reverse=True):
+        assert edit.rule == "word.misspelt"
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    assert text == outcome
+
+
 def test_repairs_are_in_order_and_never_overlap() -> None:
     first, inside, beside = (Edit(a, b, "x", "y", "r", "e") for a, b in ((0, 2), (1, 3), (2, 4)))
     assert list(_apart([beside, inside, first])) == [first, beside]
@@ -145,9 +234,13 @@ CERTAIN = [
 
 def test_repairs_are_of_every_kind() -> None:
     words = Words(MIXED, "id")
-    found = [(edit.rule, edit.new) for edit in repairs(words)]
-    assert found == CERTAIN
-    assert list(wanted_repairs(words, "safe")) == list(repairs(words))
+    spaces = list(repairs(words))  # first those beside marks, alone
+    text = MIXED
+    for edit in reversed(spaces):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    found = [(edit.rule, edit.new) for edit in (*spaces, *repairs(Words(text, "id")))]
+    assert sorted(found) == sorted(CERTAIN)
+    assert list(wanted_repairs(words, "safe")) == spaces
 
 
 @pytest.mark.parametrize("halves", ["me ritorious", "unforgiv able"])
@@ -206,7 +299,13 @@ def test_what_is_known_of_words() -> None:
     assert {"in", "us"} <= en.ends
     assert "of" not in en.ends
     assert not en.apart
-    assert lore("ms").apart == id_.apart
+    assert (id_.apart["bertanggungjawab"], id_.apart["dirumahnya"]) == (11, 2)
+    assert "bertanggungjawab" not in lore("ms").apart  # there it is one word
+    assert {"biduk", "ketus", "tular"} <= lore("ms").roots == id_.roots
+    assert id_.misspelt["jendral"] == "jenderal"
+    assert "mensejahterakan" not in lore("ms").misspelt
+    assert {"anak", "undang"} <= lore("ms").many
+    assert "detik" in id_.coins
 
 
 def test_words_tell_languages_by_their_rank() -> None:

@@ -24,7 +24,9 @@ FRAGMENTS = ("code", "markup", "player")  # families of what goes before lines a
 SHORT = 15  # words; most shapes are of labels, which longer lines need not be tried for
 
 
-_MARK = r"\W{0,3}?[:：|｜»›>＞–—\-→▶►⇒=＝/／)）\]】\u1360]"
+_MARK = (  # a hyphen between two letters is none
+    r"\W{0,3}?(?:[:：៖|｜»›>＞–—→▶►⇒=＝/／)）\]】\u1360]|-(?!\w)|(?<=\s)-)"
+)
 _THEN = {
     "mark": regex.compile(_MARK),
     "comma": regex.compile(rf"{_MARK}|\s?[,，、،]"),

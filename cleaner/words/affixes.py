@@ -20,7 +20,7 @@ _NASAL = (
     ("ng", "aeiou", "k"),
     ("m", "bpfv", ""),
     ("m", "aeiou", "p"),
-    ("n", "cdjtsz", ""),
+    ("n", "cdjsz", ""),
     ("n", "aeiou", "t"),
     ("", "lmnrwy", ""),
 )
@@ -56,6 +56,8 @@ def _has_root(word: str, language: str, depth: int) -> bool:
 
 
 def _is_root(word: str, language: str) -> bool:
+    if word in lore(language).roots:
+        return True
     least = _COMMON_ROOT if len(word) > 3 else _SHORT_ROOT
     return len(word) >= 3 and frequencies(language).get(word, 0.0) >= least
 
@@ -66,10 +68,10 @@ def _shorter(word: str, known: Lore) -> Iterator[str]:
         if word.endswith(suffix):
             yield word.removesuffix(suffix)
     for prefix in known.prefixes:
-        if word.startswith(prefix):
+        # ke- alone makes numbers and a few old words, which the list has
+        if word.startswith(prefix) and (prefix != "ke" or word.endswith("an")):
             rest = word.removeprefix(prefix)
-            # the prefixes ber-, ter- and per- lose their r before another one only
-            if prefix not in ("be", "te", "pe") or rest[:1] == "r" or rest[1:3] == "er":
+            if prefix not in ("be", "te", "pe") or _takes_no_r(rest):
                 yield rest
     if "me" in known.verbs:
         if word[:2] in ("me", "pe"):
@@ -79,6 +81,11 @@ def _shorter(word: str, known: Lore) -> Iterator[str]:
         yield f"{stem}e"
         if stem[-1:] == stem[-2:-1]:
             yield stem[:-1]
+
+
+def _takes_no_r(root: str) -> bool:
+    """Whether ber-, ter- and per- lose their r: before another one, or a syllable in -er."""
+    return root[:1] == "r" or (root[1:3] == "er" and root[3:4] not in "aeiou")
 
 
 def _without_nasal(word: str) -> Iterator[str]:

@@ -46,9 +46,16 @@ def _cost(word: str, start: int, end: int, words: Words) -> int:
         return _NEVER
     if piece.islower():
         return _word_cost(piece, words)
-    if not piece[0].isupper() or word[start - 1 : start].isupper():
+    if not piece[0].isupper() or not _may_begin(word, start):
         return _NEVER
     return _name_cost(piece, words, last=end == len(word))
+
+
+def _may_begin(word: str, start: int) -> bool:
+    """Whether a name may begin at a capital: after an abbreviation small letters follow it."""
+    if not word[start - 1 : start].isupper():
+        return True
+    return start > 1 and word[:start].isupper() and word[start + 1 : start + 3].islower()
 
 
 def _word_cost(piece: str, words: Words) -> int:

@@ -19,6 +19,7 @@ from .cutting import LISTED, cut
 from .lists import LANGUAGES, frequency
 from .lore import lore
 from .slips import OTHER, slip_of
+from .spaces import is_code
 from .wording import Words
 
 LONGEST = 60
@@ -76,12 +77,19 @@ def _found(words: Words) -> list[Glued]:
     cut = {word: pieces for word in odd if (pieces := _pieces(word, words))}
     found = []
     for i, word in enumerate(words.words if cut else ()):
-        if word in cut and (not word.islower() or words.in_prose(i)):
+        if word in cut and _may_part(words, i):
             settled = not word.islower() or words.settled(i)
             found.append(Glued(i, cut[word], settled and _is_certain(cut[word], words)))
     if sum(glued.certain or _is_pair(glued.pieces, words) for glued in found) > 1:
         found = [g._replace(certain=g.certain or _is_likely(g.pieces, words)) for g in found]
     return found
+
+
+def _may_part(words: Words, i: int) -> bool:
+    """Whether a word stands in prose, or with a capital inside at least in no code."""
+    if words.words[i].islower():
+        return words.in_prose(i)
+    return not is_code(words.text, words.start(i))
 
 
 def _is_odd(word: str, words: Words) -> bool:
@@ -100,6 +108,8 @@ def _is_likely(pieces: tuple[str, ...], words: Words) -> bool:
     if any(not piece.islower() for piece in pieces[1:]):
         return True
     grammar = lore(words.language).grammar
+    if pieces[-1] in lore(words.language).ends:
+        return False
     return all(len(piece) > _SHORT or piece in grammar for piece in pieces) and (
         pieces[0].islower() or words.frequency(pieces[0].lower()) >= COMMON
     )
@@ -124,6 +134,8 @@ def _pieces(word: str, words: Words) -> tuple[str, ...]:
     ends = pieces[-1] in known.bound and pieces[-1] not in known.grammar
     if ends or (small and pieces[0] in known.bound):
         return ()
+    if pieces[0].lower() in known.coins and pieces[1].lower() not in known.grammar:
+        return ()
     if small:
         slip = slip_of(word.lower(), language)
         likely = slip is not None and slip.frequency >= NOT_A_SLIP and slip.kind != OTHER
@@ -139,24 +151,67 @@ def _is_certain(pieces: tuple[str, ...], words: Words) -> bool:
     if not lore(words.language).grammar.isdisjoint(pieces):
         plain = all(_is_loose(left, right, words) for left, right in pairwise(pieces))
         return plain and all(_is_parted(piece, pieces, words) for piece in pieces)
-    return len(pieces) == 2 and _is_plain(*pieces, words)
+    return len(pieces) == 2 and (_is_plain(*pieces, words) or _is_clause(*pieces, words))
+
+
+def _is_clause(left: str, right: str, words: Words) -> bool:
+    """Whether a long verb stands before a long word, or after one."""
+    if not left.islower() or min(map(len, (left, right))) < 5:
+        return False
+    least = min(map(words.frequency, (left, right)))
+    return least >= LISTED and (_is_verb(left, words) or _is_verb(right, words))
 
 
 def _is_border(left: str, right: str, words: Words) -> bool:
     """Whether a function word or a verb stands beside a name, or a word with a capital."""
     known = lore(words.language)
     grammar = known.grammar
-    if left.islower():
+    if not right.islower():
         # English names may begin with an article: theScore
-        return not right.islower() and left in grammar and known.compounds != "either"
+        article = left in grammar or (left.islower() and _is_verb(left, words))
+        return (article and known.compounds != "either") or _is_seam(left, right, words)
+    if left.islower():
+        return False
     if right not in grammar:
-        return _is_verb(right, words)
+        return _is_verb(right, words) or _is_name_before(left, right, words)
     if left.lower() in grammar:
         return False
     if words.counts[left] > 0 or words.counts[left.lower()] > 0:
         return len(right) >= _SHORT
     long = len(left) > 4 and len(right) > _SHORT and lore(words.language).compounds != "either"
     return long and words.frequency(left.lower()) >= LISTED
+
+
+def _is_seam(left: str, right: str, words: Words) -> bool:
+    """Whether a word of the language, and no brand, is followed by another with a capital."""
+    known = lore(words.language)
+    if known.compounds != "apart":
+        return False
+    if left == right:
+        return len(left) > _SHORT and words.counts[left] > 0
+    if min(words.counts[left], words.counts[right]) > 1 and len(right) > _SHORT:
+        return True
+    if not right[1:].islower() or len(right) < _SHORT:
+        return False
+    native = _is_native(right, LISTED if len(right) > 4 else PLAIN, words)
+    if left.isupper():
+        return native and (words.counts[left] > 0 or right.lower() in known.grammar)
+    begins = native or (words.counts[right] > 0 and len(right) > _SHORT)
+    return begins and len(left) > _SHORT and _is_native(left, COMMON, words)
+
+
+def _is_native(word: str, least: float, words: Words) -> bool:
+    """Whether a word is a frequent one of the language, and more so than in English."""
+    found = words.frequency(word.lower())
+    return found >= least and found > frequency(word.lower(), ("en",))
+
+
+def _is_name_before(name: str, word: str, words: Words) -> bool:
+    """Whether a name that the text has elsewhere stands before a long frequent word."""
+    known = lore(words.language)
+    if known.compounds != "apart" or not words.counts[name] or len(name) <= _SHORT:
+        return False
+    return len(word) > 4 and words.frequency(word) >= PLAIN
 
 
 def _is_verb(word: str, words: Words) -> bool:

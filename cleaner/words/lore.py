@@ -15,7 +15,8 @@ from .lists import MOST_LANGUAGES
 class Lore(NamedTuple):
     """Function words, affixes and the way compounds are written; ``data/wordlore.toml`` says more.
 
-    ``apart`` has every preposition glued to its noun, and how many letters the preposition has.
+    ``apart`` has every pair of words that is wrongly glued, and how many letters the first has;
+    they and the misspelt ones stand there with a capital as well.
     """
 
     grammar: frozenset[str] = frozenset()
@@ -26,8 +27,12 @@ class Lore(NamedTuple):
     verbs: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     ends: frozenset[str] = frozenset()
+    coins: frozenset[str] = frozenset()
+    many: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
     compounds: str = ""
     apart: Mapping[str, int] = {}
+    misspelt: Mapping[str, str] = {}
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)
@@ -47,11 +52,16 @@ def _all() -> dict[str, Lore]:
 
 def _lore(table: Mapping[str, Any]) -> Lore:
     glued = {
-        preposition + noun: len(preposition)
-        for preposition, nouns in table.get("apart", {}).items()
-        for noun in nouns.split()
+        first + second + end: len(first)
+        for first, seconds in table.get("apart", {}).items()
+        for second in seconds.split()
+        for end in ("", "nya")
     }
-    words = {name: table.get(name, "").split() for name in Lore._fields[:-2]}
+    glued |= {word.capitalize(): size for word, size in glued.items()}
+    misspelt = dict(table.get("misspelt", {}))
+    misspelt |= {word.capitalize(): meant.capitalize() for word, meant in misspelt.items()}
+    many = table.get("many", "").split()
+    words = {name: table.get(name, "").split() for name in Lore._fields[:-3]}
     return Lore(
         grammar=frozenset(words["grammar"]),
         once=frozenset(words["once"]),
@@ -61,6 +71,10 @@ def _lore(table: Mapping[str, Any]) -> Lore:
         verbs=tuple(words["verbs"]),
         open=tuple(words["open"]),
         ends=frozenset(words["ends"]),
+        coins=frozenset(words["coins"]),
+        many=frozenset((*many, *(f"{word}nya" for word in many))),
+        roots=frozenset(words["roots"]),
         compounds=table.get("compounds", ""),
         apart=glued,
+        misspelt=misspelt,
     )

@@ -14,6 +14,7 @@ from .wording import Words
 NAME_SUPPORT = 3
 MAYBE_SUPPORT = 2
 LEAST_LETTERS = 5
+LONG_NAME = 7
 _CLEAR = {SWAPPED: 5, TWICE: 6, BESIDE: 8, MISSED: 8}  # letters a name must have, by its slip
 _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq", "sz", "td", "bp")]
 
@@ -21,7 +22,7 @@ _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq",
 def harmonised(words: Words) -> Iterator[Edit]:
     """Yield ``Pavel Durov`` for ``Pavel Durof`` where the document has the first throughout."""
     beside: dict[str, Counter[str]] = {}
-    for i, name in _near(words, NAME_SUPPORT):
+    for i, name in _near(words, MAYBE_SUPPORT):
         beside = beside or _beside(words)
         if evidence := _certain(words, words.words[i], name, beside):
             yield words.edit(i, name, "word.name", evidence)
@@ -37,7 +38,7 @@ def maybe_harmonised(words: Words) -> Iterator[Edit]:
 def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
     """Yield capitalised words of no list that stand once, each with the one name near it."""
     names: dict[str, list[str]] = {}
-    for word in sorted(w for w, n in words.counts.items() if n >= support and w.istitle()):
+    for word in sorted(w for w, n in words.counts.items() if _is_support(w, n, support)):
         for form in _forms(word):
             names.setdefault(form, []).append(word)
     for i, word in enumerate(words.words if names else ()):
@@ -48,12 +49,21 @@ def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
             yield i, near.pop()
 
 
+def _is_support(word: str, count: int, support: int) -> bool:
+    """Whether a name stands often enough to be meant; a short one must more often."""
+    enough = count >= NAME_SUPPORT or (count >= support and len(word) >= LONG_NAME)
+    return enough and word.istitle()
+
+
 def _certain(words: Words, word: str, name: str, beside: dict[str, Counter[str]]) -> str:
     """What leaves no doubt that ``word`` is ``name``; nothing where doubt is left."""
     evidence = f"{words.counts[name]} times {name!r}"
     kind = kind_of_slip(word, name)
-    if kind in _CLEAR and len(word) >= _CLEAR[kind] and word[-1] == name[-1]:
-        return evidence
+    seldom = words.counts[name] < NAME_SUPPORT  # then only a long name tells
+    if kind in _CLEAR and len(word) >= _CLEAR[kind] + 2 * seldom and word[-1] == name[-1]:
+        return "" if seldom and kind == BESIDE else evidence
+    if seldom:
+        return ""
     mine, theirs = (beside.get(form, Counter()) for form in (word, name))
     both = [place for place in mine if theirs[place] > 1]
     if both and len(word) == len(name) and _sound_alike(word, name):

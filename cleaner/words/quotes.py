@@ -1,7 +1,8 @@
 """Quotation marks: spaces that were lost beside them, and marks lost to a question mark.
 
 Whether a quotation mark opens or closes is told by the next one, or by how many stand before it in
-its line.
+its line. Indonesian and Malay news leaves a quotation open where it goes on in the next paragraph:
+there a mark between a stop and a capital opens, unless the one before it opens and nothing else.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from itertools import pairwise
 import regex
 
 from ..types import Edit
+from .lore import lore
 from .spaces import QUOTES, is_code, space
 from .wording import Words
 
 _MARK = regex.compile(rf"[{QUOTES}\n]")
-_GLUED = regex.compile(rf"[{QUOTES}](?=\p{{L}})(?<=[\p{{L}}\p{{Nd}})][.,?!].)")
+_GLUED = regex.compile(rf"[{QUOTES}](?=\p{{L}})(?<=[\p{{L}}\p{{Nd}})%.][.,?!].)")
 _NEXT = regex.compile(rf"[^\n{QUOTES}]*+(?<=(?P<before>.))[{QUOTES}](?P<after>.|$)")
+_NEW = regex.compile(r'"(?=\p{Lu})(?<=[.?!].)')  # between a stop and a capital
+_OPENING = regex.compile(r'"(?=[\p{L}\p{Nd}])(?<![^\s(].)')
 _LOST_OPENING = regex.compile(r"(?<![^\s(])\?(?=\p{L})")
 _LOST_CLOSING = regex.compile(r"(?<=\p{L}[.,!]|\p{Ll})\?(?=\s|$)")
 
@@ -26,24 +30,26 @@ _LOST_CLOSING = regex.compile(r"(?<=\p{L}[.,!]|\p{Ll})\?(?=\s|$)")
 def quoted(words: Words) -> Iterator[Edit]:
     """Yield the edits that put spaces beside quotation marks and lost marks back, in no order."""
     if words.language is not None:
-        yield from _beside(words.text)
+        yield from _beside(words.text, left_open=lore(words.language).compounds == "apart")
         yield from _lost(words.text)
 
 
-def _beside(text: str) -> Iterator[Edit]:
+def _beside(text: str, *, left_open: bool) -> Iterator[Edit]:
     """``naik."Kami`` and ``senang,"kata``: marks that touch both the word before and after."""
     before, low = 0, False  # the marks before in the line, and whether one opens below the line
+    opened = False  # whether the mark before can do nothing but open
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         if mark == "\n":
-            before, low = 0, False
+            before, low, opened = 0, False, False
             continue
         if _GLUED.match(text, at) and not is_code(text, at):
-            if _closes(text, at, before, low=low):
+            new = left_open and _NEW.match(text, at)
+            if opened if new else _closes(text, at, before, low=low):
                 yield space(at + 1, "space.quote", "no space after a closing quotation mark")
             else:
                 yield space(at, "space.quote", "no space before an opening quotation mark")
-        before, low = before + 1, low or mark == "„"
+        before, low, opened = before + 1, low or mark == "„", bool(_OPENING.match(text, at))
 
 
 def _closes(text: str, at: int, before: int, *, low: bool) -> bool:

@@ -14,21 +14,33 @@ from ..types import ALL, Edit
 from . import slips
 from .glue import unglued
 from .hints import hints
-from .joints import doubled, joined, parted
+from .joints import doubled, half_repeated, joined, parted, passive, repeated
+from .misread import misread_words
 from .names import harmonised
 from .quotes import quoted
 from .spaces import placed
+from .stops import ended
 from .wording import Words
 
 
 def repairs(words: Words) -> Iterator[Edit]:
-    """Yield the certain repairs of one round, ascending and without overlap."""
-    found = [*harmonised(words), *doubled(words), *parted(words), *unglued(words)]
-    found += [*placed(words), *quoted(words)]
+    """Yield the certain repairs of one round, ascending and without overlap.
+
+    Words that ran together are parted last, when no space beside a mark is missing any more: they
+    tell whoever judges the text where one thing ends and the next begins.
+    """
+    found = [*placed(words), *ended(words), *quoted(words), *misread_words(words)]
+    glued = () if found else unglued(words)
+    yield from _apart([*found, *glued, *_in_words(words)])
+
+
+def _in_words(words: Words) -> Iterator[Edit]:
+    yield from (*harmonised(words), *doubled(words), *repeated(words), *half_repeated(words))
+    yield from (*parted(words), *passive(words), *slips.misspelt(words), *slips.begun(words))
     for i in words.odd:
         edit = joined(words, i - 1) or joined(words, i) or slips.repaired(words, i)
-        found += [edit] if edit else []
-    yield from _apart(found)
+        yield from (edit,) if edit else ()
+    yield from (edit for i in words.long if (edit := slips.repaired(words, i)))
 
 
 def suggestions(words: Words) -> Iterator[Edit]:

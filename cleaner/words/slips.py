@@ -9,6 +9,7 @@ no list, and not be made of listed words by affixes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -34,9 +35,26 @@ SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing 
 LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
 LEAST_PREFIXED = 4.5  # roots that differ by a letter are many, and each takes the same prefixes
 LARGE = 2.0  # the rarest word of a large list, at most
-LEAST_SHORT = 5.0
+LEAST_SHORT = 5.0  # of short words many are a letter apart: biduk and bidik
+LEAST_LONG = 6  # letters
 LEAST_ELSEWHERE = 4.5  # where neither affixes nor a large list tell a rare word from a slip
 LEAD = 0.5
+BESIDE_LEAD = 0.8  # a wrong letter is likelier another slip than a letter too many or too few
+CLEAR_LEAD = 4.0
+# of a word that is near one other only
+_COMMON_KINDS = frozenset((SWAPPED, TWICE, ONCE, MISSED))
+LEAST_ALONE = 4.0
+LEAST_ALONE_LETTERS = 7
+LEAST_ALONE_OTHER = 4.3
+LEAST_DERIVED = 4.3  # though it may be made by affixes
+LEAST_OTHER = 4.0
+LEAST_END = 4.8
+LEAST_FIRST = 4.7
+LEAST_LONG_ALONE = 3.5
+LEAST_GRAMMAR = 6.5
+LEAST_FIVE = 5.5  # of five letters
+LEAST_LAST = 5.8  # where the last one is missing
+LONG_TERM = 10  # letters; what is longer and stands more than once is no name
 LONG = 8
 CORPUS_MEANT = 90  # documents of the corpus that hold the word meant
 LONGEST_WORD = 30
@@ -57,12 +75,24 @@ class Slip(NamedTuple):
 def slip_of(word: str, language: str) -> Slip | None:
     """The likeliest word of the language that is one letter away from a lower-case ``word``."""
     table = frequencies(language)
-    kinds = _one_letter_away(word, alphabet(language))
-    near = sorted(((table[other], other) for other in kinds.keys() & table.keys()), reverse=True)
+    forms = _forms(word, alphabet(language))
+    near = sorted(((table[other], other) for other in forms if other in table), reverse=True)
     if not near:
         return None
     (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
-    return Slip(meant, kinds[meant], best, round(best - rival, 1))
+    return Slip(meant, kind_of_slip(word, meant), best, round(best - rival, 1))
+
+
+def _forms(word: str, letters: frozenset[str]) -> set[str]:
+    """Every form one letter away from ``word``."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + c + b for a, b in splits for c in letters}
+    rests = [(a, b[1:]) for a, b in splits[:-1]]
+    found |= {a + c + b for a, b in rests for c in letters}
+    found.update(a + b for a, b in rests)
+    found.update(a + b[1] + b[0] + b[2:] for a, b in splits[1:-2])
+    found.discard(word)
+    return found
 
 
 def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
@@ -113,11 +143,47 @@ def repaired(words: Words, i: int) -> Edit | None:
     word, language = words.words[i], words.language or ""
     if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
         return None
-    if not (_is_likely(slip, word, words) and words.settled(i)) or is_word(word, language):
+    if not (_is_likely(slip, word, words) and words.settled(i)) or _is_meant(word, slip, language):
         return None
     if words.is_own(word, slip.word):
         return None
+    if words.counts[word] > 1 and not _is_clear(slip, word, language):
+        return None
     return words.edit(i, slip.word, f"word.{slip.kind}", said(slip))
+
+
+def misspelt(words: Words) -> Iterator[Edit]:
+    """Yield the edits of misspellings that are known as such, in no order."""
+    known = lore(words.language).misspelt
+    if not known:
+        return
+    found = known.keys() & words.counts.keys()
+    for i, word in enumerate(words.words if found else ()):
+        if word in found and not words.is_own(word, meant := known[word]):
+            yield words.edit(i, meant, "word.misspelt", f"a common misspelling of {meant!r}")
+
+
+def _is_meant(word: str, slip: Slip, language: str) -> bool:
+    """Whether a word is one all the same, if it is not a plain slip of a word without rivals."""
+    plain = _is_alone(slip, word, language) and slip.frequency >= LEAST_DERIVED
+    if word in lore(language).roots or is_stem(word, language):
+        return True
+    # the other lists are asked last: most texts need not read them
+    return (not plain and is_derived(word, language)) or frequency(word) > 0
+
+
+def _is_alone(slip: Slip, word: str, language: str) -> bool:
+    """Whether a long word is a common slip of one word and near no other, where affixes tell."""
+    alone = slip.lead >= slip.frequency and slip.kind in _COMMON_KINDS
+    return alone and len(word) >= LEAST_ALONE_LETTERS and bool(lore(language).verbs)
+
+
+def _is_clear(slip: Slip, word: str, language: str) -> bool:
+    """Whether a slip is one however often it stands: a long word that is near one other only."""
+    if _is_alone(slip, word, language):
+        return slip.frequency >= LEAST_DERIVED
+    plain = slip.kind in _COMMON_KINDS or len(slip.word) < len(word)
+    return len(word) >= LONG_TERM and slip.lead >= CLEAR_LEAD and plain
 
 
 def said(slip: Slip, *, known: bool = False) -> str:
@@ -132,32 +198,63 @@ def _may_be_slip(words: Words, i: int) -> bool:
     return fit and words.in_prose(i)
 
 
+def begun(words: Words) -> Iterator[Edit]:
+    """``Menaggapi hal itu``: a plain slip in the first word of a sentence, in no order."""
+    language = words.language or ""
+    for i in words.first if lore(language).verbs else ():
+        word = words.words[i].lower()
+        affixed = _is_prefixed(word, words) or word.endswith(lore(language).suffixes)
+        slip = slip_of(word, language) if affixed and len(word) >= LEAST_ALONE_LETTERS else None
+        if slip is None or not _is_alone(slip, word, language) or slip.frequency < LEAST_DERIVED:
+            continue
+        if _is_meant(word, slip, language) or words.is_own(word, slip.word):
+            continue
+        if words.settled(i) and words.in_prose(i):
+            yield words.edit(i, slip.word.capitalize(), f"word.{slip.kind}", said(slip))
+
+
 def _is_likely(slip: Slip, word: str, words: Words) -> bool:
     """Whether a slip is a common one and the word meant frequent enough."""
-    if slip.lead < LEAD or (slip.kind == OTHER and not _is_plain(slip, word, words)):
+    doubtful = slip.kind == BESIDE and not _is_large(words.language or "")
+    least = BESIDE_LEAD if doubtful else LEAD
+    if slip.lead < least or (slip.kind == OTHER and not _is_plain(slip, word, words)):
         return False
     if words.corpus.get(slip.word, 0) >= CORPUS_MEANT:
         return len(word) > 4
     if len(word) < SHORTEST.get(slip.kind, 5):
+        return _is_frequent(slip, word, words.language or "")
+    return slip.frequency >= _least(slip, word, words)
+
+
+def _is_frequent(slip: Slip, word: str, language: str) -> bool:
+    """Whether the word meant by a short slip is so frequent that length matters less."""
+    if _is_large(language) or not lore(language).verbs:
         return False
-    return slip.frequency >= _least(slip.kind, word, words)
+    if len(word) > 4:
+        return slip.lead >= 2 * LEAD and slip.frequency >= LEAST_FIVE
+    beside = slip.kind in (BESIDE, TWICE) and slip.lead >= 3 * LEAD
+    return beside and slip.frequency >= LEAST_GRAMMAR
 
 
 def _is_large(language: str) -> bool:
     return FLOOR[language] < LARGE
 
 
-def _least(kind: str, word: str, words: Words) -> float:
+def _least(slip: Slip, word: str, words: Words) -> float:
     """How frequent the word meant by a slip must be."""
-    if words.language not in _TESTED:
+    kind, language = slip.kind, words.language or ""
+    if language not in _TESTED:
         return LEAST_ELSEWHERE
-    if len(word) == 4 or (kind == BESIDE and len(word) < LONG - 1 and _is_large(words.language)):
+    short = LONG - 1 if _is_large(language) else LEAST_LONG
+    if len(word) == 4 or (kind == BESIDE and len(word) < short):
         return LEAST_SHORT
-    if kind in (MISSED, ONCE) and _is_large(words.language):
+    if kind in (MISSED, ONCE) and _is_large(language):
         return LEAST_MISSED
+    if _is_alone(slip, word, language):
+        return min(LEAST[kind], LEAST_ALONE if len(word) < LONG_TERM else LEAST_LONG_ALONE)
     if kind != SWAPPED and _is_prefixed(word, words):
         return LEAST_PREFIXED
-    return LEAST.get(kind, LEAST_PREFIXED)
+    return LEAST.get(kind, LEAST_OTHER)
 
 
 def _is_prefixed(word: str, words: Words) -> bool:
@@ -166,15 +263,36 @@ def _is_prefixed(word: str, words: Words) -> bool:
 
 
 def _is_plain(slip: Slip, word: str, words: Words) -> bool:
-    """Whether a long word can hardly be meant for anything else."""
-    apart = slip.lead >= 2 * LEAD and word[0] == slip.word[0] and word[-1] == slip.word[-1]
-    alone = bool(lore(words.language).verbs) and not _is_prefixed(word, words)
-    long = len(word) >= LONG and alone
-    return apart and long and slip.frequency >= LEAST_PREFIXED
+    """Whether a long word with one other letter can hardly be meant for anything else."""
+    tells = bool(lore(words.language).verbs)
+    last = slip.word[:-1] == word and slip.lead >= 4 * LEAD and slip.frequency >= LEAST_LAST
+    if last or not tells or slip.lead < 2 * LEAD or len(word) <= 5:
+        return last and tells
+    alone = slip.lead >= slip.frequency
+    if word[0] != slip.word[0] or word[-1] != slip.word[-1]:
+        return alone and _is_plain_end(slip, word, words)
+    if len(word) < LONG:
+        return False
+    if len(word) > len(slip.word) and alone:  # a letter too many
+        return slip.frequency >= (LEAST_OTHER if len(word) < LONG_TERM else LEAST_LONG_ALONE)
+    least = LEAST_ALONE_OTHER if alone else LEAST_PREFIXED
+    return not _is_prefixed(word, words) and slip.frequency >= least
+
+
+def _is_plain_end(slip: Slip, word: str, words: Words) -> bool:
+    """Whether the first or the last letter alone is missing, too many or hit beside its key."""
+    meant, found = slip.word, slip.frequency
+    if meant[:-1] == word:
+        return len(word) > 6 and found >= (LEAST_PREFIXED if word[-2:] == "ka" else LEAST_END)
+    if word[1:] == meant:
+        return _is_prefixed(meant, words)
+    if word[:-1] == meant:  # and no suffix
+        return len(word) > LONG and _is_prefixed(word, words) and word[-1] not in "iks"
+    return word[1:] == meant[1:] and word[0] in _beside().get(meant[0], "") and found >= LEAST_FIRST
 
 
 def is_word(word: str, language: str) -> bool:
     """Whether a word not in the list of its language is one of another, or made of listed ones."""
     # the other lists are asked last: most texts need not read them
-    made = is_derived(word, language) or is_stem(word, language)
+    made = is_derived(word, language) or is_stem(word, language) or word in lore(language).roots
     return made or frequency(word) > 0

@@ -1,7 +1,8 @@
 """Spaces that were lost beside marks.
 
-A missing space is put in where a sentence ends or a comma parts two words, and nowhere inside
-addresses, handles, numbers, abbreviations, file names and code.
+A missing space is put in where a comma parts two words, beside brackets, numbers and initials, and
+nowhere inside addresses, handles, numbers, abbreviations, file names and code; for the ends of
+sentences see ``stops``.
 """
 
 from __future__ import annotations
@@ -12,20 +13,16 @@ from collections.abc import Callable, Iterator
 import regex
 
 from ..types import Edit
+from .lists import COMMON
 from .lore import lore
 from .wording import Words
 
 _CODE = re.compile(r"[{}<>=\\`|_]|://|\(\)|;\s*$|\w@\w|\b(?:www|https?)\b")
-_DOMAINS = frozenset("com co id net org info io tv news my sg uk js py html php app ai".split())
 QUOTES = '"“”„«»'
-# each begins with the character it turns on, so that text without one costs next to nothing:
-# the mark after a word, and the capital that begins the next sentence
-_STOP = regex.compile(
-    r"(?P<mark>[.?!…])(?=\p{Lu})(?<=(?P<left>\b\p{L}{2,30}|[\p{L}\p{Nd}]\)|\p{Nd}{4}).)"
-    r"(?P<right>\p{Lu}\p{Ll}*)(?=[\s,]|$)"
-)
+# each begins with the character it turns on, so that text without one costs next to nothing
 _COMMA = regex.compile(
-    r",(?=\p{L})(?<=(?P<left>\b\p{L}{2,30}|\p{L}\)).)(?P<right>\p{L}{2,30}+)(?![\w@])"
+    r",(?=\p{L})(?<=(?P<left>\b\p{L}{2,30}|\p{L}[)%])."
+    r"|(?<![^\s])(?P<number>\p{Nd}{1,4}).)(?P<right>\p{L}{2,30}+)(?![\w@])"
 )
 _OPENS = regex.compile(r"\((?=[\p{Lu}\p{Nd}][^()\s]{1,20}\))(?<=\b\p{L}{3,30}.)")
 _CLOSES = regex.compile(r"\)(?=\p{L}{2})(?<=(?:^|\s)\([\p{Lu}\p{Nd}][\p{Lu}\p{Nd}/.]{1,12}\))")
@@ -35,7 +32,16 @@ _ITEM = regex.compile(
     r"\p{Nd}{1,2}(?=\. ?\p{Lu}\p{Ll})(?<=(?:\p{Ll}{4}|\p{L}\)|\p{Ll}\.)\p{Nd}{1,2})"
 )
 _NUMBER = regex.compile(
-    r"\p{Nd}(?=\p{Ll}{3})(?<=(?<![\w.,/:])\p{Nd}{1,6})(?P<right>\p{Ll}{3,10})(?!\w)"
+    r"\p{Nd}(?=\p{Ll}{3})(?<=(?<![\w.,/:])(?:Rp|RM)?\p{Nd}{1,6})(?P<right>\p{Ll}{3,10}+)(?!\w)"
+)
+_COUNTED = regex.compile(
+    r"\p{Nd}(?=\p{Lu}\p{Ll}{2})(?<=(?<!\p{Nd})\p{Nd}{4}|(?<!\p{L})\p{Nd}[.:]\p{Nd}{2,3})"
+    r"(?P<right>\p{Lu}\p{Ll}{2,}+)(?![\w.@/])"
+)
+# a time or a score after a word
+_TIMED = regex.compile(
+    r"\p{Nd}(?<=\p{Ll}{3}.)(?<=(?<![\w./-])\p{Lu}?\p{Ll}{3,30}.)"
+    r"(?:\p{Nd}[.:]\p{Nd}{2}(?![\w.:])|\p{Nd}{0,2}-\p{Nd}{1,3}(?![\w-]))"
 )
 _DEBRIS = regex.compile(
     rf"[.?!]['\"’”»]?,(?=[{QUOTES}]?\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\p{{Nd}})][.?!]['\"’”»]?,)"
@@ -69,29 +75,13 @@ def space(at: int, rule: str, evidence: str) -> Edit:
     return Edit(at, at, "", " ", rule, evidence)
 
 
-def _after_stop(match: regex.Match[str], words: Words) -> Edit | None:
-    left, right = match["left"], match["right"]
-    if right.lower() in _DOMAINS or _token(match).count(".") > 2:
-        return None
-    if left[-1].isalpha() and not _ends_sentence(left, right, words):
-        return None
-    return space(match.end("mark"), "space.after-stop", "a sentence ends, the next one begins")
-
-
-def _ends_sentence(left: str, right: str, words: Words) -> bool:
-    """Whether a stop between two words ends a sentence and no abbreviation or name."""
-    if left.islower() and len(left) > 2:
-        return words.frequency(left) > 0 or len(left) > 4
-    if len(left) < 4 or len(right) < 2 or not left.istitle():
-        return False
-    return words.frequency(right.lower()) >= 5 or right in words.counts
-
-
 def _after_comma(match: regex.Match[str], words: Words) -> Edit | None:
-    token = _token(match)
-    if token.count(",") > 2 or any(c.isdigit() for c in token):
+    around = token(match)
+    if around.count(",") > 2 or any(
+        c.isdigit() for c in around.removeprefix(match["number"] or "")
+    ):
         return None
-    both = match.group("left", "right")
+    both = (match["left"] or match["number"], match["right"])
     short = [word.lower() for word in both if len(word) < 3 and max(map(len, both)) < 4]
     if any(words.frequency(word) <= 5 for word in short):
         return None
@@ -107,9 +97,25 @@ def _after_bracket(match: regex.Match[str], words: Words) -> Edit | None:
 
 
 def _after_number(match: regex.Match[str], words: Words) -> Edit | None:
-    if match["right"] not in lore(words.language).grammar:
+    known, right = lore(words.language), match["right"]
+    counted = known.compounds == "apart" and len(right) > 3 and right not in known.coins
+    counted = counted and words.frequency(right) >= COUNTED
+    if right not in known.grammar and not counted:
         return None
-    return space(match.start("right"), "space.number", "a function word right after a number")
+    return space(match.start("right"), "space.number", "a word right after a number")
+
+
+def _after_count(match: regex.Match[str], words: Words) -> Edit | None:
+    known = lore(words.language)
+    if known.compounds != "apart" or words.frequency(match["right"].lower()) < COMMON:
+        return None
+    return space(match.start("right"), "space.number", "a word right after a number")
+
+
+def _before_time(match: regex.Match[str], words: Words) -> Edit | None:
+    if lore(words.language).compounds != "apart":
+        return None
+    return space(match.start(), "space.number", "a time or a score right after a word")
 
 
 def _after_initial(match: regex.Match[str], words: Words) -> Edit | None:
@@ -123,13 +129,17 @@ def _debris(match: regex.Match[str], words: Words) -> Edit | None:
     return Edit(start, end, old, f"{old[:-1]} ", "space.debris", "a comma left after a stop")
 
 
+COUNTED = 4.5  # Zipf: what is counted, where a number is written before it
+
+
 _Finder = Callable[[regex.Match[str], Words], Edit | None]
 _FINDERS: tuple[tuple[regex.Pattern[str], _Finder], ...] = (
-    (_STOP, _after_stop),
     (_COMMA, _after_comma),
     (_OPENS, _before_bracket),
     (_CLOSES, _after_bracket),
     (_NUMBER, _after_number),
+    (_COUNTED, _after_count),
+    (_TIMED, _before_time),
     (_INITIAL, _after_initial),
     (_DEBRIS, _debris),
 )
@@ -138,7 +148,7 @@ _LONGEST = 60  # characters on each side of a mark that are looked at as one wor
 _BLANK = re.compile(r"\s")
 
 
-def _token(match: regex.Match[str]) -> str:
+def token(match: regex.Match[str]) -> str:
     """What stands between white space around a match."""
     text, start, end = match.string, match.start(), match.end()
     before = _BLANK.split(text[max(start - _LONGEST, 0) : start])[-1]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import regex
 
 from ..types import Edit
+from .affixes import is_derived
 from .language import is_foreign
 from .lists import frequencies, frequent
 
@@ -22,6 +23,7 @@ _AS_ASCII = dict(zip("’‘“”–—…", '\'""""""', strict=True))  # to th
 REACH = 6  # words on each side by which a foreign phrase is known
 CORPUS_WORD = 3  # documents that make a word of the corpus
 CORPUS_SLIPS = 500  # a word this much rarer than what may be meant is a common slip
+LONG = 7  # letters
 LONGEST_LABEL = 30  # characters
 NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
@@ -76,6 +78,24 @@ class Words:
         return [i for i, word in enumerate(self.words) if word in once]
 
     @cached_property
+    def first(self) -> list[int]:
+        """Capitalised words in no list that stand once and begin a sentence that goes on."""
+        once = {w for w in self.unknown if self.counts[w] == 1 and w.istitle()}
+        found = (i for i, word in enumerate(self.words[:-1]) if word in once) if once else ()
+        return [i for i in found if self.words[i + 1].islower() and self._begins(i)]
+
+    def _begins(self, i: int) -> bool:
+        """Whether a sentence ends before word ``i``, or a line."""
+        before = self._gaps[i].rstrip(" \"'")
+        return before[-1:] in ".?!\n" if before else i == 0
+
+    @cached_property
+    def long(self) -> list[int]:
+        """Long lower-case words in no list that stand more than once."""
+        often = {w for w in self.unknown if len(w) >= LONG and w.islower() and self.counts[w] > 1}
+        return [i for i, word in enumerate(self.words) if word in often] if often else []
+
+    @cached_property
     def unknown(self) -> set[str]:
         """The forms, small or with capitals, that are in no list of the language of the text."""
         table = self._table
@@ -89,12 +109,16 @@ class Words:
         """Whether the neighbours of ``count`` words are known, and the phrase is not foreign."""
         last = first + count
         beside = (*range(max(first - 1, 0), first), *range(last, last + 1))
-        if not all(
-            self.known(i) > 0 or not self.words[i].islower() for i in beside if i < len(self.words)
-        ):
+        if not all(self._fits(self.words[i]) for i in beside if i < len(self.words)):
             return False
         phrase = self.words[max(first - REACH, 0) : first] + self.words[last : last + REACH]
         return not is_foreign(phrase, self.language or "")
+
+    def _fits(self, word: str) -> bool:
+        """Whether a word is one of the language, or a name."""
+        if word in self._table or not word.islower():
+            return True
+        return is_derived(word, self.language or "")
 
     def in_prose(self, i: int) -> bool:
         """Whether word ``i`` stands in a line of some length, and not in a label or a tag."""
