@@ -22,6 +22,7 @@ from ..lines import Block, Shape, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
 from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
+from .pieces import headline_words
 from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
@@ -32,6 +33,8 @@ _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
+_TITLED_WORDS = 4  # of the first six that have a capital
+_MARKS = "*•▶►»>#✔👉"
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -129,11 +132,21 @@ def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boun
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
             if start > piece.start:
+                start = _with_mark(line, start)
                 yield Boundary(len(line[:start].rstrip()), start, "label")
             at = end
             rest = line[end : piece.end]
             if label.whole and rest.strip() and not _COLON.match(rest):
                 yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _with_mark(line: str, start: int) -> int:
+    """Where a label begins with the mark that stands apart before it, such as a star."""
+    if line[start - 1] in _MARKS:
+        start -= 1
+    elif start > 1 and line[start - 1] == " " and line[start - 2] in _MARKS:
+        start -= 2
+    return start
 
 
 def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
@@ -203,8 +216,12 @@ def _label_end(text: str, rules: Rules) -> int:
 
 
 def _is_titled(text: str) -> bool:
+    """Whether a piece begins as a headline in title case does."""
     words = [word for word in text[:90].split()[:6] if word[:1].isalpha()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 4 and not text[:60].isupper()
+    small = headline_words().small
+    if any(word[0].islower() and word not in small for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLED_WORDS and not text[:60].isupper()
 
 
 def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
