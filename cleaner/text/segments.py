@@ -115,17 +115,15 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
 
 def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = rules.labels
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
             word = match.group()
-            first = word.casefold()
-            if match.start() < at or first not in labels:
+            if match.start() < at or (match.start() > piece.start and not word[0].isupper()):
                 continue
-            if match.start() > piece.start and not word[0].isupper():
+            if not (labels := rules.labels_at(word.casefold())):
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels[first])
+            label, end = _label_at(line, match.start(), piece.end, labels)
             if label is None:
                 continue
             if match.start() > piece.start:
@@ -183,7 +181,7 @@ def _headlines(
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
-    labels = rules.labels.get(word.group().casefold(), ()) if word else ()
+    labels = rules.labels_at(word.group().casefold()) if word else ()
     lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
