@@ -120,15 +120,16 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
 
 def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = memory.rules.labels
+    rules = memory.rules
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
             word, start = match.group(), match.start()
-            first = word.casefold()
-            if start < at or first not in labels or not (start == piece.start or word[0].isupper()):
+            if start < at or not (start == piece.start or word[0].isupper()):
                 continue
-            label, end = _label_at(line, start, piece.end, labels[first])
+            if not (labels := rules.labels_at(word.casefold())):
+                continue
+            label, end = _label_at(line, start, piece.end, labels)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
             if start > piece.start:
@@ -208,7 +209,7 @@ def _headlines(
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
-    labels = rules.labels.get(word.group().casefold(), ()) if word else ()
+    labels = rules.labels_at(word.group().casefold()) if word else ()
     lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
