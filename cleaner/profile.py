@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from .lines import Shape
 from .reading import capped
 from .types import ProfileError
 
 VERSION = 1
+UNNAMED = "unnamed"  # the site of all documents of which no site is known
 PLACES = ("anywhere", "edges")
 MATCHES = ("verbatim", "digits")
 WORDS = ".words.tsv"
@@ -64,9 +66,18 @@ class Learnt(NamedTuple):
     verbatim: Mapping[str, Entry]
     folded: Mapping[str, Entry]
 
-    def find(self, line: str) -> Entry | None:
-        """The entry for a stripped line, if there is one."""
-        return self.verbatim.get(line) or (self.folded.get(folded(line)) if self.folded else None)
+    def names(self, shape: Shape) -> Entry | None:
+        """The entry that names a segment, if one does.
+
+        Prose is named only verbatim, and where most articles of the site hold it.
+        """
+        line = shape.text
+        entry = self.verbatim.get(line)
+        if entry is None and self.folded and not shape.prose:
+            entry = self.folded.get(folded(line))
+        if entry and shape.prose and not entry.most:
+            return None
+        return entry
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,11 @@ class Profile:
     words: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, host: str | None) -> Learnt | None:
-        """The entries of a host for look-up, None if nothing is known of it."""
-        return self._by_host.get(host) if host else None
+        """The entries of a host for look-up, None if nothing is known of it.
+
+        Without a host they are those of the documents of which no site was known.
+        """
+        return self._by_host.get(host or UNNAMED)
 
     @cached_property
     def _by_host(self) -> dict[str, Learnt]:

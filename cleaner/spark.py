@@ -215,7 +215,7 @@ def _decided(rules: Rules | None) -> Callable[[Batches], Batches]:
         rows = (row for batch in batches for row in batch.to_pylist())
         for site, group in groupby(rows, key=lambda row: row["site"]):
             (_, whole), *forms = ((row["text"], Sums(*map(row.get, Sums._fields))) for row in group)
-            entries = entries_of(whole.held, forms, rules or default_rules()) if site else ()
+            entries = entries_of(whole.held, forms, rules or default_rules())
             if entries:
                 lines = [{"site": site, **entry._asdict()} for entry in entries]
                 yield pa.RecordBatch.from_pylist(lines, _ENTRIES)

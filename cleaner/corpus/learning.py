@@ -24,9 +24,11 @@ from ..dates.datelines import dateline_of
 from ..dates.stamps import is_date_line
 from ..dates.words import plain, whole_date
 from ..lines import Shape, shape_of, shapes_of
-from ..profile import Entry, folded
+from ..profile import UNNAMED, Entry, folded
 from ..rules.patterns import LONGEST
 from ..rules.ruleset import Rules
+from ..text.memory import Memory
+from ..text.segments import pieces_of
 from ..text.sitelines import LABEL
 from ..types import Article
 
@@ -44,11 +46,11 @@ _STORY = "What follows a dateline is a sentence of prose such as this one is."
 
 
 class Seen(NamedTuple):
-    """A clean document as the learner sees it; ``site`` is empty where it is not known."""
+    """A clean document as the learner sees it: its site, or ``UNNAMED``, and its segments."""
 
     site: str
     titled: bool  # whether the first line is the headline
-    lines: tuple[str, ...]
+    lines: tuple[str, ...]  # the lines, parted at every boundary inside them
 
     @property
     def key(self) -> int:
@@ -76,12 +78,13 @@ class Weighed(NamedTuple):
     lines: Mapping[str, Sums]
 
 
-def seen(article: Article, site: str | None) -> Seen | None:
+def seen(article: Article, site: str | None, rules: Rules) -> Seen | None:
     """The document as the learner sees it, None without text."""
     if not article.text:
         return None
-    lines = tuple(article.text.split("\n\n"))
-    return Seen(site or "", lines[0] == article.title, lines)
+    first, _, _ = article.text.partition("\n\n")
+    pieces = tuple(pieces_of(article.text, Memory(rules)))
+    return Seen(site or UNNAMED, first == article.title, pieces)
 
 
 def key_of(line: str) -> int:
@@ -207,6 +210,21 @@ def _furniture(shape: Shape, rules: Rules, *, exact: bool) -> bool:
     return all(dateline_of(opening) is None for opening in openings)
 
 
+def shortage(documents: Mapping[str, int]) -> str:
+    """Why nothing was learnt of so many ``documents`` of each site, in a sentence."""
+    if not documents:
+        return "nothing was learnt: there was no text"
+    largest = max(documents, key=lambda site: (documents[site], site))
+    most = documents[largest]
+    if most < FEWEST:
+        whose = "of no known site" if largest == UNNAMED else f"of {largest}"
+        return (
+            f"nothing was learnt: a site needs {FEWEST} different articles, "
+            f"and most came {whose}: {most}"
+        )
+    return "nothing was learnt: no segment recurs in enough different articles of a site"
+
+
 def _whole(weight: int) -> int:
     return (weight + UNIT // 2) // UNIT
 
@@ -218,5 +236,5 @@ def sites_of(
     from itertools import groupby
 
     for site, group in groupby(forms, key=lambda form: form[0]):
-        if site and (entries := entries_of(articles[site], (f[1:] for f in group), rules)):
+        if entries := entries_of(articles[site], (f[1:] for f in group), rules):
             yield site, entries
