@@ -69,13 +69,17 @@ class Learnt(NamedTuple):
     def names(self, shape: Shape) -> Entry | None:
         """The entry that names a segment, if one does.
 
-        Prose is named only verbatim, and where most articles of the site hold it.
+        Prose is named only verbatim, and where most articles of the site hold it or its words speak
+        for boilerplate.
         """
+        # imported here: the type alone is asked for more often
+        from .text.wordings import is_doubted
+
         line = shape.text
         entry = self.verbatim.get(line)
         if entry is None and self.folded and not shape.prose:
             entry = self.folded.get(folded(line))
-        if entry and shape.prose and not entry.most:
+        if entry and shape.prose and not entry.most and not is_doubted(shape):
             return None
         return entry
 

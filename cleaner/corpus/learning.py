@@ -30,6 +30,7 @@ from ..rules.ruleset import Rules
 from ..text.memory import Memory
 from ..text.segments import pieces_of
 from ..text.sitelines import LABEL
+from ..text.wordings import is_doubted
 from ..types import Article
 
 UNIT = 720_720  # the weight of one article; parts of it up to a sixteenth are whole numbers
@@ -37,6 +38,7 @@ FEWEST = 10  # articles of which a site learns anything
 HOLD = 5  # articles that hold a line before it is looked at
 INSIDE = 4  # of so many articles one holds a line that stands between paragraphs
 TITLE = 10  # of so many articles that hold a line one has it as its headline
+DOUBTED_SHARE = 50  # of so many articles one holds a segment whose words speak for boilerplate
 EDGE = 0.9  # the share of its articles in which a line stands outside the prose
 LONGEST_WORD = 30
 MOST_WORDS = 200_000  # the commonest
@@ -191,7 +193,11 @@ def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: boo
     label = shape.size <= LABEL
     if heads and not edge and not shape.prose:
         return None
-    if shape.prose or titled or heads or (label and not edge):
+    if titled or heads or (label and not edge):
+        return half
+    if exact and is_doubted(shape):
+        return max(HOLD * UNIT, articles // DOUBTED_SHARE)
+    if shape.prose:
         return half
     if not edge or not exact:
         return max(articles // INSIDE, share)
