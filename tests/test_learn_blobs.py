@@ -13,19 +13,20 @@ from cleaner import Profile, SourceError, clean, restore
 from cleaner.profile import UNNAMED
 
 PIECES = (
-    "Warga menulis untuk kota!",
+    "Warga Menulis untuk Kabupaten",
     "Redaksi kami menerima tulisan pembaca setiap hari kerja di kantor.",
-    "Kanal Kabar Warga di Aplikasi Kota?",
-    "Peta pasar kota lama.",
+    "Kanal Kabar Warga di Aplikasi Kabupaten",
+    "Peta pasar kota lama kini ada di aplikasi",
     "Pembaca setia kota ini berkumpul pada hari Minggu di taman lama.",
 )
+SPEAKERS = "Lurah Camat Pedagang Nelayan Petani Guru Bidan Sopir Peternak Pelajar Tokoh".split()
 ARTICLES = 60
 
 
 def blob(number: int, gap: str) -> tuple[str, str]:
     """One line of sentences with pieces of the site between them, and the sentences alone."""
     random = Random(number)  # noqa: S311 - the same each time
-    sentences = story(number, 7)[1:]
+    sentences = [f"{random.choice(SPEAKERS)} {line}" for line in story(number, 7)[1:]]
     places = sorted(random.sample(range(1, 7), len(PIECES)))
     pieces = dict(zip(places, random.sample(PIECES, len(PIECES)), strict=True))
     parts = [sentences[0]]

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import calls
 
-import cleaner
 from cleaner import clean
 from cleaner.corpus import spool
 from cleaner.corpus.learning import Seen, key_of, seen
@@ -29,7 +28,7 @@ from cleaner.profile import (
     site_of,
 )
 from cleaner.rules.loading import default_rules
-from cleaner.types import ProfileError, SourceError
+from cleaner.types import ProfileError
 
 SITE = "kabar.example"
 SLOGAN = "Warga Menulis untuk Kota"
@@ -133,6 +132,38 @@ def test_the_share_a_line_needs(
     expected: bool,
 ) -> None:
     assert learnt(site(articles, held, line, put)) == ([line] if expected else [])
+
+
+NEXT = "Lurah Camat Pedagang Nelayan Petani Guru Bidan Sopir Peternak Pelajar".split()
+OFFICE = "Kepala Dinas Perdagangan Kota"
+CALL = "Ikuti kanal kabar warga di aplikasi"
+
+# what a sentence of how many of 100 articles begins with, the words after it, whether it is learnt
+OPENINGS = (
+    (24, CALL, NEXT, False),
+    (25, CALL, NEXT, True),
+    (90, CALL, NEXT, True),
+    (90, CALL, NEXT[:2], False),  # the same word follows too often: more may belong to it
+    (90, CALL, [*NEXT, "yang", "dan"], False),  # it is part of a sentence
+    (90, CALL, ["kota"], False),
+    (90, "Ikuti kanal warga", NEXT, False),  # three words
+    (50, OFFICE, NEXT, False),  # of persons
+    (51, OFFICE, NEXT, True),
+    (90, "JAKARTA, KABAR WARGA KOTA -", NEXT, False),
+)
+
+
+@pytest.mark.parametrize(("held", "opening", "follow", "expected"), OPENINGS)
+def test_what_recurs_before_sentences(
+    held: int, opening: str, follow: list[str], expected: bool
+) -> None:
+    documents = []
+    for i, (title, first, *rest) in enumerate(story(i) for i in range(100)):
+        word = follow[i % len(follow)]
+        line = f"{opening} {word} {first}" if i < held else first
+        documents.append(Seen(SITE, True, (title, *rest, line)))
+    entries = learn(documents).sites.get(SITE, ())
+    assert [(e.text, e.match) for e in entries] == ([(opening, "opening")] if expected else [])
 
 
 # lines whose numbers change; {} is a number

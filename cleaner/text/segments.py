@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -23,6 +23,9 @@ from ..rules.ruleset import Label, Rules, numbered
 from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
 from .titles import sentence_start, title_end
+
+if TYPE_CHECKING:
+    from ..profile import Learnt
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
@@ -59,7 +62,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
         blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
+            pieces = _pieces(own, memory, memory.language(text), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
@@ -75,7 +78,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
             yield own
             continue
         blob = len(own) * BLOB > size
-        for piece in _pieces(own, memory.rules, memory.language(text), blob=blob):
+        for piece in _pieces(own, memory, memory.language(text), blob=blob):
             yield own[piece.start : piece.end]
 
 
@@ -101,12 +104,23 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
-def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
+def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), rules))
-    found = _with(found, _headlines(line, _between(line, found), rules, language))
+    found = _with(found, _labels(line, _between(line, found), memory.rules))
+    if memory.learnt is not None:
+        found = _with(found, _openings(line, _between(line, found), memory.learnt))
+    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
     return _between(line, found)
+
+
+def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site."""
+    for piece in pieces:
+        text = line[piece.start : piece.end]
+        if length := learnt.opening(text):
+            after = len(text) - len(text[length:].lstrip())
+            yield Boundary(piece.start + length, piece.start + after, "label")
 
 
 def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
