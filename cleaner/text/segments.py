@@ -14,16 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import Block, Shape, calls_out, tokens_of
+from ..lines import Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
 from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
 from .pieces import headline_words
 from .titles import sentence_start, title_end
+
+if TYPE_CHECKING:
+    from ..profile import Learnt
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
@@ -54,11 +57,11 @@ class Piece(NamedTuple):
 
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
-    size = sum(len(line.shape.text) for line in lines)
+    size = _size(lines)
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
-        if len(own) < _LEAST_BLOB or _is_known(line.shape, memory):
+        if _is_whole(line.shape, memory):
             found.append(line)
             continue
         blob = len(own) * BLOB > size
@@ -68,6 +71,29 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
+
+
+def pieces_of(text: str, memory: Memory) -> Iterator[str]:
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    lines = blocks_of(text, memory.shapes)
+    size = _size(lines)
+    for line in lines:
+        own = line.shape.text
+        if _is_whole(line.shape, memory):
+            yield own
+            continue
+        blob = len(own) * BLOB > size
+        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+            yield own[piece.start : piece.end]
+
+
+def _size(lines: Sequence[Block]) -> int:
+    return sum(len(line.shape.text) for line in lines)
+
+
+def _is_whole(shape: Shape, memory: Memory) -> bool:
+    """Whether a line is never parted: it is short, or a rule names all of it."""
+    return len(shape.text) < _LEAST_BLOB or _is_known(shape, memory)
 
 
 def _is_known(shape: Shape, memory: Memory) -> bool:
@@ -87,8 +113,19 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
     found = _with(found, _labels(line, _between(line, found), memory))
+    if memory.learnt is not None:
+        found = _with(found, _openings(line, _between(line, found), memory.learnt))
     found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
     return _between(line, found)
+
+
+def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site."""
+    for piece in pieces:
+        text = line[piece.start : piece.end]
+        if length := learnt.opening(text):
+            after = len(text) - len(text[length:].lstrip())
+            yield Boundary(piece.start + length, piece.start + after, "label")
 
 
 def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
@@ -268,6 +305,8 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
 
 
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
-    """Whether a piece reads as a sentence of running text."""
+    """Whether a piece reads as a sentence of running text that does not recur on the site."""
     shape = memory.seen(line[piece.start : piece.end])
+    if memory.learnt is not None and memory.learnt.names(shape):
+        return False
     return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)
