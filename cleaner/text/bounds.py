@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ..lines import PROSE_WORDS, Block, Shape, after_words
+from ..lines import PROSE_WORDS, STOPS, Block, Shape, after_words
 from ..rules.rule import Phrase, Rule
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
@@ -36,6 +36,8 @@ def holds_more(rule: Rule, block: Block, small: frozenset[str]) -> bool:
         return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
+    if rule.shape:  # which says what the whole of it is; no credit has a full stop of its own
+        return rule.gives == "captions" and shape.text[-1] in STOPS
     return shape.end == "stop" and _goes_on(rule, shape, small)
 
 

@@ -20,7 +20,9 @@ import regex
 
 from ..lines import Block, Shape, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
+from ..words.language import function_words
 from .boundaries import Boundary, boundaries_of, glued_at
+from .bounds import holds_more
 from .memory import Memory
 from .titles import sentence_start, title_end
 
@@ -31,6 +33,7 @@ _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbou
 _JOINED = 3  # sentences that a rule may fit together
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _ORDINARY = ("stop", "glued", "mark", "wide")
+_BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
@@ -53,10 +56,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
-        if len(own) < _LEAST_BLOB or _is_known(line.shape, memory):
+        blob = len(own) * BLOB > size
+        if len(own) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob):
             found.append(line)
             continue
-        blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
             pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
@@ -65,9 +68,27 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
     return found
 
 
-def _is_known(shape: Shape, memory: Memory) -> bool:
-    """Whether a rule names the whole line, word for word."""
-    return any(match.whole for match in memory.match(shape)[:1])
+def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
+    """Whether a rule names the whole line: word for word, or with no sentence beside its words."""
+    matches = memory.match(line.shape)
+    if not matches or matches[0].whole:
+        return bool(matches)
+    if blob and len(text) > len(line.shape.text):
+        return False
+    small = function_words(memory.language(text))
+    fitting = [match.rule for match in matches if not holds_more(match.rule, line, small)]
+    if any(rule.gives == "captions" and rule.shape for rule in fitting):
+        return True  # a caption is a sentence and its credit
+    return bool(fitting) and not _holds_sentence(line.shape.text, memory)
+
+
+def _holds_sentence(line: str, memory: Memory) -> bool:
+    """Whether a plain sentence stands in the line."""
+    shapes = (
+        memory.seen(line[piece.start : piece.end])
+        for piece in _between(line, boundaries_of(line, blob=False))
+    )
+    return any(shape.prose and not memory.match(shape) for shape in shapes)
 
 
 def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
@@ -128,13 +149,19 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
             label, end = _label_at(line, match.start(), piece.end, labels[first])
             if label is None:
                 continue
-            if match.start() > piece.start:
-                yield Boundary(len(line[: match.start()].rstrip()), match.start(), "label")
+            if (opened := _opened(line, match.start())) > piece.start:
+                yield Boundary(len(line[:opened].rstrip()), opened, "label")
             at = end
             if label.whole and line[end : piece.end].strip():
                 rest = line[end : piece.end]
                 if not _COLON.match(rest):
                     yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _opened(line: str, start: int) -> int:
+    """Where the bracket opens that a label at ``start`` stands in, or else the label."""
+    before = line[:start].rstrip()
+    return len(before) - 1 if before[-1:] in _BRACKETS and before else start
 
 
 def _label_at(
