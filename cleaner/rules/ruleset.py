@@ -145,7 +145,8 @@ class Rules:
                 found.setdefault(phrase[0], []).append(Label(phrase, whole=True))
         for entries in self._begins.values():
             for phrase, _, rule in entries:
-                if rule.open and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
+                led = rule.open or rule.family == "related"
+                if led and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
                     bare = phrase[:-1] if phrase[-1] == ":" else phrase
                     if bare:
                         found.setdefault(bare[0], []).append(Label(bare, whole=False))

@@ -23,6 +23,7 @@ from ..rules.ruleset import Label, Rules, numbered
 from ..words.language import function_words
 from .boundaries import Boundary, boundaries_of, glued_at
 from .bounds import holds_more
+from .inline import advertised_to
 from .memory import Memory
 from .titles import sentence_start, title_end
 
@@ -104,6 +105,7 @@ def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> lis
     found = boundaries_of(line, blob=blob)
     found = _with(found, _labels(line, _between(line, found), rules))
     found = _with(found, _headlines(line, _between(line, found), rules, language))
+    found = _with(found, _advertised(line, _between(line, found), rules))
     return _between(line, found)
 
 
@@ -205,6 +207,15 @@ def _headlines(
         if length and length < len(text) - at:
             end = piece.start + len(text[: at + length].rstrip())
             yield Boundary(end, piece.start + at + length, "style")
+
+
+def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+    """Where an advertisement right after an invitation turns into a sentence."""
+    for led, piece in pairwise(pieces):
+        if _label_end(line[led.start : led.end], rules) and (
+            end := advertised_to(line, piece.start)
+        ):
+            yield Boundary(len(line[:end].rstrip()), end, "style")
 
 
 def _label_end(text: str, rules: Rules) -> int:

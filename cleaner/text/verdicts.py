@@ -16,7 +16,7 @@ from ..lines import Block, Shape, calls_out
 from ..rules.ruleset import Match
 from ..words.language import function_words
 from .bounds import holds_more
-from .company import head, headlines, repeats, sections, tail, widgets
+from .company import followers, head, headlines, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
 from .spans import Span, left_by
@@ -46,6 +46,7 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     repeats(blocks, verdicts, walls)
     widgets(blocks, verdicts, matches)
     headlines(blocks, verdicts, language)
+    followers(blocks, verdicts)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)
