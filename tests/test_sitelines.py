@@ -33,7 +33,7 @@ CASES: dict[str, tuple[Sequence[Entry], Sequence[str], Sequence[str]]] = {
     "inside": ([entry(SLOGAN)], [TITLE, ARTICLE[0], SLOGAN, ARTICLE[1]], [SLOGAN]),
     "spaces around": ([entry(SLOGAN)], [TITLE, *ARTICLE, f"  {SLOGAN} "], [SLOGAN]),
     "other letters": ([entry(SLOGAN)], [TITLE, *ARTICLE[:2], SLOGAN.lower()], []),
-    "part of a line": ([entry(SLOGAN)], [TITLE, f"{ARTICLE[0]} {SLOGAN}"], []),
+    "part of a line": ([entry(SLOGAN)], [TITLE, f"{ARTICLE[0]} {SLOGAN}"], [SLOGAN]),
     "any digits": (
         [entry("Dibaca 12 kali oleh warga", match="digits")],
         [TITLE, *ARTICLE, "dibaca 1.234 kali oleh warga"],
