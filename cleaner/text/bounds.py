@@ -56,7 +56,7 @@ def _goes_on(rule: Rule, shape: Shape, small: frozenset[str]) -> bool:
     if len(words) < PROSE_WORDS:
         return _unspaced_rest(shape, told)
     if not any(map(_CASED.search, words)):
-        return True
+        return len(words) >= SENTENCE_WORDS
     before = shape.tokens[told - 1]
     for i, word in enumerate(words[: 1 - PROSE_WORDS]):
         long = len(words) - i >= SENTENCE_WORDS
@@ -68,7 +68,7 @@ def _goes_on(rule: Rule, shape: Shape, small: frozenset[str]) -> bool:
 
 def _unspaced_rest(shape: Shape, told: int) -> bool:
     """The same for scripts without spaces, where a word is a character."""
-    return shape.unspaced and len(shape.tokens) - told >= 2 * PROSE_WORDS
+    return shape.unspaced and len(shape.tokens) - told >= 2 * SENTENCE_WORDS
 
 
 def _told(rule: Rule, tokens: Phrase) -> int:

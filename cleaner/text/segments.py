@@ -32,13 +32,15 @@ _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
+_NEXT = 60  # characters after a label that tell whether a sentence begins there
+_LONG_LABEL = 4  # words; what goes on after so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
-_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?[\p{Lu}\p{N}])")
+_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?\p{Lu})")
 _FOLLOWS_UNCASED = regex.compile(r"\s*(?:$|[:：|｜▶►\[【(（])")
 
 
@@ -103,7 +105,8 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), rules))
+    small = function_words(language) | function_words("en")
+    found = _with(found, _labels(line, _between(line, found), rules, small))
     found = _with(found, _headlines(line, _between(line, found), rules, language))
     found = _with(found, _advertised(line, _between(line, found), rules))
     return _between(line, found)
@@ -136,7 +139,9 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     return pieces
 
 
-def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+def _labels(
+    line: str, pieces: Sequence[Piece], rules: Rules, small: frozenset[str]
+) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
     labels = rules.labels
     for piece in pieces:
@@ -148,7 +153,7 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
                 continue
             if match.start() > piece.start and not word[0].isupper():
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels[first])
+            label, end = _label_at(line, match.start(), piece.end, labels[first], small)
             if label is None:
                 continue
             if (opened := _opened(line, match.start())) > piece.start:
@@ -167,7 +172,7 @@ def _opened(line: str, start: int) -> int:
 
 
 def _label_at(
-    line: str, start: int, limit: int, labels: Sequence[Label]
+    line: str, start: int, limit: int, labels: Sequence[Label], small: frozenset[str]
 ) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
     window = line[start : min(limit, start + 120)]
@@ -181,12 +186,34 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            follows = _FOLLOWS if window[0].isupper() else _FOLLOWS_UNCASED
-            if follows.match(rest):
+            if _stands_apart(window[:end], rest, small):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
     return None, start
+
+
+def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
+    """Whether what follows a label begins anew: with a mark, or with a capital that tells so.
+
+    Words of a headline have capitals too, and so have nouns in German: there the first word after
+    the label has to be one of the most frequent, or the one after it to be small.
+    """
+    if not label[0].isupper():
+        return _FOLLOWS_UNCASED.match(rest) is not None
+    if _FOLLOWS.match(rest) is None:
+        return False
+    words = _WORD.findall(rest[:_NEXT])[:2]
+    if not words or not rest[:1].strip(" ") == "" or not rest.lstrip()[0].isalpha():
+        return True
+    if words[0].lower() in small:
+        return True
+    if label.isupper():
+        return len(words[0]) == 1 or not words[0].isupper()
+    own = label.split()
+    if len(own) == 1 or not all(word[0].isupper() for word in own):
+        return len(own) >= _LONG_LABEL
+    return len(words) > 1 and words[1][0].islower()
 
 
 def _headlines(
@@ -222,7 +249,8 @@ def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     labels = rules.labels.get(word.group().casefold(), ()) if word else ()
-    lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
+    lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole], frozenset()
+    )
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()

@@ -25,13 +25,13 @@ from .verdict import Verdict, Verdicts, walls_of
 if TYPE_CHECKING:
     from ..profile import Learnt
 
-_CALLS = ("following.", "newsletter.", "action.")
+_CALLS = ("following.", "newsletter.", "action.", "reader.")
 
 
 def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
     language = memory.language("\n".join(block.shape.text for block in blocks))
-    small = function_words(language)
+    small = function_words(language) | function_words("en")
     matches = [_matches(block, small, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
