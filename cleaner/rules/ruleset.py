@@ -171,7 +171,7 @@ class Rules:
         """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
         if found := self._whole.get(words):
             return found
-        if any(map(str.isdecimal, words)):
+        if any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
             return self._whole.get(numbered(words), ())
         return ()
 

@@ -29,11 +29,13 @@ from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
+_SHORT_LABEL = 2  # words of a label that may as well begin a headline
+_LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
-_LONG_LABEL = 4  # words; what goes on after so many is something else
+_GOES_ON = 4  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _BRACKETS = ("(", "[", "（", "【")
@@ -65,7 +67,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
             continue
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
+            pieces = _pieces(own, memory, memory.language(text), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
@@ -78,8 +80,8 @@ def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
         return bool(matches)
     if blob and len(text) > len(line.shape.text):
         return False
-    small = function_words(memory.language(text))
-    fitting = [match.rule for match in matches if not holds_more(match.rule, line, small)]
+    language = memory.language(text)
+    fitting = [match.rule for match in matches if not holds_more(match.rule, line, language)]
     if any(rule.gives == "captions" and rule.shape for rule in fitting):
         return True  # a caption is a sentence and its credit
     return bool(fitting) and not _holds_sentence(line.shape.text, memory)
@@ -102,13 +104,13 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
-def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
+def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
     small = function_words(language) | function_words("en")
-    found = _with(found, _labels(line, _between(line, found), rules, small))
-    found = _with(found, _headlines(line, _between(line, found), rules, language))
-    found = _with(found, _advertised(line, _between(line, found), rules))
+    found = _with(found, _labels(line, _between(line, found), memory, small))
+    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
 
 
@@ -140,29 +142,38 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
 
 
 def _labels(
-    line: str, pieces: Sequence[Piece], rules: Rules, small: frozenset[str]
+    line: str, pieces: Sequence[Piece], memory: Memory, small: frozenset[str]
 ) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = rules.labels
+    labels = memory.rules.labels
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
-            word = match.group()
+            word, start = match.group(), match.start()
             first = word.casefold()
-            if match.start() < at or first not in labels:
+            if start < at or first not in labels or not (start == piece.start or word[0].isupper()):
                 continue
-            if match.start() > piece.start and not word[0].isupper():
+            label, end = _label_at(line, start, piece.end, labels[first], small)
+            if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels[first], small)
-            if label is None:
-                continue
-            if (opened := _opened(line, match.start())) > piece.start:
+            if (opened := _opened(line, start)) > piece.start:
                 yield Boundary(len(line[:opened].rstrip()), opened, "label")
             at = end
-            if label.whole and line[end : piece.end].strip():
-                rest = line[end : piece.end]
-                if not _COLON.match(rest):
-                    yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+            rest = line[end : piece.end]
+            if label.whole and rest.strip() and not _COLON.match(rest):
+                yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
+    """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
+    text = line[piece.start : piece.end]
+    if not label.whole or memory.match(memory.seen(text)):
+        return True
+    return (
+        len(label.phrase) <= _SHORT_LABEL
+        and not text[: len(text) // 2].isupper()
+        and _is_titled(text)
+    )
 
 
 def _opened(line: str, start: int) -> int:
@@ -186,7 +197,8 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            if _stands_apart(window[:end], rest, small):
+            alone = window[0].upper() == window[0].lower() and count >= _LONG_LABEL
+            if alone or _stands_apart(window[:end], rest, small):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
@@ -212,7 +224,7 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
         return len(words[0]) == 1 or not words[0].isupper()
     own = label.split()
     if len(own) == 1 or not all(word[0].isupper() for word in own):
-        return len(own) >= _LONG_LABEL
+        return len(own) >= _GOES_ON
     return len(words) > 1 and words[1][0].islower()
 
 
