@@ -156,7 +156,7 @@ def test_the_table_has_every_sign() -> None:
     fitted = len(table.first.names)
     # signs of lines that came after the table was fitted stand at the end and weigh nothing
     assert table.first.names == names[:fitted]
-    assert set(names[fitted:]) <= {"wording", "parted"}
+    assert set(names[fitted:]) <= {"wording", "titled"}
     assert table.again.names == (*AGAIN, *table.first.names)
     for weights in (*table.first.bins, *table.again.bins):
         assert WIDEST < len(weights) <= 2 * WIDEST

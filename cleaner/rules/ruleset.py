@@ -16,6 +16,7 @@ from ..lines import Shape, after_words, spoken
 from .patterns import LONGEST
 from .rule import Phrase, Rule
 
+_QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _QUOTES = "\"'“”„‘’«‹「『"
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 TELLING = 8  # letters of a phrase that is known in the middle of a line
@@ -184,7 +185,7 @@ class Rules:
             # speech may begin like a call to action; the call itself is not quoted
             if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
                 yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
-            if bare[-1] in self._ends:
+            if bare[-1] in self._ends and not (shape.prose and _ends_quoted(shape.text)):
                 yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
             if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
@@ -211,6 +212,11 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _ends_quoted(text: str) -> bool:
+    """Whether the last words of a sentence are quoted, as those of a report on a call are."""
+    return text.rstrip(" .!?。")[-1:] in _QUOTES_CLOSE
 
 
 def numbered(words: Phrase) -> Phrase:

@@ -59,21 +59,33 @@ def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     # where every noun has a capital only words of grammar tell
     plain = language in NOUNS_CAPITAL
     small = function_words(language)
+    led = small | function_words("en")  # notices in English stand in texts of any language
     before = shape.tokens[told - 1]
     for i, word in enumerate(words[: 1 - PROSE_WORDS]):
-        if word[0].isupper() and _begins(word, before, small, plain=plain, left=len(words) - i):
+        if word[0].isupper() and _begins(word, before, small, led, plain=plain, left=len(words) - i):
             return True
         before = word
     return False
 
 
-def _begins(word: str, before: str, small: frozenset[str], *, plain: bool, left: int) -> bool:
-    """Whether a word with a capital may begin a sentence of ``left`` words after ``before``."""
+def _begins(
+    word: str,
+    before: str,
+    small: frozenset[str],
+    led: frozenset[str],
+    *,
+    plain: bool,
+    left: int,
+) -> bool:
+    """Whether a word with a capital may begin a sentence of ``left`` words after ``before``.
+
+    After a word of ``led`` a name stands.
+    """
     if word.lower() in small:
         return True
     if plain:
         return False
-    name = before[0].isupper() or before in small  # which goes on, or which a name follows
+    name = before[0].isupper() or before in led  # which goes on, or which a name follows
     return left >= SENTENCE_WORDS or not name
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..lines import Block, Shape, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
 from ..words.language import function_words
 from .boundaries import Boundary, boundaries_of, glued_at
@@ -34,6 +34,7 @@ _LONG_LABEL = 3  # words that tell a label by themselves where a script has no c
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
+_ASKS = "?!؟？！"
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
 _GOES_ON = 4  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
@@ -197,12 +198,17 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            alone = window[0].upper() == window[0].lower() and count >= _LONG_LABEL
-            if alone or _stands_apart(window[:end], rest, small):
+            if (count >= _LONG_LABEL and _stands_uncased(window[0], rest)) or _stands_apart(window[:end], rest, small):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
     return None, start
+
+
+def _stands_uncased(first: str, rest: str) -> bool:
+    """Whether a label of a script without capitals, beginning with ``first``, is none of a sentence."""
+    uncased = first.isalpha() and first.upper() == first.lower()
+    return uncased and rest.rstrip()[-1:] not in (*STOPS, *_ASKS)
 
 
 def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
