@@ -17,6 +17,11 @@ from ..rules.rule import Phrase, Rule
 from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
+_SHAPED = ("byline", "caption")  # families whose shapes say what the whole segment is
+# what the words of a notice are the subject of when one of these follows them
+_PREDICATES = frozenset(
+    "is was are were has had became said adalah menjadi ialah ist war wurde est était es fue era".split()
+)
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
@@ -36,7 +41,7 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
         return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
-    if rule.shape:  # which says what the whole of it is; no credit has a full stop of its own
+    if rule.shape and rule.family in _SHAPED:  # no credit has a full stop of its own
         return rule.gives == "captions" and shape.text[-1] in STOPS
     return shape.end == "stop" and _goes_on(rule, shape, language)
 
@@ -54,6 +59,8 @@ def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
     if len(words) < PROSE_WORDS:
         return _unspaced_rest(shape, told)
+    if words[0] in _PREDICATES:
+        return True
     if not any(map(_CASED.search, words)):
         return len(words) >= UNCASED_WORDS
     # where every noun has a capital only words of grammar tell

@@ -28,6 +28,7 @@ from .memory import Memory
 from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
+CAPTION = 2  # pieces of one: a sentence and its credit
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _SHORT_LABEL = 2  # words of a label that may as well begin a headline
 _LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
@@ -79,22 +80,18 @@ def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     matches = memory.match(line.shape)
     if not matches or matches[0].whole:
         return bool(matches)
-    if blob and len(text) > len(line.shape.text):
-        return False
     language = memory.language(text)
     fitting = [match.rule for match in matches if not holds_more(match.rule, line, language)]
-    if any(rule.gives == "captions" and rule.shape for rule in fitting):
-        return True  # a caption is a sentence and its credit
-    return bool(fitting) and not _holds_sentence(line.shape.text, memory)
-
-
-def _holds_sentence(line: str, memory: Memory) -> bool:
-    """Whether a plain sentence stands in the line."""
-    shapes = (
-        memory.seen(line[piece.start : piece.end])
-        for piece in _between(line, boundaries_of(line, blob=False))
-    )
-    return any(shape.prose and not memory.match(shape) for shape in shapes)
+    own = line.shape.text
+    pieces = _between(own, boundaries_of(own, blob=False))
+    if len(pieces) == 1:
+        return bool(fitting)
+    if not blob and len(pieces) == CAPTION:
+        if any(rule.gives == "captions" and rule.shape for rule in fitting):
+            return True
+    shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
+    plain = any(shape.prose and not memory.match(shape) for shape in shapes)
+    return bool(fitting) and not blob and not plain
 
 
 def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
