@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 _CLOSERS = "\"'”’»)\\]}›」』】）"
-_OPENERS = "\"'“‘«(\\[‹「『【（"
+_OPENERS = "¡¿\"'“‘«(\\[‹「『【（"
 _SIGNS = "<▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
 _END = regex.compile(
     rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"

@@ -24,6 +24,7 @@ _PREDICATES = frozenset(
 )
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
+SMALL_WORDS = 4  # in a row of names and what joins them
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
 UNCASED_WORDS = 12  # words after a notice that may be a sentence in a script without capitals
@@ -38,12 +39,19 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
     if inside and _is_labelled(rule):
         # after a label stands a headline or a name, which has no end mark
         rights = shape.text.lstrip("—–- ")[0] in "©ⓒ" and shape.size <= MOST_RIGHTS
+        if rule.gives == "captions" and _small_words(shape) >= SMALL_WORDS:
+            return True
         return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
     if rule.shape and rule.family in _SHAPED:  # no credit has a full stop of its own
         return rule.gives == "captions" and shape.text[-1] in STOPS
     return shape.end == "stop" and _goes_on(rule, shape, language)
+
+
+def _small_words(shape: Shape) -> int:
+    """How many words without a capital stand behind the label of a credit, which is a name."""
+    return sum(word[0].islower() for word in shape.text.split()[1:])
 
 
 def _is_labelled(rule: Rule) -> bool:
@@ -62,7 +70,8 @@ def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     if words[0] in _PREDICATES:
         return True
     if not any(map(_CASED.search, words)):
-        return len(words) >= UNCASED_WORDS
+        rights = rule.family == "footer" and bool(rule.holds)  # which are told in few words
+        return len(words) >= (PROSE_WORDS if rights else UNCASED_WORDS)
     # where every noun has a capital only words of grammar tell
     plain = language in NOUNS_CAPITAL
     small = function_words(language)

@@ -25,6 +25,7 @@ from .boundaries import Boundary, boundaries_of, glued_at
 from .bounds import holds_more
 from .inline import advertised_to
 from .memory import Memory
+from .pieces import headline_words
 from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
@@ -39,6 +40,8 @@ _ASKS = "?!؟？！"
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
 _GOES_ON = 4  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
+_TITLED_WORDS = 4  # of the first six that have a capital
+_MARKS = "*•▶►»>#✔👉"
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
@@ -154,12 +157,21 @@ def _labels(
             label, end = _label_at(line, start, piece.end, labels[first], small)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            if (opened := _opened(line, start)) > piece.start:
+            if (opened := _with_mark(line, _opened(line, start))) > piece.start:
                 yield Boundary(len(line[:opened].rstrip()), opened, "label")
             at = end
             rest = line[end : piece.end]
             if label.whole and rest.strip() and not _COLON.match(rest):
                 yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _with_mark(line: str, start: int) -> int:
+    """Where a label begins with the mark that stands apart before it, such as a star."""
+    if line[start - 1] in _MARKS:
+        start -= 1
+    elif start > 1 and line[start - 1] == " " and line[start - 2] in _MARKS:
+        start -= 2
+    return start
 
 
 def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
@@ -272,8 +284,12 @@ def _label_end(text: str, rules: Rules) -> int:
 
 
 def _is_titled(text: str) -> bool:
+    """Whether a piece begins as a headline in title case does."""
     words = [word for word in text[:90].split()[:6] if word[:1].isalpha()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 4 and not text[:60].isupper()
+    small = headline_words().small
+    if any(word[0].islower() and word not in small for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLED_WORDS and not text[:60].isupper()
 
 
 def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
