@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import Block, Shape, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
+from ..words.language import function_words
 from .boundaries import Boundary, boundaries_of, glued_at
+from .bounds import holds_more
+from .inline import advertised_to
 from .memory import Memory
 from .pieces import headline_words
 from .titles import sentence_start, title_end
@@ -29,20 +32,25 @@ if TYPE_CHECKING:
     from ..profile import Learnt
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
+CAPTION = 2  # pieces of one: a sentence and its credit
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _SHORT_LABEL = 2  # words of a label that may as well begin a headline
 _LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
+_ASKS = "?!؟？！"
+_NEXT = 60  # characters after a label that tell whether a sentence begins there
+_GOES_ON = 4  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _TITLED_WORDS = 4  # of the first six that have a capital
 _MARKS = "*•▶►»>#✔👉"
 _ORDINARY = ("stop", "glued", "mark", "wide")
+_BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
-_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?[\p{Lu}\p{N}])")
+_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?\p{Lu})")
 _FOLLOWS_UNCASED = regex.compile(r"\s*(?:$|[:：|｜▶►\[【(（])")
 
 
@@ -61,10 +69,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
-        if _is_whole(line.shape, memory):
+        blob = len(own) * BLOB > size
+        if _is_whole(line, text, memory, blob=blob):
             found.append(line)
             continue
-        blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
             pieces = _pieces(own, memory, memory.language(text), blob=blob)
@@ -79,10 +87,10 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
     size = _size(lines)
     for line in lines:
         own = line.shape.text
-        if _is_whole(line.shape, memory):
+        blob = len(own) * BLOB > size
+        if _is_whole(line, text, memory, blob=blob):
             yield own
             continue
-        blob = len(own) * BLOB > size
         for piece in _pieces(own, memory, memory.language(text), blob=blob):
             yield own[piece.start : piece.end]
 
@@ -91,14 +99,28 @@ def _size(lines: Sequence[Block]) -> int:
     return sum(len(line.shape.text) for line in lines)
 
 
-def _is_whole(shape: Shape, memory: Memory) -> bool:
+def _is_whole(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     """Whether a line is never parted: it is short, or a rule names all of it."""
-    return len(shape.text) < _LEAST_BLOB or _is_known(shape, memory)
+    return len(line.shape.text) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob)
 
 
-def _is_known(shape: Shape, memory: Memory) -> bool:
-    """Whether a rule names the whole line, word for word."""
-    return any(match.whole for match in memory.match(shape)[:1])
+def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
+    """Whether a rule names the whole line: word for word, or with no sentence beside its words."""
+    matches = memory.match(line.shape)
+    if not matches or matches[0].whole:
+        return bool(matches)
+    language = memory.language(text)
+    fitting = [match.rule for match in matches if not holds_more(match.rule, line, language)]
+    own = line.shape.text
+    pieces = _between(own, boundaries_of(own, blob=False))
+    if len(pieces) == 1:
+        return bool(fitting)
+    if not blob and len(pieces) == CAPTION:
+        if any(rule.gives == "captions" and rule.shape for rule in fitting):
+            return True
+    shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
+    plain = any(shape.prose and not memory.match(shape) for shape in shapes)
+    return bool(fitting) and not blob and not plain
 
 
 def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
@@ -112,10 +134,12 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), memory))
+    small = function_words(language) | function_words("en")
+    found = _with(found, _labels(line, _between(line, found), memory, small))
     if memory.learnt is not None:
         found = _with(found, _openings(line, _between(line, found), memory.learnt))
     found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
 
 
@@ -155,7 +179,9 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     return pieces
 
 
-def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boundary]:
+def _labels(
+    line: str, pieces: Sequence[Piece], memory: Memory, small: frozenset[str]
+) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
     rules = memory.rules
     for piece in pieces:
@@ -166,12 +192,11 @@ def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boun
                 continue
             if not (labels := rules.labels_at(word.casefold())):
                 continue
-            label, end = _label_at(line, start, piece.end, labels)
+            label, end = _label_at(line, start, piece.end, labels, small)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            if start > piece.start:
-                start = _with_mark(line, start)
-                yield Boundary(len(line[:start].rstrip()), start, "label")
+            if (opened := _with_mark(line, _opened(line, start))) > piece.start:
+                yield Boundary(len(line[:opened].rstrip()), opened, "label")
             at = end
             rest = line[end : piece.end]
             if label.whole and rest.strip() and not _COLON.match(rest):
@@ -199,8 +224,14 @@ def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
     )
 
 
+def _opened(line: str, start: int) -> int:
+    """Where the bracket opens that a label at ``start`` stands in, or else the label."""
+    before = line[:start].rstrip()
+    return len(before) - 1 if before[-1:] in _BRACKETS and before else start
+
+
 def _label_at(
-    line: str, start: int, limit: int, labels: Sequence[Label]
+    line: str, start: int, limit: int, labels: Sequence[Label], small: frozenset[str]
 ) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
     window = line[start : min(limit, start + 120)]
@@ -214,13 +245,42 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            follows = _FOLLOWS if window[0].isupper() else _FOLLOWS_UNCASED
-            alone = window[0].upper() == window[0].lower() and count >= _LONG_LABEL
-            if alone or follows.match(rest):
+            if (count >= _LONG_LABEL and _stands_uncased(window[0], rest)) or _stands_apart(
+                window[:end], rest, small
+            ):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
     return None, start
+
+
+def _stands_uncased(first: str, rest: str) -> bool:
+    """Whether a label of a script without capitals, beginning with ``first``, is none of a sentence."""
+    uncased = first.isalpha() and first.upper() == first.lower()
+    return uncased and rest.rstrip()[-1:] not in (*STOPS, *_ASKS)
+
+
+def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
+    """Whether what follows a label begins anew: with a mark, or with a capital that tells so.
+
+    Words of a headline have capitals too, and so have nouns in German: there the first word after
+    the label has to be one of the most frequent, or the one after it to be small.
+    """
+    if not label[0].isupper():
+        return _FOLLOWS_UNCASED.match(rest) is not None
+    if _FOLLOWS.match(rest) is None:
+        return False
+    words = _WORD.findall(rest[:_NEXT])[:2]
+    if not words or not rest[:1].strip(" ") == "" or not rest.lstrip()[0].isalpha():
+        return True
+    if words[0].lower() in small:
+        return True
+    if label.isupper():
+        return len(words[0]) == 1 or not words[0].isupper()
+    own = label.split()
+    if len(own) == 1 or not all(word[0].isupper() for word in own):
+        return len(own) >= _GOES_ON
+    return len(words) > 1 and words[1][0].islower()
 
 
 def _headlines(
@@ -243,11 +303,21 @@ def _headlines(
             yield Boundary(end, piece.start + at + length, "style")
 
 
+def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+    """Where an advertisement right after an invitation turns into a sentence."""
+    for led, piece in pairwise(pieces):
+        if _label_end(line[led.start : led.end], rules) and (
+            end := advertised_to(line, piece.start)
+        ):
+            yield Boundary(len(line[:end].rstrip()), end, "style")
+
+
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     labels = rules.labels_at(word.group().casefold()) if word else ()
-    lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
+    leads = [label for label in labels if not label.whole]
+    lead, end = _label_at(text, 0, len(text), leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
