@@ -62,6 +62,8 @@ def test_a_page_that_shows_its_article_keeps_it() -> None:
     assert not [origin for origin in article.origins if origin.field == "body"]
 
 
-@pytest.mark.parametrize("script", ["<script>x={", "<script type=a/json>{]</script>", "<script>" * 50])
+@pytest.mark.parametrize(
+    "script", ["<script>x={", "<script type=a/json>{]</script>", "<script>" * 50]
+)
 def test_broken_scripts_are_no_reason_to_fail(script: str) -> None:
     assert clean(page(script)).reason in ("no-body", None)

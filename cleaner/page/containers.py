@@ -72,7 +72,7 @@ _ROLES = {
     }.items()
 }
 NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
-ASIDE = NAV_OR_FOOTER | _AROUND["aside"] | _AROUND["form"] | _AROUND["dialog"]
+ASIDE = NAV_OR_FOOTER | sum(_AROUND[tag] for tag in ("aside", "dialog", "figure", "form"))
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # how an element may be hidden: from those who hear the page, until it is unfolded, by its style

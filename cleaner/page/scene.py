@@ -29,6 +29,7 @@ LISTS = frozenset(("ul", "ol", "dl"))
 # millionths: what blocks ask for that would be a great loss
 _MOST, _LEDE, _WALL = 970_000, 900_000, 800_000
 _BELOW = 12  # blocks below the headline among which the lede is
+_LEAST_LEDE = 9  # words of a lede that is no sentence
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
 _COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
 _LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
@@ -132,12 +133,14 @@ class PageScene:
         return _LEDE if i == self.lede else _WALL if self.wall(i) else 0
 
     def _find_lede(self) -> int:
-        """The first prose shortly below the headline, in no margin; -1 for none."""
+        """The first sentence shortly below the headline, in no margin or caption; -1 for none."""
         if self.headline < 0:
             return -1
         for i in range(self.headline + 1, min(len(self.kinds), self.headline + 1 + _BELOW)):
             at = self.page.blocks[i].frame
-            if self.prose[i] and not self.containers.around[at] & ASIDE:
+            long = self.kinds[i] == PHRASE and self.sizes[i] >= _LEAST_LEDE
+            told = self.linked[i] < LINKED_MOSTLY and (self.prose[i] or long)
+            if told and not self.containers.around[at] & ASIDE:
                 return -1 if self.containers.named(at).hidden else i
         return -1
 

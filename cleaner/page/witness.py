@@ -1,13 +1,11 @@
 """A second opinion where a page is hard to judge: what trafilatura makes of it.
 
 It is asked only where the F1 that is to be expected is low, and believed only where what it takes
-for the article would stay and is a good deal less: then the rest goes as well, but for what stands
-beside the article's paragraphs in one element. It adds cuts, never text.
+for the article would stay and is a good deal less: then what stands above and below that goes as
+well. It adds cuts, never text.
 """
 
 from __future__ import annotations
-
-from collections import Counter
 
 from lxml import etree
 
@@ -15,7 +13,7 @@ from .judging import Cut, Judged
 from .tree import parse
 from .walk import Page
 
-_DOUBT = 900_000  # millionths: below this F1 to be expected a page is hard to judge
+_DOUBT = 930_000  # millionths: below this F1 to be expected a page is hard to judge
 _LONGER = 160  # hundredths: how much longer is what stays
 _HELD = 90  # hundredths of the other text that stay
 _LEAST = 250  # letters of the other text
@@ -44,22 +42,8 @@ def doubted(judged: Judged, page: Page, source: str) -> Judged:
         return judged
     said = f"{100 * len(theirs) // ours} % of what would stay is the article to trafilatura"
     cut = Cut("page.witness", said, _CONFIDENCE)
-    beside = _beside(page, stays, inside)
-    gone = (
-        i
-        for i in stays
-        if i not in inside and page.frames.parents[page.blocks[i].frame] not in beside
-    )
+    gone = (i for i in stays if not min(inside) <= i <= max(inside))
     return judged._replace(cuts=judged.cuts | dict.fromkeys(gone, cut))
-
-
-def _beside(page: Page, stays: dict[int, str], inside: set[int]) -> set[int]:
-    """The elements right in which most of what is inside stands."""
-    held: Counter[int] = Counter()
-    for i in inside:
-        held[page.frames.parents[page.blocks[i].frame]] += len(stays[i])
-    most = max(held.values(), default=0)
-    return {at for at, size in held.items() if 2 * size > most}
 
 
 def _extracted(source: str) -> str:

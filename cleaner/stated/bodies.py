@@ -18,10 +18,12 @@ from .jsonld import LONGEST, MOST_NODES
 from .words import plain_words, unescaped
 
 LEAST = 200  # characters; less is a summary
-MOST_SCRIPTS = 40
+MOST_SCRIPTS = 400
 _SCRIPT = re.compile(r"<script\b([^>]{0,2000})>", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
 _STATE = re.compile(r"\b\w{3,60}\s{0,9}=\s{0,9}(?=\{)")
+_STREAM = re.compile(r"self\.__next_f\.push\((?=\[)")
+_ROW = re.compile(rb"[0-9a-f]{1,6}:(?:T([0-9a-f]{1,6}),)?")
 _ASKED = 4000  # characters of a script in which its data begins
 _BREAK = re.compile(r"(?:</?(?:p|div|h[1-6]|li|ul|ol|blockquote|br|hr)\b[^<>]{0,300}>|\n)+", re.I)
 _BODY = re.compile(
@@ -64,20 +66,50 @@ def scripted(source: str, title: str) -> tuple[str, ...]:
 
 
 def _data(source: str) -> Iterator[Any]:
-    """The data of scripts: those that are JSON, and those that begin by naming it."""
+    """The data of scripts: of those that are JSON or begin by naming it, and of streams."""
+    streamed: list[str] = []
     for attributes, script in islice(_scripts(source), MOST_SCRIPTS):
         start = 0
-        if "json" not in attributes.lower():
+        if stream := _STREAM.match(script):
+            start = stream.end()
+        elif "json" not in attributes.lower():
             named = _STATE.search(script, 0, _ASKED)
             if named is None:
                 continue
             start = named.end()
         elif "ld+json" in attributes.lower():
             continue
-        try:
-            yield _DECODER.raw_decode(script, start)[0]
-        except (ValueError, RecursionError):
+        if (value := _decoded(script, start)) is not None:
+            if stream and isinstance(value, list):
+                streamed += (piece for piece in value if isinstance(piece, str))
+            else:
+                yield value
+    yield from _rows("".join(streamed)[:LONGEST].encode("utf-8", "replace"))
+
+
+def _decoded(text: str, start: int = 0) -> Any:
+    """The JSON value that begins at ``start``, None for what is none."""
+    try:
+        return _DECODER.raw_decode(text, start)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _rows(stream: bytes) -> Iterator[Any]:
+    """The values of a stream as Next.js writes it: numbered rows of JSON, or of text by length."""
+    at = 0
+    while row := _ROW.search(stream, at):
+        at = row.end()
+        if row[1]:
+            end = at + int(row[1], 16)
+            yield {"html": stream[at:end].decode("utf-8", "replace")}
+            at = end
             continue
+        end = stream.find(b"\n", at)
+        line = stream[at : end if end >= 0 else len(stream)]
+        at += len(line)
+        if line[:1] in (b"[", b"{"):
+            yield _decoded(line.decode("utf-8", "replace"))
 
 
 def _scripts(source: str) -> Iterator[tuple[str, str]]:
@@ -86,7 +118,8 @@ def _scripts(source: str) -> Iterator[tuple[str, str]]:
     while (start := _SCRIPT.search(source, at)) and (end := _END.search(source, start.end())):
         at = end.end()
         script = source[start.end() : end.start()].strip()
-        if LEAST < len(script) <= LONGEST and '"' in script:
+        least = 0 if script.startswith("self.__next_f") else LEAST
+        if least < len(script) <= LONGEST and '"' in script:
             yield start[1], script
 
 

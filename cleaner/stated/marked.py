@@ -104,15 +104,28 @@ def around_of(heading: Element | None) -> frozenset[Element]:
 def times(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
     """The stated moments of the article's own time elements, those below the heading first.
 
+    An ``abbr`` that is marked as a date states its moment as its title.
+
     With each goes whether its marking says that it is of an update.
     """
     around = around_of(heading)
-    found = [e for e in islice(tree.iter("h1", "time"), MOST) if e.tag == "time" or e is heading]
+    held = islice(tree.iter("h1", "time", "abbr"), MOST)
+    found = [e for e in held if e is heading or e.tag == "time" or _is_dated_abbr(e)]
     at = found.index(heading) if heading is not None and heading in found else -1
     # nearest to the heading stands the article's own
     for element in [*found[at + 1 :], *reversed(found[: max(at, 0)])][:MOST_TIMES]:
         if not outside(element, around):
-            yield element.get("datetime") or "", _UPDATED.search(_marks(element)) is not None
+            yield (
+                element.get("datetime") or element.get("title") or "",
+                _UPDATED.search(_marks(element)) is not None,
+            )
+
+
+def _is_dated_abbr(element: Element) -> bool:
+    """Whether an element is an ``abbr`` whose title is a date."""
+    if element.tag != "abbr" or not _YEAR.search(element.get("title") or ""):
+        return False
+    return _DATED.search(element.get("class") or "") is not None
 
 
 def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
