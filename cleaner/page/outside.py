@@ -72,7 +72,7 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
         if inside[block.frame]:
             if own >= _LEAST_OWN:
                 yield i, "page.comments"
-        elif i > scene.headline and scene.main_prose[i]:
+        elif i > scene.headline and scene.prose[i]:
             own += words[i]
 
 

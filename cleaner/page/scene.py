@@ -27,7 +27,7 @@ _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
 LISTS = frozenset(("ul", "ol", "dl"))
 # millionths: what blocks ask for that would be a great loss
-_MOST, _LEDE, _WALL = 970_000, 900_000, 800_000
+_MOST, _LEDE, _WALL, _PROSE = 970_000, 900_000, 800_000, 650_000
 _BELOW = 12  # blocks below the headline among which the lede is
 _LEAST_LEDE = 9  # words of a lede that is no sentence
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
@@ -130,7 +130,11 @@ class PageScene:
         """
         if self.prose[i] and 2 * self.sizes[i] > self._prose_words:
             return _MOST
-        return _LEDE if i == self.lede else _WALL if self.wall(i) else 0
+        if i == self.lede:
+            return _LEDE
+        if self.wall(i):
+            return _WALL
+        return _PROSE if self.main_prose[i] and i in self._article else 0
 
     def _find_lede(self) -> int:
         """The first sentence shortly below the headline, in no margin or caption; -1 for none."""

@@ -7,6 +7,7 @@ or in a margin is not the article's own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from itertools import islice
 from typing import cast
@@ -39,7 +40,7 @@ _ARTICLE = regex.compile(r"(?i)(?:article|posting|page|report|review|recipe|crea
 _DATED = re.compile(
     "[dD]ate(?!pick)|[tT]ime(?!line)|ublish|osted|[mM]eta|tanggal|waktu|datum|fecha"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[3489]|2[0456])\d\d")  # of any calendar
 _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 
 
@@ -139,7 +140,11 @@ def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, b
             if looked > MOST_DATED:
                 break
             text = words_in(element, MOST_INSIDE)
-            if len(text) > LONGEST_DATE or not _YEAR.search(text) or outside(element, around):
+            if (
+                len(text) > LONGEST_DATE
+                or not _YEAR.search(_western(text))
+                or outside(element, around)
+            ):
                 continue
             found = text, _UPDATED.search(_marks(element)) is not None
             if below < 0:
@@ -147,6 +152,13 @@ def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, b
             else:
                 yield found
     yield from reversed(above)
+
+
+def _western(text: str) -> str:
+    """``text`` with the digits of all scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def around_heading(
