@@ -61,11 +61,17 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
     _, parents, elements = scene.page.frames
     around = _path(scene, scene.page.blocks[scene.headline].frame)
     inside: list[bool] = []
+    named: dict[str, bool] = {"None None": False}
     for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = at not in around and any(
-            _COMMENTS.search(name) for name in (element.get("class"), element.get("id")) if name
-        )
-        inside.append(called or (parent >= 0 and inside[parent]))
+        called = parent >= 0 and inside[parent]
+        if not called and at not in around:
+            names = f"{element.get('class')} {element.get('id')}"
+            if (found := named.get(names)) is None:
+                found = named[names] = _COMMENTS.search(names) is not None
+            called = found
+        inside.append(called)
+    if not any(inside):
+        return
     words = _words(scene)
     own = 0.0
     for i, block in enumerate(scene.page.blocks):

@@ -8,8 +8,9 @@ that depth, so that no question about surroundings takes long later. Nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -25,14 +26,12 @@ BLOCKS = frozenset(
     "legend li main menu nav ol option optgroup p pre search section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
-# what hides an element: its attribute, its style, and the names of classes for screen readers alone
-_HIDDEN = etree.XPath(
-    "//*[@hidden or contains(@style, 'display:none') or contains(@style, 'display: none')"
-    " or contains(@style, 'visibility:hidden') or contains(@style, 'visibility: hidden')"
-    " or (contains(@class, 'sr-only') and not(contains(@class, 'not-sr-only')))"
-    " or contains(@class, 'screen-reader')"
-    " or contains(@class, 'isually-hidden') or contains(@class, 'isuallyhidden')]"
+_INLINE = tuple(
+    "span a i em b strong small font label u sup sub abbr time mark cite code q s".split()
 )
+# the names of classes for those who hear a page, and the styles that hide
+_HEARD = re.compile(r"(?<!not-)sr-only|screen-reader|isually-?hidden")
+_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _LONGEST_HIDDEN = 200  # characters
 _LINK, _BOLD = 1, 2
 _TYPES = {"a": _LINK, "button": _LINK, "b": _BOLD, "strong": _BOLD, "em": _BOLD, "i": _BOLD}
@@ -117,13 +116,21 @@ def read(root: Element) -> Page:
 
 def _strip_hidden(root: Element) -> None:
     """Empty the inline elements that no reader sees: their words would stand inside a sentence."""
-    for element in cast(list[Element], _HIDDEN(root)):
-        inline = element.tag not in BLOCKS and next(element.iter(*BLOCKS), None) is None
+    for element in [element for element in root.iter(*_INLINE) if _is_hidden(element)]:
+        inline = next(element.iter(*BLOCKS), None) is None
         # what is longer waits to be unfolded
         if inline and sum(map(len, element.itertext())) <= _LONGEST_HIDDEN:
             tail = element.tail
             element.clear()
             element.tail = tail
+
+
+def _is_hidden(element: Element) -> bool:
+    get = element.get
+    if (marks := get("class")) and _HEARD.search(marks):
+        return True
+    style = get("style")
+    return bool(style and _UNSEEN.search(style)) or get("hidden") is not None
 
 
 def _enter(elements: Iterable[Element], open_: list[int], frames: Frames, types: list[int]) -> None:

@@ -13,7 +13,7 @@ from .judging import Cut, Judged
 from .tree import parse
 from .walk import Page
 
-_DOUBT = 930_000  # millionths: below this F1 to be expected a page is hard to judge
+_DOUBT = 900_000  # millionths: below this F1 to be expected a page is hard to judge
 _LONGER = 160  # hundredths: how much longer is what stays
 _HELD = 90  # hundredths of the other text that stay
 _LEAST = 250  # letters of the other text
@@ -32,7 +32,7 @@ def doubted(judged: Judged, page: Page, source: str) -> Judged:
         if i not in judged.cuts and (bare := _bare(block.text))
     }  # fmt: skip
     ours = sum(map(len, stays.values()))
-    if ours < _LEAST:
+    if sum(len(bare) for bare in stays.values() if len(bare) >= _PIECE) < _LEAST:
         return judged
     theirs = _bare(_extracted(source))
     inside = {i for i, bare in stays.items() if bare[:_PIECE] in theirs}
