@@ -18,6 +18,7 @@ from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
 from .rule import Phrase, Rule
 
+_TOKEN_MARKS = (":", "©")
 _QUOTES = "\"'“”„‘’«‹「『"
 NO_RULES = Packed((), {})
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
@@ -59,6 +60,15 @@ class Label(NamedTuple):
     phrase: Phrase
     whole: bool
 
+    @property
+    def words(self) -> int:
+        """How many words it has, marks apart."""
+        return sum(word not in _TOKEN_MARKS for word in self.phrase)
+
+
+# those of so many words, under their phrases, the longest first
+Labels = Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+
 
 class Fragment(NamedTuple):
     """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
@@ -86,7 +96,7 @@ class Rules:
         shelves = [Shelf(packed.entries.get(verb, {}), self.rule) for verb in VERBS]
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
-        self._labels: dict[str, list[Label]] = {}
+        self._labels: dict[str, Labels] = {}
         for number, rule in enumerate(self._own, len(packed.rules)):
             for verb, word, entry in filed(rule, number):
                 shelves[VERBS.index(verb)].add(word, entry)
@@ -145,7 +155,7 @@ class Rules:
         found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
-    def labels_at(self, word: str) -> Sequence[Label]:
+    def labels_at(self, word: str) -> Labels:
         """The phrases beginning with a word that are a piece by themselves or that one begins with.
 
         The longest stand first.
@@ -153,9 +163,10 @@ class Rules:
         if word not in self._opening:
             return ()
         if (found := self._labels.get(word)) is None:
-            labels = {*self._labels_alone(word), *self._labels_before(word)}
-            found = sorted(labels, key=lambda label: (-len(label.phrase), label))
-            self._labels[word] = found
+            by_count: dict[int, dict[Phrase, list[Label]]] = {}
+            for label in sorted({*self._labels_alone(word), *self._labels_before(word)}):
+                by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
+            found = self._labels[word] = sorted(by_count.items(), reverse=True)
         return found
 
     def _labels_alone(self, word: str) -> Iterator[Label]:
@@ -280,7 +291,7 @@ def _stands_alone(rule: Rule) -> bool:
 
 def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
     """Whether a phrase is known for what it is in the middle of a line: of two words and more."""
-    words = [word for word in phrase if word not in (":", "©")]
+    words = [word for word in phrase if word not in _TOKEN_MARKS]
     letters = sum(map(len, words))
     if any(rule.family == "advertising" for rule in rules) and letters >= LOUD:
         return True

@@ -12,20 +12,22 @@ spoke.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import regex
 
 from ..lines import Block, Shape, calls_out, tokens_of
-from ..rules.ruleset import Label, Rules, numbered
+from ..rules.rule import Phrase
+from ..rules.ruleset import Label, Labels, Rules, numbered
 from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
 from .titles import sentence_start, title_end
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
+_WINDOW = 120  # characters in which a label stands
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
@@ -33,6 +35,8 @@ _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` kn
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+# whatever may be in capitals; ``str.isupper`` says whether it is
+_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{Lu}\p{Nl}][\p{L}\p{M}\p{N}]*+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
 _FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?[\p{Lu}\p{N}])")
 _FOLLOWS_UNCASED = regex.compile(r"\s*(?:$|[:：|｜▶►\[【(（])")
@@ -117,11 +121,8 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
     """Before and after the phrases that rules know as pieces by themselves."""
     for piece in pieces:
         at = piece.start
-        for match in _WORD.finditer(line, piece.start, piece.end):
-            word = match.group()
-            if match.start() < at or (match.start() > piece.start and not word[0].isupper()):
-                continue
-            if not (labels := rules.labels_at(word.casefold())):
+        for match in _openings(line, piece):
+            if match.start() < at or not (labels := rules.labels_at(match.group().casefold())):
                 continue
             label, end = _label_at(line, match.start(), piece.end, labels)
             if label is None:
@@ -135,27 +136,55 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
                     yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
 
 
-def _label_at(
-    line: str, start: int, limit: int, labels: Sequence[Label]
-) -> tuple[Label | None, int]:
+def _openings(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
+    """The first word of a piece, and its others that have a capital."""
+    at = piece.start
+    if first := _WORD.match(line, at, piece.end):
+        yield first
+        at = first.end()
+    for match in _CAPITAL.finditer(line, at, piece.end):
+        if match.group()[0].isupper():
+            yield match
+
+
+def _label_at(line: str, start: int, limit: int, labels: Labels) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
-    window = line[start : min(limit, start + 120)]
-    words = list(_WORD.finditer(window))
-    for label in labels:
-        count = len([word for word in label.phrase if word not in (":", "©")])
-        if len(words) < count:
+    window = line[start : min(limit, start + _WINDOW)]
+    longest = max((count for count, _ in labels), default=0)
+    ends = [word.end() for word in islice(_WORD.finditer(window), longest)]
+    heads = _heads(window, ends)
+    for count, phrases in labels:
+        if len(ends) < count:
             continue
-        end = words[count - 1].end()
-        if label.phrase not in (found := tokens_of(window[:end]), numbered(found)):
-            continue
-        rest = window[end:] if start + len(window) < limit else line[start + end : limit]
-        if label.whole:
-            follows = _FOLLOWS if window[0].isupper() else _FOLLOWS_UNCASED
-            if follows.match(rest):
+        found = heads(count)
+        same = phrases.get(found, ())
+        if any(map(str.isdecimal, found)) and (zeros := numbered(found)) != found:
+            same = sorted([*same, *phrases.get(zeros, ())])
+        end = ends[count - 1]
+        for label in same:
+            if _may_follow(line, start, limit, label, end):
                 return label, start + end
-        elif _COLON.match(rest):
-            return label, start + end
     return None, start
+
+
+def _may_follow(line: str, start: int, limit: int, label: Label, end: int) -> bool:
+    """Whether what follows a label of so many characters lets it be one."""
+    # what follows is looked at as far as the window, unless nothing does
+    far = min(limit, start + _WINDOW)
+    rest = line[start + end : far] if far < limit else line[start + end : limit]
+    if not label.whole:
+        return _COLON.match(rest) is not None
+    follows = _FOLLOWS if line[start].isupper() else _FOLLOWS_UNCASED
+    return follows.match(rest) is not None
+
+
+def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
+    """What gives the tokens of the first words, which are cut once unless a word is several."""
+    tokens = tokens_of(window[: ends[-1]]) if ends else ()
+    places = [i for i, token in enumerate(tokens, 1) if token not in (":", "©")]
+    if len(places) == len(ends):
+        return lambda count: tokens[: places[count - 1]]
+    return lambda count: tokens_of(window[: ends[count - 1]])
 
 
 def _headlines(
@@ -182,10 +211,20 @@ def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     labels = rules.labels_at(word.group().casefold()) if word else ()
-    lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
+    if not labels:
+        return 0
+    lead, end = _label_at(text, 0, len(text), [(count, _leads(same)) for count, same in labels])
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
+
+
+def _leads(labels: Mapping[Phrase, Sequence[Label]]) -> Mapping[Phrase, Sequence[Label]]:
+    """The labels that a mark and more words follow."""
+    found = (
+        (phrase, [label for label in same if not label.whole]) for phrase, same in labels.items()
+    )
+    return {phrase: leads for phrase, leads in found if leads}
 
 
 def _is_titled(text: str) -> bool:
