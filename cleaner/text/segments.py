@@ -21,7 +21,7 @@ import regex
 from ..lines import Block, Shape, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import Label, Labels, Rules, numbered
-from .boundaries import Boundary, boundaries_of, glued_at
+from .boundaries import Boundary, bare_end, boundaries_of, glued_at
 from .memory import Memory
 from .titles import sentence_start, title_end
 
@@ -128,12 +128,13 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
             if label is None:
                 continue
             if match.start() > piece.start:
-                yield Boundary(len(line[: match.start()].rstrip()), match.start(), "label")
+                yield Boundary(bare_end(line, match.start()), match.start(), "label")
             at = end
-            if label.whole and line[end : piece.end].strip():
-                rest = line[end : piece.end]
-                if not _COLON.match(rest):
-                    yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+            if label.whole and not _COLON.match(line, end, piece.end):
+                while at < piece.end and line[at].isspace():
+                    at += 1
+                if at < piece.end:
+                    yield Boundary(end, at, "label")
 
 
 def _openings(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
