@@ -74,7 +74,7 @@ class Fragment(NamedTuple):
     """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
 
     rule: str
-    cues: tuple[str, ...]
+    cues: re.Pattern[str]
     pattern: regex.Pattern[str]
 
 
@@ -152,7 +152,10 @@ class Rules:
         """What tells that a text may hold code or markup, and the rules that cut it out."""
         rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
         cues = {cue for rule in rules for cue in rule.cues}
-        found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
+        found = (
+            Fragment(rule.name, re.compile(_any_of(rule.cues)), regex.compile(rule.shape))
+            for rule in rules
+        )
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
     def labels_at(self, word: str) -> Labels:
