@@ -90,9 +90,15 @@ def _gaps(line: str) -> Iterator[Boundary]:
 
 def _brackets(line: str) -> Iterator[Boundary]:
     for match in _BRACKET.finditer(line):
-        before = len(line[: match.start()].rstrip())
-        yield Boundary(before, match.start(), "bracket")
+        yield Boundary(bare_end(line, match.start()), match.start(), "bracket")
         yield Boundary(len(match.group().rstrip()) + match.start(), match.end(), "bracket")
+
+
+def bare_end(line: str, at: int) -> int:
+    """Where what stands before ``at`` ends, without the spaces after it."""
+    while at and line[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _closes(quotes: Sequence[int], at: int) -> bool:
