@@ -19,14 +19,14 @@ from typing import NamedTuple
 import regex
 
 _CLOSERS = "\"'”’»)\\]}›」』】）"
-_OPENERS = "\"'“‘«(\\[‹「『【（"
+_OPENERS = "¡¿\"'“‘«(\\[‹「『【（"
 _SIGNS = "<▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
 _END = regex.compile(
     rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"
-    rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
+    rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}\u10d0-\u10ff]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
 )
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
-_WIDE = regex.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000]")
+_WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
 _BRACKET = regex.compile(
     r"(?<=[.!?…”\"»]\s?)[(\[][^()\[\]]{2,200}[)\]]\s*(?=[\p{Lu}\p{Lo}\"“«‘]|$)"
 )

@@ -14,29 +14,37 @@ import regex
 
 from ..lines import PROSE_WORDS, Block, Shape, after_words
 from ..rules.rule import Phrase, Rule
+from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
+SMALL_WORDS = 4  # in a row of names and what joins them
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
+UNCASED_WORDS = 12  # words after a notice that may be a sentence in a script without capitals
+NOUNS_CAPITAL = ("de", "lb")  # languages that write every noun with a capital
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
 
 
-def holds_more(rule: Rule, block: Block, small: frozenset[str]) -> bool:
-    """Whether a sentence may stand beside the notice in one segment.
-
-    ``small`` are the most frequent words of the text's language, after which no sentence begins.
-    """
+def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
+    """Whether a sentence may stand beside the notice in one segment of a text of ``language``."""
     shape = block.shape
     inside = block.before != "line" or block.after != "line"
     if inside and _is_labelled(rule):
         # after a label stands a headline or a name, which has no end mark
         rights = shape.text.lstrip("—–- ")[0] in "©ⓒ" and shape.size <= MOST_RIGHTS
+        if rule.gives == "captions" and _small_words(shape) >= SMALL_WORDS:
+            return True
         return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
-    return shape.end == "stop" and _goes_on(rule, shape, small)
+    return shape.end == "stop" and _goes_on(rule, shape, language)
+
+
+def _small_words(shape: Shape) -> int:
+    """How many words without a capital stand behind the label of a credit, which is a name."""
+    return sum(word[0].islower() for word in shape.text.split()[1:])
 
 
 def _is_labelled(rule: Rule) -> bool:
@@ -44,24 +52,35 @@ def _is_labelled(rule: Rule) -> bool:
     return bool(rule.then) or marked or (rule.family in _LABELLED and bool(rule.begins))
 
 
-def _goes_on(rule: Rule, shape: Shape, small: frozenset[str]) -> bool:
+def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     """Whether a sentence may begin after the last words that the rule asks for."""
     told = _told(rule, shape.tokens)
     if not told:
         return False
-    rest = after_words(shape.text, told)
-    words = [match.group() for match in _WORD.finditer(rest)]
+    words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
     if len(words) < PROSE_WORDS:
         return _unspaced_rest(shape, told)
     if not any(map(_CASED.search, words)):
-        return True
+        return len(words) >= UNCASED_WORDS
+    # where every noun has a capital only words of grammar tell
+    plain = language in NOUNS_CAPITAL
+    small = function_words(language)
     before = shape.tokens[told - 1]
     for i, word in enumerate(words[: 1 - PROSE_WORDS]):
-        long = len(words) - i >= SENTENCE_WORDS
-        if word[0].isupper() and (long or word.lower() in small or before not in small):
+        if word[0].isupper() and _begins(word, before, small, plain=plain, left=len(words) - i):
             return True
-        before = word.lower()
+        before = word
     return False
+
+
+def _begins(word: str, before: str, small: frozenset[str], *, plain: bool, left: int) -> bool:
+    """Whether a word with a capital may begin a sentence of ``left`` words after ``before``."""
+    if word.lower() in small:
+        return True
+    if plain:
+        return False
+    name = before[0].isupper() or before in small  # which goes on, or which a name follows
+    return left >= SENTENCE_WORDS or not name
 
 
 def _unspaced_rest(shape: Shape, told: int) -> bool:

@@ -55,9 +55,21 @@ def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None)
     for i, block in enumerate(blocks):
         if verdicts[i] is not None or not _is_between(block):
             continue
-        after = blocks[i + 1].shape.text[0] if block.after != "line" else ""
-        if after not in ("(", "[") and _is_other_headline(block.shape, language):
+        below = blocks[i + 1].shape if block.after != "line" else None
+        if _opens(below, language) and _is_other_headline(block.shape, language):
             verdicts[i] = Verdict("related.headline", "a headline between two sentences")
+
+
+def _opens(shape: Shape | None, language: str | None) -> bool:
+    """Whether what follows begins as a sentence does: with a word of grammar or in quotation."""
+    # imported here: most documents hold no such line and need no word lists for it
+    from ..words.language import function_words
+    from .pieces import QUOTES, headline_words
+
+    if shape is None or shape.text[0] in QUOTES:
+        return True
+    first = shape.tokens[0] if shape.tokens else ""
+    return first in headline_words().openers or first in function_words(language)
 
 
 def _is_between(block: Block) -> bool:
@@ -77,7 +89,7 @@ def _is_other_headline(shape: Shape, language: str | None) -> bool:
     known = headline_words()
     offices = known.offices | known.ranks | known.heads
     every = [word.strip(_MARKS) for word in shape.text.split()]
-    if every[0].lower() in offices | known.openers:
+    if every[0].lower() in known.openers or any(word.lower() in offices for word in every):
         return False
     if any(word[:1].islower() and word not in known.small for word in every):
         return False

@@ -22,6 +22,7 @@ from ..lines import Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
 from .boundaries import Boundary, boundaries_of, glued_at
 from .memory import Memory
+from .pieces import headline_words
 from .titles import sentence_start, title_end
 
 if TYPE_CHECKING:
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
+_SHORT_LABEL = 2  # words of a label that may as well begin a headline
+_LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
+_TITLED_WORDS = 4  # of the first six that have a capital
+_MARKS = "*•▶►»>#✔👉"
 _ORDINARY = ("stop", "glued", "mark", "wide")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -107,7 +112,7 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), memory.rules))
+    found = _with(found, _labels(line, _between(line, found), memory))
     if memory.learnt is not None:
         found = _with(found, _openings(line, _between(line, found), memory.learnt))
     found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
@@ -150,28 +155,48 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     return pieces
 
 
-def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+def _labels(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = rules.labels
+    rules = memory.rules
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
-            word = match.group()
-            first = word.casefold()
-            if match.start() < at or first not in labels:
+            word, start = match.group(), match.start()
+            if start < at or not (start == piece.start or word[0].isupper()):
                 continue
-            if match.start() > piece.start and not word[0].isupper():
+            if not (labels := rules.labels_at(word.casefold())):
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels[first])
-            if label is None:
+            label, end = _label_at(line, start, piece.end, labels)
+            if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            if match.start() > piece.start:
-                yield Boundary(len(line[: match.start()].rstrip()), match.start(), "label")
+            if start > piece.start:
+                start = _with_mark(line, start)
+                yield Boundary(len(line[:start].rstrip()), start, "label")
             at = end
-            if label.whole and line[end : piece.end].strip():
-                rest = line[end : piece.end]
-                if not _COLON.match(rest):
-                    yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+            rest = line[end : piece.end]
+            if label.whole and rest.strip() and not _COLON.match(rest):
+                yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+
+
+def _with_mark(line: str, start: int) -> int:
+    """Where a label begins with the mark that stands apart before it, such as a star."""
+    if line[start - 1] in _MARKS:
+        start -= 1
+    elif start > 1 and line[start - 1] == " " and line[start - 2] in _MARKS:
+        start -= 2
+    return start
+
+
+def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
+    """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
+    text = line[piece.start : piece.end]
+    if not label.whole or memory.match(memory.seen(text)):
+        return True
+    return (
+        len(label.phrase) <= _SHORT_LABEL
+        and not text[: len(text) // 2].isupper()
+        and _is_titled(text)
+    )
 
 
 def _label_at(
@@ -190,7 +215,8 @@ def _label_at(
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
             follows = _FOLLOWS if window[0].isupper() else _FOLLOWS_UNCASED
-            if follows.match(rest):
+            alone = window[0].upper() == window[0].lower() and count >= _LONG_LABEL
+            if alone or follows.match(rest):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
@@ -220,7 +246,7 @@ def _headlines(
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
-    labels = rules.labels.get(word.group().casefold(), ()) if word else ()
+    labels = rules.labels_at(word.group().casefold()) if word else ()
     lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole])
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
@@ -228,8 +254,12 @@ def _label_end(text: str, rules: Rules) -> int:
 
 
 def _is_titled(text: str) -> bool:
+    """Whether a piece begins as a headline in title case does."""
     words = [word for word in text[:90].split()[:6] if word[:1].isalpha()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 4 and not text[:60].isupper()
+    small = headline_words().small
+    if any(word[0].islower() and word not in small for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLED_WORDS and not text[:60].isupper()
 
 
 def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
