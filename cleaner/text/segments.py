@@ -74,7 +74,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
 
 
 def pieces_of(text: str, memory: Memory) -> Iterator[str]:
-    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these.
+
+    Where a headline turns into a sentence is a guess, and whether it recurs tells better.
+    """
     lines = blocks_of(text, memory.shapes)
     size = _size(lines)
     for line in lines:
@@ -83,7 +86,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
             yield own
             continue
         blob = len(own) * BLOB > size
-        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+        for piece in _between(own, _marked(own, memory, blob=blob)):
             yield own[piece.start : piece.end]
 
 
@@ -111,12 +114,23 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
-    found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), memory))
-    if memory.learnt is not None:
-        found = _with(found, _openings(line, _between(line, found), memory.learnt))
-    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _marked(line, memory, blob=blob)
+    pieces = _between(line, found)
+    if (learnt := memory.learnt) is not None:
+        found = _with(found, _openings(line, pieces, learnt))
+        pieces = [
+            piece
+            for piece in _between(line, found)
+            if not learnt.names(memory.seen(line[piece.start : piece.end]))
+        ]
+    found = _with(found, _headlines(line, pieces, memory.rules, language))
     return _between(line, found)
+
+
+def _marked(line: str, memory: Memory, *, blob: bool) -> list[Boundary]:
+    """The boundaries of one line that marks, gaps and labels tell."""
+    found = boundaries_of(line, blob=blob)
+    return _with(found, _labels(line, _between(line, found), memory))
 
 
 def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
