@@ -331,9 +331,7 @@ def _fits(rule: Rule, shape: Shape) -> bool:
         return False
     if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
         return False
-    if rule.also and not _holds(shape.tokens, rule.also):
-        return False
-    if rule.us and not _holds(shape.tokens, rule.us):
+    if not all(_holds(shape.tokens, phrases) for phrases in (rule.also, rule.us) if phrases):
         return False
     if rule.then and not _goes_on(rule, shape):
         return False

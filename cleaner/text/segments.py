@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, blocks_of, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import Label, Labels, Rules, numbered
 from ..words.language import function_words
@@ -87,7 +87,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
 
 
 def pieces_of(text: str, memory: Memory) -> Iterator[str]:
-    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these.
+
+    Where a headline turns into a sentence is a guess, and whether it recurs tells better.
+    """
     lines = blocks_of(text, memory.shapes)
     size = _size(lines)
     for line in lines:
@@ -96,7 +99,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
         if _is_whole(line, text, memory, blob=blob):
             yield own
             continue
-        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+        for piece in _between(own, _marked(own, memory, memory.language(text), blob=blob)):
             yield own[piece.start : piece.end]
 
 
@@ -120,9 +123,9 @@ def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     pieces = _between(own, boundaries_of(own, blob=False))
     if len(pieces) == 1:
         return bool(fitting)
-    if not blob and len(pieces) == CAPTION:
-        if any(rule.gives == "captions" and rule.shape for rule in fitting):
-            return True
+    shaped = any(rule.gives == "captions" and rule.shape for rule in fitting)
+    if not blob and len(pieces) == CAPTION and shaped:
+        return True
     shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
     plain = any(shape.prose and not memory.match(shape) for shape in shapes)
     return bool(fitting) and not blob and not plain
@@ -138,14 +141,25 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
-    found = boundaries_of(line, blob=blob)
-    small = function_words(language) | function_words("en")
-    found = _with(found, _labels(line, _between(line, found), memory, small))
-    if memory.learnt is not None:
-        found = _with(found, _openings(line, _between(line, found), memory.learnt))
-    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _marked(line, memory, language, blob=blob)
+    pieces = _between(line, found)
+    if (learnt := memory.learnt) is not None:
+        found = _with(found, _openings(line, pieces, learnt))
+        pieces = [
+            piece
+            for piece in _between(line, found)
+            if not learnt.names(memory.seen(line[piece.start : piece.end]))
+        ]
+    found = _with(found, _headlines(line, pieces, memory.rules, language))
     found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
+
+
+def _marked(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Boundary]:
+    """The boundaries of one line that marks, gaps and labels tell."""
+    found = boundaries_of(line, blob=blob)
+    small = function_words(language) | function_words("en")
+    return _with(found, _labels(line, _between(line, found), memory, small))
 
 
 def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
@@ -287,9 +301,8 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
     if _FOLLOWS.match(rest) is None:
         return False
     words = _WORD.findall(rest[:_NEXT])[:2]
-    if not words or not rest[:1].strip(" ") == "" or not rest.lstrip()[0].isalpha():
-        return True
-    if words[0].lower() in small:
+    marked = not words or rest[0] != " " or not rest.lstrip()[0].isalpha()
+    if marked or words[0].lower() in small:
         return True
     if label.isupper():
         return len(words[0]) == 1 or not words[0].isupper()
