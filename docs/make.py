@@ -43,7 +43,7 @@ API = (
     (
         "What was learnt of a corpus",
         "cleaner",
-        {"profile.py": "load_profile save_profile Profile"},
+        {"corpus/lessons.py": "learn", "profile.py": "load_profile save_profile Profile"},
     ),
     ("Spark", "cleaner.spark", {"spark.py": "clean learn"}),
     ("datatrove", "cleaner.datatrove", {"datatrove.py": "ArticleCleaner"}),

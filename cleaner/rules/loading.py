@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from collections.abc import Iterator
+from functools import cache, reduce
 from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 from ..reading import capped
 from ..types import RuleError
+from .packed import Packed, pack
 from .patterns import check_pattern
 from .phrases import shipped_phrases
 from .rule import Rule, parse_rules
 from .ruleset import Rules
 
 LARGEST = 4_000_000  # bytes of a rule file
+PACKED = "packed.json"
 
 
 def load_rules(*paths: str | Path) -> Rules:
@@ -21,15 +29,16 @@ def load_rules(*paths: str | Path) -> Rules:
 
     Raises RuleError when a file cannot be read, a table is not a rule, or a name is taken.
     """
-    rules = list(_shipped())
+    packed = _packed()
+    seen = set(packed.names())
+    own: list[Rule] = []
     for path in paths:
-        rules += _read(path)
-    seen: set[str] = set()
-    for rule in rules:
+        own += _read(path)
+    for rule in own:
         if rule.name in seen:
             raise RuleError(f"{rule.file}:{rule.line}: rule {rule.name!r} exists already")
         seen.add(rule.name)
-    return Rules(rules)
+    return Rules(own, packed)
 
 
 def _read(path: str | Path) -> tuple[Rule, ...]:
@@ -57,14 +66,51 @@ def default_rules() -> Rules:
 
 
 @cache
-def _shipped() -> tuple[Rule, ...]:
+def _packed() -> Packed:
+    """The shipped rules as they were packed; packed anew where they were packed from others."""
+    found = _stored()
+    if found.get("made_of") == checksum():
+        return Packed(found["rules"], found["entries"])
+    return pack(shipped_rules())
+
+
+def is_current() -> bool:
+    """Whether the rules that are packed are those of the files."""
+    return bool(_stored().get("made_of") == checksum())
+
+
+def _stored() -> dict[str, Any]:
+    try:
+        file = resources.files("cleaner") / "data" / PACKED
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return found
+
+
+def checksum() -> int:
+    """A checksum of the files that hold the shipped rules."""
+    return reduce(lambda value, file: crc32(file.read_bytes(), value), _files(), 0)
+
+
+def _files() -> Iterator[Traversable]:
+    data = resources.files("cleaner") / "data"
+    yield data / "kinds.toml"
+    for folder in ("phrases", "rules"):
+        yield from sorted((data / folder).iterdir(), key=lambda file: file.name)
+
+
+def shipped_rules() -> tuple[Rule, ...]:
+    """The shipped rules, read from their files."""
     folder = resources.files("cleaner") / "data" / "rules"
     # families first: where a family's rule and a language's both fit, the family's names the cut
     files = sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name))
-    rules = (
-        rule
-        for file in files
-        if file.name.endswith(".toml")
-        for rule in parse_rules(file.read_text(encoding="utf-8"), file.name)
+    rules = chain(
+        chain.from_iterable(
+            parse_rules(file.read_text(encoding="utf-8"), file.name)
+            for file in files
+            if file.name.endswith(".toml")
+        ),
+        shipped_phrases(),
     )
-    return (*rules, *shipped_phrases())
+    return tuple(rules)

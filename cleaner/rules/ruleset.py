@@ -6,18 +6,21 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import regex
 
 from ..lines import Shape, after_words, spoken
+from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
 from .rule import Phrase, Rule
 
 _QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _QUOTES = "\"'“”„‘’«‹「『"
+NO_RULES = Packed((), {})
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
 TELLING = 8  # letters of a phrase that is known in the middle of a line
 LOUD = 5  # letters of a word that marks advertisements
@@ -36,10 +39,6 @@ _THEN = {
     ),
     "name": regex.compile(r"\s*[\p{Lu}\p{Lo}]"),
 }
-
-# under one of its words: a phrase, the place of that word in it, and the rule
-_Entries = list[tuple[Phrase, int, Rule]]
-_ByWord = dict[str, _Entries]
 
 
 class Match(NamedTuple):
@@ -73,52 +72,65 @@ class Fragment(NamedTuple):
 class Rules:
     """A frozen set of rules, compiled for look-up."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        """Compile ``rules``; the first of several that fit a line wins."""
-        self.all = tuple(rules)
-        self.by_name = {rule.name: rule for rule in self.all}
+    def __init__(self, rules: Iterable[Rule], packed: Packed = NO_RULES) -> None:
+        """Compile ``rules`` beside the ``packed``; the first of several that fit a line wins."""
+        self._packed = packed
+        self._own = tuple(rules)
+        self._unpacked: dict[int, Rule] = dict(enumerate(self._own, len(packed.rules)))
+        names = chain(packed.names(), (rule.name for rule in self._own))
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self.by_name: Mapping[str, Rule] = _ByName(self, self._numbers)
         self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
         # one pass over a line says whether any span rule with cues may find something in it
-        cues = {cue for rule in self.all if not _is_fragment(rule) for cue in rule.cues}
+        cues = {cue for rule in self._cutting if not _is_fragment(rule) for cue in rule.cues}
         self.cued = re.compile(_any_of(cues) or "(?!)")
-        self._rank = {rule.name: i for i, rule in enumerate(self.all)}
-        self._whole: dict[Phrase, list[Rule]] = {}
-        self._begins: _ByWord = {}
-        self._ends: _ByWord = {}
-        self._holds: _ByWord = {}
-        lines = (rule for rule in self.all if rule.removes == "line")
-        shapes = [rule for rule in lines if not self._index(rule)]
-        self._holding = frozenset(self._holds)
-        self._longest = max(map(len, self._whole), default=0)  # words of a whole line
+        shelves = [Shelf(packed.entries.get(verb, {}), self.rule) for verb in VERBS]
+        self._whole, self._begins, self._ends, self._holds = shelves
+        self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
+        self._labels: dict[str, list[Label]] = {}
+        for number, rule in enumerate(self._own, len(packed.rules)):
+            for verb, word, entry in filed(rule, number):
+                shelves[VERBS.index(verb)].add(word, entry)
+        self._holding = frozenset(self._holds.words())
+        self._opening = frozenset({*self._whole.words(), *self._begins.words()})
+        shapes = [self.rule(number) for number in self._shaped()]
         self._shapes = _Shapes(shapes)
         self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
 
-    def _index(self, rule: Rule) -> bool:
-        """File a rule under the words that must be there; tell whether it has any."""
-        if rule.is_:
-            for phrase in rule.is_:
-                self._whole.setdefault(phrase, []).append(rule)
-        elif rule.begins:
-            for phrase in rule.begins:
-                self._begins.setdefault(phrase[0], []).append((phrase, 0, rule))
-        elif rule.ends:
-            for phrase in rule.ends:
-                self._ends.setdefault(phrase[-1], []).append((phrase, len(phrase) - 1, rule))
-        elif rule.holds:
-            for phrase in rule.holds:
-                rarest = max(phrase, key=len)  # long words are rare ones
-                entry = (phrase, phrase.index(rarest), rule)
-                self._holds.setdefault(rarest, []).append(entry)
-        else:
-            return False
-        return True
+    @cached_property
+    def all(self) -> tuple[Rule, ...]:
+        """Every rule, in order."""
+        return tuple(map(self.rule, range(len(self._packed.rules) + len(self._own))))
+
+    def rule(self, number: int) -> Rule:
+        """One rule by its place in ``all``."""
+        found = self._unpacked.get(number)
+        if found is None:
+            found = self._unpacked[number] = unpack(self._packed.rules[number])
+        return found
+
+    @cached_property
+    def _cutting(self) -> list[Rule]:
+        """The rules that cut spans, and those in Python that have cues."""
+        rows = enumerate(self._packed.rules)
+        packed = [self.rule(i) for i, row in rows if row.get("removes") == "span" or "cues" in row]
+        return [*packed, *(rule for rule in self._own if rule.removes == "span" or rule.cues)]
+
+    def _shaped(self) -> Iterator[int]:
+        """The numbers of rules of lines that are looked up by no word."""
+        for number, row in enumerate(self._packed.rules):
+            if "removes" not in row and not any(verb in row for verb in VERBS):
+                yield number
+        for number, rule in enumerate(self._own, len(self._packed.rules)):
+            if rule.removes == "line" and not any(getattr(rule, verb) for verb in VERBS):
+                yield number
 
     def spans(self, where: str, *, cued: bool) -> list[tuple[str, regex.Pattern[str]]]:
         """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
         if (found := self._spans_at.get((where, cued))) is None:
             found = self._spans_at[where, cued] = [
                 (rule.name, regex.compile(rule.shape))
-                for rule in self.all
+                for rule in self._cutting
                 if rule.removes == "span"
                 and rule.where == where
                 and (cued or not rule.cues)
@@ -129,31 +141,38 @@ class Rules:
     @cached_property
     def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
         """What tells that a text may hold code or markup, and the rules that cut it out."""
-        rules = [rule for rule in self.all if rule.removes == "span" and _is_fragment(rule)]
+        rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
         cues = {cue for rule in rules for cue in rule.cues}
         found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
-    @cached_property
-    def labels(self) -> dict[str, list[Label]]:
-        """Under its first word each phrase that is a piece by itself or that a piece begins with.
+    def labels_at(self, word: str) -> Sequence[Label]:
+        """The phrases beginning with a word that are a piece by themselves or that one begins with.
 
-        The longest of a word stand first.
+        The longest stand first.
         """
-        found: dict[str, list[Label]] = {}
-        for phrase, rules in self._whole.items():
-            if any(map(_stands_alone, rules)) and _tells(phrase, rules):
-                found.setdefault(phrase[0], []).append(Label(phrase, whole=True))
-        for entries in self._begins.values():
-            for phrase, _, rule in entries:
-                led = rule.open or rule.family == "related"
-                if led and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
-                    bare = phrase[:-1] if phrase[-1] == ":" else phrase
-                    if bare:
-                        found.setdefault(bare[0], []).append(Label(bare, whole=False))
-        for labels in found.values():
-            labels.sort(key=lambda label: (-len(label.phrase), label))
+        if word not in self._opening:
+            return ()
+        if (found := self._labels.get(word)) is None:
+            labels = {*self._labels_alone(word), *self._labels_before(word)}
+            found = sorted(labels, key=lambda label: (-len(label.phrase), label))
+            self._labels[word] = found
         return found
+
+    def _labels_alone(self, word: str) -> Iterator[Label]:
+        for phrase, numbers in self._wholes(word).items():
+            rules = list(map(self.rule, numbers))
+            if any(map(_stands_alone, rules)) and _tells(phrase, rules):
+                yield Label(phrase, whole=True)
+
+    def _labels_before(self, word: str) -> Iterator[Label]:
+        for phrase, _, number in self._begins.get(word):
+            rule = self.rule(number)
+            led = rule.open or rule.family == "related"
+            if led and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
+                bare = phrase[:-1] if phrase[-1] == ":" else phrase
+                if bare:
+                    yield Label(bare, whole=False)
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """Every rule that fits the line: those that name more of it first, then in file order."""
@@ -166,34 +185,73 @@ class Rules:
                 found[name] = match
         if not found:
             return ()
-        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._rank[m.rule.name])))
+        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._numbers[m.rule.name])))
 
-    def _named(self, words: Phrase) -> Sequence[Rule]:
+    def _wholes(self, word: str) -> Mapping[Phrase, Sequence[int]]:
+        """The phrases that name a whole line and begin with a word, each with its rules."""
+        found = self._whole_of.get(word)
+        if found is None:
+            found = {}
+            for phrase, _, number in self._whole.get(word):
+                found.setdefault(phrase, []).append(number)
+            if found:
+                self._whole_of[word] = found
+        return found
+
+    def _named(self, words: Phrase) -> Sequence[int]:
         """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
-        if found := self._whole.get(words):
+        if found := self._wholes(words[0]).get(words):
             return found
         if any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
-            return self._whole.get(numbered(words), ())
+            return self._wholes(numbered(words[:1])[0]).get(numbered(words), ())
         return ()
 
     def _candidates(self, shape: Shape) -> Iterator[Match]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
         tokens = shape.tokens
         if bare := _without_edges(tokens):
-            for rule in self._named(bare) if len(bare) <= self._longest else ():
-                yield Match(rule, f"the whole line is {spoken(bare)!r}", len(bare) + WHOLE_LINE)
+            for number in self._named(bare):
+                said = f"the whole line is {spoken(bare)!r}"
+                yield Match(self.rule(number), said, len(bare) + WHOLE_LINE)
             # speech may begin like a call to action; the call itself is not quoted
-            if tokens[0] in self._begins and not (shape.prose and shape.text[0] in _QUOTES):
-                yield from _found_at(self._begins[tokens[0]], tokens, 0, "begins with")
-            if bare[-1] in self._ends and not (shape.prose and _ends_quoted(shape.text)):
-                yield from _found_at(self._ends[bare[-1]], bare, len(bare) - 1, "ends with")
+            if not (shape.prose and shape.text[0] in _QUOTES):
+                yield from self._found_at(self._begins.get(tokens[0]), tokens, 0, "begins with")
+            if not (shape.prose and _ends_quoted(shape.text)):
+                ends = self._ends.get(bare[-1])
+                yield from self._found_at(ends, bare, len(bare) - 1, "ends with")
             if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
-                    if token in self._holds:
-                        yield from _found_at(self._holds[token], tokens, i, "holds")
+                    if token in self._holding:
+                        yield from self._found_at(self._holds.get(token), tokens, i, "holds")
         shapes = self._shapes if shape.size <= SHORT else self._long_shapes
         for rule in shapes.fitting(shape):
             yield Match(rule, "has the shape of one", 0)
+
+    def _found_at(
+        self, entries: Sequence[Entry], tokens: Phrase, at: int, said: str
+    ) -> Iterator[Match]:
+        """The rules of ``entries`` whose phrase stands around the word at ``at``."""
+        for phrase, offset, number in entries:
+            start = at - offset
+            if start >= 0 and tokens[start : start + len(phrase)] == phrase:
+                yield Match(self.rule(number), f"{said} {spoken(phrase)!r}", len(phrase))
+
+
+class _ByName(Mapping[str, Rule]):
+    """Every rule under its name."""
+
+    def __init__(self, rules: Rules, numbers: Mapping[str, int]) -> None:
+        self._rules = rules
+        self._numbers = numbers
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._rules.rule(self._numbers[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 class _Shapes:
@@ -249,14 +307,6 @@ def _any_of(pieces: Iterable[str]) -> str:
     for piece in sorted(pieces):
         by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
     return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-
-
-def _found_at(entries: _Entries, tokens: Phrase, at: int, said: str) -> Iterator[Match]:
-    """The rules of ``entries`` whose phrase stands around the word at ``at``."""
-    for phrase, offset, rule in entries:
-        start = at - offset
-        if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-            yield Match(rule, f"{said} {spoken(phrase)!r}", len(phrase))
 
 
 def _fits(rule: Rule, shape: Shape) -> bool:

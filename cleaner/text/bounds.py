@@ -78,7 +78,9 @@ def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     led = small | function_words("en")  # notices in English stand in texts of any language
     before = shape.tokens[told - 1]
     for i, word in enumerate(words[: 1 - PROSE_WORDS]):
-        if word[0].isupper() and _begins(word, before, small, led, plain=plain, left=len(words) - i):
+        if word[0].isupper() and _begins(
+            word, before, small, led, plain=plain, left=len(words) - i
+        ):
             return True
         before = word
     return False

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, Shape, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.ruleset import Label, Rules, numbered
 from ..words.language import function_words
 from .boundaries import Boundary, boundaries_of, glued_at
@@ -27,6 +27,9 @@ from .inline import advertised_to
 from .memory import Memory
 from .pieces import headline_words
 from .titles import sentence_start, title_end
+
+if TYPE_CHECKING:
+    from ..profile import Learnt
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 CAPTION = 2  # pieces of one: a sentence and its credit
@@ -62,12 +65,12 @@ class Piece(NamedTuple):
 
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
-    size = sum(len(line.shape.text) for line in lines)
+    size = _size(lines)
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
         blob = len(own) * BLOB > size
-        if len(own) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob):
+        if _is_whole(line, text, memory, blob=blob):
             found.append(line)
             continue
         key = (own, blob)
@@ -76,6 +79,29 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
+
+
+def pieces_of(text: str, memory: Memory) -> Iterator[str]:
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    lines = blocks_of(text, memory.shapes)
+    size = _size(lines)
+    for line in lines:
+        own = line.shape.text
+        blob = len(own) * BLOB > size
+        if _is_whole(line, text, memory, blob=blob):
+            yield own
+            continue
+        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+            yield own[piece.start : piece.end]
+
+
+def _size(lines: Sequence[Block]) -> int:
+    return sum(len(line.shape.text) for line in lines)
+
+
+def _is_whole(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
+    """Whether a line is never parted: it is short, or a rule names all of it."""
+    return len(line.shape.text) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob)
 
 
 def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
@@ -110,9 +136,20 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
     found = boundaries_of(line, blob=blob)
     small = function_words(language) | function_words("en")
     found = _with(found, _labels(line, _between(line, found), memory, small))
+    if memory.learnt is not None:
+        found = _with(found, _openings(line, _between(line, found), memory.learnt))
     found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
     found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
+
+
+def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site."""
+    for piece in pieces:
+        text = line[piece.start : piece.end]
+        if length := learnt.opening(text):
+            after = len(text) - len(text[length:].lstrip())
+            yield Boundary(piece.start + length, piece.start + after, "label")
 
 
 def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
@@ -146,15 +183,16 @@ def _labels(
     line: str, pieces: Sequence[Piece], memory: Memory, small: frozenset[str]
 ) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    labels = memory.rules.labels
+    rules = memory.rules
     for piece in pieces:
         at = piece.start
         for match in _WORD.finditer(line, piece.start, piece.end):
             word, start = match.group(), match.start()
-            first = word.casefold()
-            if start < at or first not in labels or not (start == piece.start or word[0].isupper()):
+            if start < at or not (start == piece.start or word[0].isupper()):
                 continue
-            label, end = _label_at(line, start, piece.end, labels[first], small)
+            if not (labels := rules.labels_at(word.casefold())):
+                continue
+            label, end = _label_at(line, start, piece.end, labels, small)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
             if (opened := _with_mark(line, _opened(line, start))) > piece.start:
@@ -207,7 +245,9 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            if (count >= _LONG_LABEL and _stands_uncased(window[0], rest)) or _stands_apart(window[:end], rest, small):
+            if (count >= _LONG_LABEL and _stands_uncased(window[0], rest)) or _stands_apart(
+                window[:end], rest, small
+            ):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
@@ -275,9 +315,9 @@ def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bo
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
-    labels = rules.labels.get(word.group().casefold(), ()) if word else ()
-    lead, end = _label_at(text, 0, len(text), [label for label in labels if not label.whole], frozenset()
-    )
+    labels = rules.labels_at(word.group().casefold()) if word else ()
+    leads = [label for label in labels if not label.whole]
+    lead, end = _label_at(text, 0, len(text), leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
@@ -335,6 +375,8 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
 
 
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
-    """Whether a piece reads as a sentence of running text."""
+    """Whether a piece reads as a sentence of running text that does not recur on the site."""
     shape = memory.seen(line[piece.start : piece.end])
+    if memory.learnt is not None and memory.learnt.names(shape):
+        return False
     return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)

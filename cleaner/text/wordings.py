@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
+from ..lines import Shape
+
+DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
+DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 LONGEST_RUN = 3  # words
 MOST_WORDS = 60  # of a segment that are looked at; longer ones are told by other features
 
@@ -27,6 +31,11 @@ def score_of(tokens: Sequence[str]) -> int:
     """What the different runs of a segment add up to, in hundredths of log-odds."""
     weights = shipped_wordings()
     return sum(weights[run] for run in weights.keys() & set(runs_of(tokens)))
+
+
+def is_doubted(shape: Shape) -> bool:
+    """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
+    return score_of(shape.tokens) >= (DOUBTED if shape.prose else DOUBTED_SHORT)
 
 
 @cache
