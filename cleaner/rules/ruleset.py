@@ -217,8 +217,9 @@ class Rules:
             if not (shape.prose and shape.text[0] in _QUOTES):
                 yield from self._found_at(self._begins.get(tokens[0]), tokens, 0, "begins with")
             if not (shape.prose and _ends_quoted(shape.text)):
-                ends = self._ends.get(bare[-1])
-                yield from self._found_at(ends, bare, len(bare) - 1, "ends with")
+                yield from self._found_at(
+                    self._ends.get(bare[-1]), bare, len(bare) - 1, "ends with"
+                )
             if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
                     if token in self._holding:
