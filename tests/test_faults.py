@@ -6,7 +6,9 @@ import pytest
 
 from cleaner import clean, restore
 
-FIRST = "The council of the harbour town voted on Monday to mend the old bridge before winter comes."
+FIRST = (
+    "The council of the harbour town voted on Monday to mend the old bridge before winter comes."
+)
 SECOND = "Residents of the quarter welcomed the decision after a long evening in the town hall."
 PROSE = f"{FIRST} {SECOND}"
 
@@ -135,7 +137,11 @@ def test_the_rows_of_a_timetable_above_other_stories_stay() -> None:
         for row in (f"Kelas {name}", f"Tarif: Rp{price}.000")
     ]
     prose = "Dinas perhubungan menaikkan tarif kereta mulai bulan Juni karena harga listrik naik."
-    below = ["Baca Juga", "Harga Gula Naik Lagi Menjelang Lebaran", "Warga Menanam Pohon di Tepi Kali"]
+    below = [
+        "Baca Juga",
+        "Harga Gula Naik Lagi Menjelang Lebaran",
+        "Warga Menanam Pohon di Tepi Kali",
+    ]
     article = clean("\n\n".join(("Tarif Kereta Naik Mulai Juni", prose, *rows, *below)))
     assert [row for row in rows if row not in article.paragraphs] == []
     assert "Baca Juga" not in article.text
@@ -159,7 +165,9 @@ def test_an_invitation_stops_at_the_capital_it_is_glued_to() -> None:
 
 
 def test_a_block_of_middle_dots_is_text() -> None:
-    page = f"<html><body><article><p>{FIRST}</p><p>・・・</p><p>{SECOND}</p></article></body></html>"
+    page = (
+        f"<html><body><article><p>{FIRST}</p><p>・・・</p><p>{SECOND}</p></article></body></html>"
+    )
     article = clean(page)
     assert FIRST in article.text
     assert SECOND in article.text

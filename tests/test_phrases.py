@@ -51,7 +51,12 @@ def test_a_file_is_read() -> None:
 
 def test_a_kind_and_phrases_make_a_rule() -> None:
     (rule,) = rules_of("fy", read_sections(FILE, "fy.txt"), [KIND], {})
-    assert (rule.name, rule.why, rule.file, rule.line) == ("related.label-fy", "A label.", "fy.txt", 3)
+    assert (rule.name, rule.why, rule.file, rule.line) == (
+        "related.label-fy",
+        "A label.",
+        "fy.txt",
+        3,
+    )
     assert rule.is_ == (("leze", "ook"), ("leze", "fierder"))
     assert rule.drops == ("Leze ook", "Leze\nfierder")
     assert rule.keeps == ("Leze ook de brief, sei hy.",)

@@ -17,7 +17,7 @@ from ..rules.rule import Phrase, Rule
 from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
-_SHAPED = ("byline", "caption")  # families whose shapes say what the whole segment is
+_SHAPED = ("caption",)  # families whose shapes say what the whole segment is
 # what the words of a notice are the subject of when one of these follows them
 _PREDICATES = frozenset(
     (
