@@ -35,13 +35,14 @@ BLOB = 2  # a line is one when it holds more than one part in so many of the tex
 CAPTION = 2  # pieces of one: a sentence and its credit
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _SHORT_LABEL = 2  # words of a label that may as well begin a headline
+_LONGEST_LABEL = 5  # words that tell it before a sentence too
 _LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _ASKS = "?!؟？！"
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
-_GOES_ON = 4  # words of a label in small letters; what follows so many is something else
+_GOES_ON = 3  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
 _TITLED_WORDS = 4  # of the first six that have a capital
 _MARKS = "*•▶►»>#✔👉"
@@ -245,19 +246,20 @@ def _label_at(
             continue
         rest = window[end:] if start + len(window) < limit else line[start + end : limit]
         if label.whole:
-            if (count >= _LONG_LABEL and _stands_uncased(window[0], rest)) or _stands_apart(
-                window[:end], rest, small
-            ):
+            apart = _stands_apart(window[:end], rest, small)
+            if apart or _stands_uncased(window[0], rest, count):
                 return label, start + end
         elif _COLON.match(rest):
             return label, start + end
     return None, start
 
 
-def _stands_uncased(first: str, rest: str) -> bool:
-    """Whether a label of a script without capitals, beginning with ``first``, is none of a sentence."""
-    uncased = first.isalpha() and first.upper() == first.lower()
-    return uncased and rest.rstrip()[-1:] not in (*STOPS, *_ASKS)
+def _stands_uncased(first: str, rest: str, count: int) -> bool:
+    """Whether a label of ``count`` words in a script without capitals is none of a sentence."""
+    if not first.isalpha() or first.upper() != first.lower():
+        return False
+    sentence = rest.rstrip()[-1:] in (*STOPS, *_ASKS)
+    return count >= (_LONGEST_LABEL if sentence else _LONG_LABEL)
 
 
 def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
