@@ -13,6 +13,7 @@ spoke.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Piece(NamedTuple):
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = sum(len(line.shape.text) for line in lines)
+    told = cache(partial(memory.language, text))  # asked once, and only where a line is new
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
@@ -63,7 +65,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
         blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory.rules, memory.language(text), blob=blob)
+            pieces = _pieces(own, memory.rules, told(), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
