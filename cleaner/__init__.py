@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .corpus.arrow import clean_batch as clean_batch
     from .corpus.columns import clean_record as clean_record
     from .corpus.fields import Fields as Fields
+    from .corpus.lessons import learn as learn
     from .corpus.parquet import added_schema as added_schema
     from .many import clean_many as clean_many
     from .profile import Profile as Profile
@@ -47,6 +48,7 @@ _LATER = {
     "clean_batch": ".corpus.arrow",
     "clean_many": ".many",
     "clean_record": ".corpus.columns",
+    "learn": ".corpus.lessons",
     "load_profile": ".profile",
     "save_profile": ".profile",
 }
@@ -72,6 +74,7 @@ __all__ = [
     "clean_many",
     "clean_record",
     "explain",
+    "learn",
     "load_profile",
     "load_rules",
     "repair",

@@ -22,7 +22,16 @@ from typing import NamedTuple
 from .reading import opening
 from .rules.choosing import EVERYTHING, Choice, staged
 from .rules.ruleset import Rules
-from .text.characters import composed, entities, invisible, layout, line_ends, misread, spacing
+from .text.characters import (
+    composed,
+    doubled,
+    entities,
+    invisible,
+    layout,
+    line_ends,
+    misread,
+    spacing,
+)
 from .text.fragments import fragments
 from .text.joining import whole_sentences
 from .text.judging import judge
@@ -95,7 +104,7 @@ def _settled(
 def repaired(source: str, language: str | None, memory: Memory, repairs: str) -> Settled:
     """Repair words and spaces alone until nothing changes; no line is judged, no layout settled."""
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
-    order = (misread, entities, invisible, line_ends, composed, spacing, words)
+    order = (misread, entities, invisible, line_ends, composed, spacing, doubled, words)
     return _settled(source, source, (), order if repairs != OFF else order[:-1], memory)
 
 
@@ -106,7 +115,7 @@ def stages(language: str | None, memory: Memory, repairs: str) -> tuple[Stage, .
     furniture = partial(judge, memory=memory)
     words = partial(_repair, language=language, memory=memory, repairs=repairs)
     characters = (misread, entities, invisible, document, line_ends, composed, spacing)
-    order = (*characters, code, broken, furniture, layout, words)
+    order = (*characters, code, broken, furniture, doubled, layout, words)
     return order if repairs != OFF else order[:-1]
 
 

@@ -34,7 +34,7 @@ _SEPARATOR = re.compile(r"[^\w\s:©]|_")
 _TYPOGRAPHIC = "’‘“”–—…"
 _SPACED = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c not in ":\n"}
 _CLOSERS = "\"'”’»)]}›」』】"
-_STOPS = ".。．।॥۔…｡။។៕།።։"
+STOPS = ".。．।॥۔…｡။។៕།።։"
 _ASKS = "!?！？؟‽"
 _ELLIPSES = ("...", "…")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -193,10 +193,10 @@ def _end_of(text: str) -> str:
     # what ends before a short note in brackets, such as initials, ends there
     if text.endswith(")") and (at := text.rfind("(", max(len(text) - NOTE, 1))) > 0:
         noted = text[:at].rstrip(_CLOSERS + " ")
-        if noted and noted[-1] in _STOPS:
+        if noted and noted[-1] in STOPS:
             return "stop"
     last = bare[-1:] or text[-1:]
-    if last in _STOPS:
+    if last in STOPS:
         return "stop"
     if last in _ASKS:
         return "ask"

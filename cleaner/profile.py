@@ -16,29 +16,34 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from .lines import Shape
 from .reading import capped
 from .types import ProfileError
 
 VERSION = 1
+UNNAMED = "unnamed"  # the site of all documents of which no site is known
 PLACES = ("anywhere", "edges")
-MATCHES = ("verbatim", "digits")
+MATCHES = ("verbatim", "digits", "opening")
 WORDS = ".words.tsv"
 LARGEST = 200_000_000  # bytes of either file
+_QUOTES = tuple("\"'“‘«‹„")
 _DIGITS_OF_COUNT = 4000
 _DIGITS = re.compile(r"\d+")
 _HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f\ud800-\udfff]{1,253}")
 _HEAD = """\
 # Lines that recur over many articles of a site. An entry that is deleted is no longer applied.
-# match: verbatim, or digits (any digits and any case of letters stand for those of the text)
+# match: verbatim, or digits (any digits and any case of letters stand for those of the text), or
+#        opening (a sentence follows with no mark between)
 # place: anywhere, or edges (only above the first and below the last prose)
 """
 
 
 class Entry(NamedTuple):
-    """A line that recurs on a site.
+    """A segment that recurs on a site: a line, or a piece of one between two boundaries.
 
-    ``articles`` of the site's ``of`` distinct articles hold it. ``match`` is ``verbatim`` or
-    ``digits``: whether any digits, and any case of the letters, stand for those of ``text``.
+    ``articles`` of the site's ``of`` distinct articles hold it. ``match`` is ``verbatim``,
+    ``digits`` (any digits, and any case of the letters, stand for those of ``text``) or ``opening``
+    (verbatim, and segments are parted after it where they begin with it and a sentence follows).
     ``place`` is ``anywhere`` or ``edges``: only above the first and below the last prose.
     ``examples`` are other forms that were seen; they change nothing.
     """
@@ -63,10 +68,32 @@ class Learnt(NamedTuple):
     host: str
     verbatim: Mapping[str, Entry]
     folded: Mapping[str, Entry]
+    openings: Mapping[str, tuple[str, ...]] = {}  # by the first word, the longest first
 
-    def find(self, line: str) -> Entry | None:
-        """The entry for a stripped line, if there is one."""
-        return self.verbatim.get(line) or (self.folded.get(folded(line)) if self.folded else None)
+    def opening(self, segment: str) -> int:
+        """The length of the longest opening before a sentence that a segment begins with, or 0."""
+        for opening in self.openings.get(segment.partition(" ")[0], ()):
+            rest = segment[len(opening) :]
+            if segment.startswith(opening) and rest[:1] == " " and starts_sentence(rest.lstrip()):
+                return len(opening)
+        return 0
+
+    def names(self, shape: Shape) -> Entry | None:
+        """The entry that names a segment, if one does.
+
+        Prose is named only verbatim, and where most articles of the site hold it or its words speak
+        for boilerplate.
+        """
+        # imported here: the type alone is asked for more often
+        from .text.wordings import is_doubted
+
+        line = shape.text
+        entry = self.verbatim.get(line)
+        if entry is None and self.folded and not shape.prose:
+            entry = self.folded.get(folded(line))
+        if entry and shape.prose and not entry.most and not is_doubted(shape):
+            return None
+        return entry
 
 
 @dataclass(frozen=True)
@@ -81,8 +108,11 @@ class Profile:
     words: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, host: str | None) -> Learnt | None:
-        """The entries of a host for look-up, None if nothing is known of it."""
-        return self._by_host.get(host) if host else None
+        """The entries of a host for look-up, None if nothing is known of it.
+
+        Without a host they are those of the documents of which no site was known.
+        """
+        return self._by_host.get(host or UNNAMED)
 
     @cached_property
     def _by_host(self) -> dict[str, Learnt]:
@@ -90,10 +120,19 @@ class Profile:
 
 
 def _indexed(host: str, entries: tuple[Entry, ...]) -> Learnt:
-    verbatim = {entry.text: entry for entry in entries if entry.match == "verbatim"}
-    return Learnt(
-        host, verbatim, {folded(entry.text): entry for entry in entries if entry.match == "digits"}
-    )
+    verbatim = {entry.text: entry for entry in entries if entry.match != "digits"}
+    digits = {folded(entry.text): entry for entry in entries if entry.match == "digits"}
+    openings: dict[str, tuple[str, ...]] = {}
+    texts = {entry.text for entry in entries if entry.match == "opening"}
+    for text in sorted(texts, key=lambda text: (-len(text), text)):
+        first = text.partition(" ")[0]
+        openings[first] = (*openings.get(first, ()), text)
+    return Learnt(host, verbatim, digits, openings)
+
+
+def starts_sentence(text: str) -> bool:
+    """Whether a sentence may begin with ``text``: a capital, a digit, or a quotation mark."""
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in _QUOTES
 
 
 def folded(line: str) -> str:

@@ -13,7 +13,7 @@ is known to kill one, and what guards against it (limits that count work) is ins
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import pyarrow as pa
@@ -39,7 +39,7 @@ from .corpus.learning import (
     Seen,
     Sums,
     entries_of,
-    key_of,
+    marks_of,
     weighed,
     words_of,
 )
@@ -176,7 +176,7 @@ def _seen_batch(documents: Iterable[Seen]) -> Any:
             "site": document.site,
             "titled": document.titled,
             "lines": document.lines,
-            "numbers": sorted({key_of(line) for line in document.lines}),
+            "numbers": sorted({*chain(*marks_of(document))}),
         }
         for document in documents
     ]
@@ -199,8 +199,10 @@ def _parts(batches: Batches) -> Batches:
 def _added(row: Mapping[str, Any]) -> Iterator[tuple[tuple[int, str, str], Sums]]:
     document = Seen(row["site"], row["titled"], tuple(row["lines"]))
     counts = {pair["line"]: pair for pair in row["counts"] or ()}
-    found = [counts.get(key_of(line), _ALONE) for line in document.lines]
-    parts = weighed(document, [n["here"] for n in found], [n["everywhere"] for n in found])
+    lines, roots = marks_of(document)
+    found = [counts.get(line, _ALONE) for line in lines]
+    begun = [counts.get(root, _ALONE)["here"] for root in roots]
+    parts = weighed(document, [n["here"] for n in found], [n["everywhere"] for n in found], begun)
     yield (_SITE, document.site, ""), Sums(parts.own)
     for line, sums in parts.lines.items():
         yield (_LINE, document.site, line), sums
@@ -215,7 +217,7 @@ def _decided(rules: Rules | None) -> Callable[[Batches], Batches]:
         rows = (row for batch in batches for row in batch.to_pylist())
         for site, group in groupby(rows, key=lambda row: row["site"]):
             (_, whole), *forms = ((row["text"], Sums(*map(row.get, Sums._fields))) for row in group)
-            entries = entries_of(whole.held, forms, rules or default_rules()) if site else ()
+            entries = entries_of(whole.held, forms, rules or default_rules())
             if entries:
                 lines = [{"site": site, **entry._asdict()} for entry in entries]
                 yield pa.RecordBatch.from_pylist(lines, _ENTRIES)

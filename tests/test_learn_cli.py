@@ -12,7 +12,7 @@ import pytest
 from test_learning import SENTENCE, SLOGAN, at_the_end, inside, story
 
 from cleaner.cli import main
-from cleaner.profile import load_profile
+from cleaner.profile import UNNAMED, load_profile
 
 SITE = "kabar.example"
 
@@ -49,7 +49,7 @@ def test_learn_then_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     raw, profile = table(tmp_path / "raw.jsonl"), tmp_path / "new" / "profile.toml"
     assert run("learn", raw, "--out", profile) == 1
     err = capsys.readouterr().err
-    assert f"31 in = 30 read + 1 failed; 2 lines of 1 site and 24 words learnt: {profile}" in err
+    assert f"31 in = 30 read + 1 failed; 2 segments of 1 site and 24 words learnt: {profile}" in err
     assert {entry.text for entry in load_profile(profile).sites[SITE]} == {SLOGAN, SENTENCE}
     assert run("clean", raw, "--out", tmp_path / "out", "--profile", profile) == 1
     for i, record in enumerate(read(tmp_path / "out" / "raw.jsonl")):
@@ -78,6 +78,32 @@ def test_a_deleted_entry_is_not_applied(tmp_path: Path) -> None:
     assert [rules(record) for record in found] == [{f"site.{SITE}.2"}] * 30
 
 
+# how many documents, whether each has the slogan, the site they are from, what is told
+SHORTAGES = (
+    (0, True, SITE, "nothing was learnt: there was no text"),
+    (9, True, SITE, f"needs 10 different articles, and most came of {SITE}: 9"),
+    (9, True, None, "needs 10 different articles, and most came of no known site: 9"),
+    (20, False, SITE, "nothing was learnt: no segment recurs in enough different articles"),
+    (20, True, None, "no site is known of 20 documents, which count as one site: --field site="),
+)
+
+
+@pytest.mark.parametrize(("count", "furnished", "site", "sentence"), SHORTAGES)
+def test_why_nothing_was_learnt_is_told(
+    count: int,
+    furnished: bool,
+    site: str | None,
+    sentence: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    raw = tmp_path / "raw.jsonl"
+    lines = [text(i) if furnished else "\n".join(story(i)) for i in range(count)] or [""]
+    raw.write_text("".join(json.dumps({"text": line, "site": site}) + "\n" for line in lines))
+    assert run("learn", raw, "--out", tmp_path / "p.toml") == 0
+    assert sentence in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("site", [{"site": "Kabar.example"}, {"source": "https://kabar.example"}])
 def test_the_site_of_a_record(site: dict[str, str], tmp_path: Path) -> None:
     raw, profile = table(tmp_path / "raw.jsonl", site=site), tmp_path / "profile.toml"
@@ -93,7 +119,7 @@ def test_files_are_from_the_site_that_is_given(tmp_path: Path) -> None:
     for i in range(30):
         (folder / f"{i:02}.txt").write_text(text(i))
     assert run("learn", folder, "--out", profile) == 0
-    assert load_profile(profile).sites == {}
+    assert list(load_profile(profile).sites) == [UNNAMED]
     assert run("learn", folder, "--out", profile, "--site", SITE) == 0
     assert list(load_profile(profile).sites) == [SITE]
     out = tmp_path / "out"

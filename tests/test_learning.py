@@ -19,6 +19,7 @@ from cleaner.corpus import spool
 from cleaner.corpus.learning import Seen, key_of, seen
 from cleaner.corpus.spool import learn
 from cleaner.profile import (
+    UNNAMED,
     Entry,
     Profile,
     folded,
@@ -26,6 +27,7 @@ from cleaner.profile import (
     save_profile,
     site_of,
 )
+from cleaner.rules.loading import default_rules
 from cleaner.types import ProfileError
 
 SITE = "kabar.example"
@@ -132,6 +134,38 @@ def test_the_share_a_line_needs(
     assert learnt(site(articles, held, line, put)) == ([line] if expected else [])
 
 
+NEXT = "Lurah Camat Pedagang Nelayan Petani Guru Bidan Sopir Peternak Pelajar".split()
+OFFICE = "Kepala Dinas Perdagangan Kota"
+CALL = "Ikuti kanal kabar warga di aplikasi"
+
+# what a sentence of how many of 100 articles begins with, the words after it, whether it is learnt
+OPENINGS = (
+    (24, CALL, NEXT, False),
+    (25, CALL, NEXT, True),
+    (90, CALL, NEXT, True),
+    (90, CALL, NEXT[:2], False),  # the same word follows too often: more may belong to it
+    (90, CALL, [*NEXT, "yang", "dan"], False),  # it is part of a sentence
+    (90, CALL, ["kota"], False),
+    (90, "Ikuti kanal warga", NEXT, False),  # three words
+    (50, OFFICE, NEXT, False),  # of persons
+    (51, OFFICE, NEXT, True),
+    (90, "JAKARTA, KABAR WARGA KOTA -", NEXT, False),
+)
+
+
+@pytest.mark.parametrize(("held", "opening", "follow", "expected"), OPENINGS)
+def test_what_recurs_before_sentences(
+    held: int, opening: str, follow: list[str], expected: bool
+) -> None:
+    documents = []
+    for i, (title, first, *rest) in enumerate(story(i) for i in range(100)):
+        word = follow[i % len(follow)]
+        line = f"{opening} {word} {first}" if i < held else first
+        documents.append(Seen(SITE, True, (title, *rest, line)))
+    entries = learn(documents).sites.get(SITE, ())
+    assert [(e.text, e.match) for e in entries] == ([(opening, "opening")] if expected else [])
+
+
 # lines whose numbers change; {} is a number
 SHAPES = (
     (100, "Dibaca {} kali oleh warga", at_the_end, True),
@@ -208,11 +242,16 @@ def test_only_the_commonest_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> N
     assert words == {"ada": 15, "di": 15, "kota": 15, "satu": 5, "dua": 4, "tiga": 4}
 
 
-def test_words_need_no_site() -> None:
-    documents = [d._replace(site="") for d in site(12, 12, SLOGAN, at_the_end)]
+def test_documents_of_no_known_site_count_as_one_site() -> None:
+    documents = [d._replace(site=UNNAMED) for d in site(12, 12, SLOGAN, at_the_end)]
     profile = learn(documents)
-    assert profile.sites == {}
+    assert [entry.text for entry in profile.sites[UNNAMED]] == [SLOGAN]
     assert profile.words["menulis"] == 12
+    text = "\n".join((*story(90), SLOGAN))
+    article = clean(text, profile=profile)
+    assert [edit.rule for edit in article.edits if edit.old == SLOGAN] == [f"site.{UNNAMED}.1"]
+    assert article.edits[-1].evidence == "12 of 12 articles of no known site hold it"
+    assert SLOGAN in clean(text, profile=profile, site=SITE).text
 
 
 @pytest.mark.parametrize("batch", [1, 7, 100_000])
@@ -220,7 +259,7 @@ def test_order_and_batches_change_nothing(batch: int, monkeypatch: pytest.Monkey
     documents = [
         *site(40, 30, SLOGAN, at_the_end),
         *(d._replace(site="b.example") for d in site(30, 20, SENTENCE, inside)),
-        *(d._replace(site="") for d in site(10, 5, SLOGAN, at_the_top)),
+        *(d._replace(site=UNNAMED) for d in site(10, 4, SLOGAN, at_the_top)),
     ]
     expected = learn(documents)
     assert {site: len(entries) for site, entries in expected.sites.items()} == {
@@ -279,9 +318,16 @@ def test_a_line_has_one_number_everywhere() -> None:
 
 def test_what_the_learner_sees_is_the_clean_text() -> None:
     article = clean("\n".join(["ADVERTISEMENT", *story(3), "Penulis: Budi Hartono"]))
-    view = seen(article, SITE)
+    view = seen(article, SITE, default_rules())
     assert view == Seen(SITE, True, tuple(story(3)))
-    assert seen(clean(""), SITE) is None
+    assert seen(article, None, default_rules()) == view._replace(site=UNNAMED)
+    assert seen(clean(""), SITE, default_rules()) is None
+
+
+def test_the_learner_sees_the_segments_of_a_line() -> None:
+    title, *body = story(3)
+    view = seen(clean("\n".join([title, " ".join([*body, SLOGAN])])), SITE, default_rules())
+    assert view == Seen(SITE, True, (title, *body, SLOGAN))
 
 
 SITES = (

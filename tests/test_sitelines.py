@@ -33,7 +33,18 @@ CASES: dict[str, tuple[Sequence[Entry], Sequence[str], Sequence[str]]] = {
     "inside": ([entry(SLOGAN)], [TITLE, ARTICLE[0], SLOGAN, ARTICLE[1]], [SLOGAN]),
     "spaces around": ([entry(SLOGAN)], [TITLE, *ARTICLE, f"  {SLOGAN} "], [SLOGAN]),
     "other letters": ([entry(SLOGAN)], [TITLE, *ARTICLE[:2], SLOGAN.lower()], []),
-    "part of a line": ([entry(SLOGAN)], [TITLE, f"{ARTICLE[0]} {SLOGAN}"], []),
+    "a segment of a line": ([entry(SLOGAN)], [TITLE, f"{ARTICLE[0]} {SLOGAN}"], [SLOGAN]),
+    "a sentence between sentences": (
+        [entry(FOOTER, 51)],
+        [TITLE, f"{ARTICLE[0]} {FOOTER} {ARTICLE[1]}", ARTICLE[2]],
+        [f"{FOOTER} "],
+    ),
+    "a sentence of half the articles between sentences": (
+        [entry(FOOTER, 50)],
+        [TITLE, f"{ARTICLE[0]} {FOOTER} {ARTICLE[1]}", ARTICLE[2]],
+        [],
+    ),
+    "part of a sentence": ([entry(SLOGAN)], [TITLE, f"Kata {SLOGAN} ada. {ARTICLE[0]}"], []),
     "any digits": (
         [entry("Dibaca 12 kali oleh warga", match="digits")],
         [TITLE, *ARTICLE, "dibaca 1.234 kali oleh warga"],
@@ -99,7 +110,7 @@ def test_what_goes(name: str) -> None:
     for edit in cuts:
         host, _, number = edit.rule.removeprefix("site.").rpartition(".")
         named = known.sites[host][int(number) - 1]
-        assert folded(named.text) == folded(edit.old)
+        assert folded(named.text) == folded(edit.old.strip())
         assert edit.evidence == f"{named.articles} of 100 articles of {SITE} hold it"
     assert clean(article.text, profile=known, site=SITE).edits == ()
     assert restore(article) == text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from ..corpus.columns import article_of, site_named
 from ..corpus.fields import given_fields
 from ..corpus.hands import Lost
 from ..corpus.inputs import DOCUMENT, Corpus, corpus_of, document_row, wanted
-from ..corpus.learning import Seen, seen
+from ..corpus.learning import Seen, seen, shortage
 from ..corpus.progress import Progress
 from ..corpus.rows import Row
 from ..corpus.runner import Batch, bare, grouped
@@ -21,7 +22,7 @@ from ..corpus.spool import learn
 from ..corpus.tables import columns_of, rows
 from ..corpus.work import Choices, Job, rules_of, settings_of
 from ..files import UsageError
-from ..profile import Profile, save_profile
+from ..profile import UNNAMED, Profile, save_profile
 from ..records import plural
 from ..types import OFF
 from .passed import nothing_in
@@ -46,7 +47,8 @@ def look(job: Job, found: Sequence[Row]) -> Views:
             columns = columns_of(row)
             settings = settings_of(job, columns)
             article = article_of(columns, job.fields, settings)
-            view = seen(article, site_named(columns, job.fields, settings))
+            site = site_named(columns, job.fields, settings)
+            view = seen(article, site, rules_of(job.choices.rules))
         except Exception:  # one bad document must not end a run; ``clean`` tells of it
             failed += 1
             continue
@@ -87,26 +89,40 @@ def learnt(
     Raises OSError where the disk is full.
     """
     counts = {"in": 0, "read": 0, "failed": 0}
+    sites: Counter[str] = Counter()
     choices = choices._replace(repairs=OFF, profile=None)
     jobs = options.jobs or runner.usable_cores()
     answers = runner.run(_batches(corpus, choices), look, jobs, options.timeout)
     progress = Progress(quiet=options.quiet, json_log=options.json_log, say=say)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        views = _views(answers, counts, progress)
+        views = _views(answers, counts, sites, progress)
         profile = learn(views, rules_of(choices.rules), path.parent)
     finally:
         progress.close()
     save_profile(profile, path)
     told = "{in} in = {read} read + {failed} failed".format(**counts)
     progress.told("learnt", f"{told}; {_told(profile)}: {path}", profile=str(path), **counts)
+    for note in _notes(profile, sites):
+        progress.told("note", note, note=note)
     return str(path), counts["failed"]
 
 
 def _told(profile: Profile) -> str:
-    lines = plural(sum(map(len, profile.sites.values())), "line")
+    lines = plural(sum(map(len, profile.sites.values())), "segment")
     sites, words = plural(len(profile.sites), "site"), plural(len(profile.words), "word")
     return f"{lines} of {sites} and {words} learnt"
+
+
+def _notes(profile: Profile, sites: Mapping[str, int]) -> Iterator[str]:
+    """Why nothing was learnt, and of how many documents no site is known."""
+    if not profile.sites:
+        yield shortage(sites)
+    if unnamed := sites.get(UNNAMED):
+        yield (
+            f"no site is known of {plural(unnamed, 'document')}, which count as one site: "
+            "--field site=COLUMN, --field url=COLUMN or --site names it"
+        )
 
 
 def _batches(corpus: Corpus, choices: Choices) -> Iterator[Batch]:
@@ -126,15 +142,19 @@ def _batches(corpus: Corpus, choices: Choices) -> Iterator[Batch]:
 
 
 def _views(
-    answers: Iterator[tuple[Any, Sequence[Any]]], counts: dict[str, int], progress: Progress
+    answers: Iterator[tuple[Any, Sequence[Any]]],
+    counts: dict[str, int],
+    sites: Counter[str],
+    progress: Progress,
 ) -> Iterator[Seen]:
-    """What the learner sees, as the workers come up with it; ``counts`` are kept."""
+    """What the learner sees, as the workers come up with it; ``counts`` and ``sites`` are kept."""
     for found, views in answers:
         for view in views:
             if isinstance(view, Lost):
                 counts["failed"] += len(found) if len(views) == 1 else 1
             else:
                 counts["failed"] += view.failed
+                sites.update(document.site for document in view.seen)
                 yield from view.seen
         progress.done(len(found), sum(row.size for row in found), _NOTHING)
         counts["in"] += len(found)

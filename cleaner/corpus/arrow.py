@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from ..files import cause_of
+from ..rules.loading import default_rules
 from ..types import OFF, SourceError
 from .columns import Settings, article_of, record, site_named
 from .fields import Fields, guess_fields
@@ -69,8 +70,9 @@ def _cleaned(row: Mapping[str, Any], fields: Fields, settings: Settings) -> dict
 def seen_in(batch: Any, fields: Fields, settings: Settings) -> Iterator[Seen]:
     """What a learner sees of the documents in a batch; what cannot be cleaned is left out."""
     settings = settings._replace(repairs=OFF, profile=None)
+    rules = settings.rules or default_rules()
     for row in _rows(batch, fields):
         with suppress(Exception):  # one bad document must not end a job; ``clean_batch`` tells
             article = article_of(row, fields, settings)
-            if view := seen(article, site_named(row, fields, settings)):
+            if view := seen(article, site_named(row, fields, settings), rules):
                 yield view

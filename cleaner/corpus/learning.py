@@ -15,6 +15,7 @@ its part of one article, so a story stored ten times teaches as much as a story 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from math import isqrt
@@ -23,18 +24,27 @@ from typing import NamedTuple
 from ..dates.datelines import dateline_of
 from ..dates.stamps import is_date_line
 from ..dates.words import plain, whole_date
-from ..lines import Shape, shape_of, shapes_of
-from ..profile import Entry, folded
+from ..lines import TELLING_LETTERS, Shape, shape_of, shapes_of
+from ..profile import UNNAMED, Entry, folded, starts_sentence
 from ..rules.patterns import LONGEST
 from ..rules.ruleset import Rules
+from ..text.memory import Memory
+from ..text.segments import pieces_of
 from ..text.sitelines import LABEL
+from ..text.wordings import is_doubted
 from ..types import Article
 
+ROOT = 4  # words by which openings are found
+LONGEST_OPENING = 24  # words
+OPENS = "\n"  # after an opening among the forms
+SAME = 3  # of so many articles that hold an opening one at most goes on with the same word
+ODD = 10  # of so many articles that hold an opening one may go on as no sentence begins
 UNIT = 720_720  # the weight of one article; parts of it up to a sixteenth are whole numbers
 FEWEST = 10  # articles of which a site learns anything
 HOLD = 5  # articles that hold a line before it is looked at
 INSIDE = 4  # of so many articles one holds a line that stands between paragraphs
 TITLE = 10  # of so many articles that hold a line one has it as its headline
+DOUBTED_SHARE = 50  # of so many articles one holds a segment whose words speak for boilerplate
 EDGE = 0.9  # the share of its articles in which a line stands outside the prose
 LONGEST_WORD = 30
 MOST_WORDS = 200_000  # the commonest
@@ -44,11 +54,11 @@ _STORY = "What follows a dateline is a sentence of prose such as this one is."
 
 
 class Seen(NamedTuple):
-    """A clean document as the learner sees it; ``site`` is empty where it is not known."""
+    """A clean document as the learner sees it: its site, or ``UNNAMED``, and its segments."""
 
     site: str
     titled: bool  # whether the first line is the headline
-    lines: tuple[str, ...]
+    lines: tuple[str, ...]  # the lines, parted at every boundary inside them
 
     @property
     def key(self) -> int:
@@ -76,12 +86,19 @@ class Weighed(NamedTuple):
     lines: Mapping[str, Sums]
 
 
-def seen(article: Article, site: str | None) -> Seen | None:
+def seen(article: Article, site: str | None, rules: Rules) -> Seen | None:
     """The document as the learner sees it, None without text."""
     if not article.text:
         return None
-    lines = tuple(article.text.split("\n\n"))
-    return Seen(site or "", lines[0] == article.title, lines)
+    first, _, _ = article.text.partition("\n\n")
+    pieces = tuple(pieces_of(article.text, Memory(rules)))
+    return Seen(site or UNNAMED, first == article.title, pieces)
+
+
+def marks_of(document: Seen) -> tuple[list[int], list[int]]:
+    """The numbers by which a document's segments are counted, and those of their first words."""
+    roots = (" ".join(line.split(maxsplit=ROOT)[:ROOT]) for line in document.lines)
+    return [key_of(line) for line in document.lines], [_hash(f"{root}\n") for root in roots]
 
 
 def key_of(line: str) -> int:
@@ -94,8 +111,13 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def weighed(document: Seen, here: Sequence[int], everywhere: Sequence[int]) -> Weighed:
-    """What a document adds up to, with the counts of each of its lines on its site and in all."""
+def weighed(
+    document: Seen, here: Sequence[int], everywhere: Sequence[int], roots: Sequence[int]
+) -> Weighed:
+    """What a document adds up to, with the counts of each of its lines on its site and in all.
+
+    ``roots`` are how many documents of the site have a segment with the first words of each.
+    """
     shapes = shapes_of(document.lines)
     prose = [shape.prose for shape in shapes]
     copies = _copies(here, prose)
@@ -117,7 +139,17 @@ def weighed(document: Seen, here: Sequence[int], everywhere: Sequence[int]) -> W
             weight if heads or before.heads else 0,
             weight if before.title or (i == 0 and document.titled) else 0,
         )
+    for line, count in zip(document.lines, roots, strict=True):
+        if count >= HOLD:
+            sums.update((opening, Sums(weight)) for opening in _openings(line))
     return Weighed(weight, UNIT // _copies(everywhere, prose), sums)
+
+
+def _openings(line: str) -> Iterator[str]:
+    """The first words of a segment, from ``ROOT`` up; a line feed tells them from whole ones."""
+    words = line.split(maxsplit=LONGEST_OPENING)[:LONGEST_OPENING]
+    for count in range(ROOT, len(words) + 1):
+        yield " ".join(words[:count]) + OPENS
 
 
 def _copies(counts: Sequence[int], prose: Sequence[bool]) -> int:
@@ -140,9 +172,15 @@ def entries_of(articles: int, forms: Iterable[tuple[str, Sums]], rules: Rules) -
     if articles < FEWEST * UNIT:
         return ()
     groups: dict[str, dict[str, Sums]] = {}
+    openings: dict[str, int] = {}
     for text, sums in forms:
-        groups.setdefault(folded(text), {})[text] = sums
+        if text.endswith(OPENS):
+            openings[text[: -len(OPENS)]] = sums.held
+        else:
+            groups.setdefault(folded(text), {})[text] = sums
     found = [entry for group in groups.values() if (entry := _entry(articles, group, rules))]
+    known = {entry.text for entry in found}
+    found += (e for e in _opening_entries(articles, openings, rules) if e.text not in known)
     found.sort(key=lambda entry: (-entry.articles, entry.text))
     return tuple(entry._replace(number=n) for n, entry in enumerate(found, 1))
 
@@ -172,6 +210,38 @@ def _entry(articles: int, group: Mapping[str, Sums], rules: Rules) -> Entry | No
     )
 
 
+def _opening_entries(articles: int, openings: Mapping[str, int], rules: Rules) -> Iterator[Entry]:
+    """What recurs before sentences of the articles' own with no mark between.
+
+    It ends where the words that follow differ, and nearly all of them begin as a sentence does. So
+    the first words of a sentence never do, whose next word is small, nor part of a name, whose next
+    word is the same. What is written in capitals may be an office before names and asks for more
+    than half of the articles, as prose does.
+    """
+    most: dict[str, int] = {}
+    begun: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for text, held in openings.items():
+        before, _, word = text.rpartition(" ")
+        if before in openings:
+            most[before] = max(held, most.get(before, 0))
+            inner[before] += held
+            begun[before] += held if starts_sentence(word) else 0
+    for text, held in sorted(openings.items()):
+        if most.get(text, held) * SAME > held or (inner[text] - begun[text]) * ODD > held:
+            continue
+        shape = shape_of(text)
+        share = _needed(articles, shape, Sums(held), exact=True, titled=_is_capital(text))
+        if share is not None and held >= share and _furniture(shape, rules, exact=True):
+            yield Entry(0, text, _whole(held), _whole(articles), match="opening")
+
+
+def _is_capital(text: str) -> bool:
+    """Whether most of the longer words have capitals, as those of names and headlines have."""
+    words = [word for word in _WORD.findall(text) if len(word) >= TELLING_LETTERS]
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
 def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: bool) -> int | None:
     """The weight of articles from which on a line is learnt, None for never.
 
@@ -188,7 +258,11 @@ def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: boo
     label = shape.size <= LABEL
     if heads and not edge and not shape.prose:
         return None
-    if shape.prose or titled or heads or (label and not edge):
+    if titled or heads or (label and not edge):
+        return half
+    if exact and is_doubted(shape):
+        return max(HOLD * UNIT, articles // DOUBTED_SHARE)
+    if shape.prose:
         return half
     if not edge or not exact:
         return max(articles // INSIDE, share)
@@ -207,6 +281,21 @@ def _furniture(shape: Shape, rules: Rules, *, exact: bool) -> bool:
     return all(dateline_of(opening) is None for opening in openings)
 
 
+def shortage(documents: Mapping[str, int]) -> str:
+    """Why nothing was learnt of so many ``documents`` of each site, in a sentence."""
+    if not documents:
+        return "nothing was learnt: there was no text"
+    largest = max(documents, key=lambda site: (documents[site], site))
+    most = documents[largest]
+    if most < FEWEST:
+        whose = "of no known site" if largest == UNNAMED else f"of {largest}"
+        return (
+            f"nothing was learnt: a site needs {FEWEST} different articles, "
+            f"and most came {whose}: {most}"
+        )
+    return "nothing was learnt: no segment recurs in enough different articles of a site"
+
+
 def _whole(weight: int) -> int:
     return (weight + UNIT // 2) // UNIT
 
@@ -218,5 +307,5 @@ def sites_of(
     from itertools import groupby
 
     for site, group in groupby(forms, key=lambda form: form[0]):
-        if site and (entries := entries_of(articles[site], (f[1:] for f in group), rules)):
+        if entries := entries_of(articles[site], (f[1:] for f in group), rules):
             yield site, entries

@@ -23,7 +23,7 @@ from .learning import (
     WORD_ARTICLES,
     Seen,
     Sums,
-    key_of,
+    marks_of,
     sites_of,
     weighed,
     words_of,
@@ -104,7 +104,8 @@ def _take(database: sqlite3.Connection, documents: Iterable[Seen]) -> None:
         if not new:
             continue
         site = numbers.setdefault(document.site, len(numbers))
-        marks += ((site, line) for line in sorted({key_of(line) for line in document.lines}))
+        lines, roots = marks_of(document)
+        marks += ((site, number) for number in sorted({*lines, *roots}))
         text = zlib.compress("\n".join(document.lines).encode("utf-8", "surrogatepass"), 1)
         row = (site, document.titled, text)
         database.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
@@ -126,8 +127,9 @@ def _look_again(database: sqlite3.Connection) -> Counter[str]:
     for site, titled, data in database.execute("SELECT * FROM documents"):
         text = zlib.decompress(data).decode("utf-8", "surrogatepass")
         document = Seen(names[site], bool(titled), tuple(text.split("\n")))
-        lines = [key_of(line) for line in document.lines]
-        found = weighed(document, *_counts(database, site, lines))
+        lines, roots = marks_of(document)
+        begun, _ = _counts(database, site, roots)
+        found = weighed(document, *_counts(database, site, lines), begun)
         articles[document.site] += found.own
         if found.all == UNIT:  # nearly all; counted where it takes least time
             whole.update(words_of(document))

@@ -18,6 +18,7 @@ from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
 from .rule import Phrase, Rule
 
+_QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _TOKEN_MARKS = (":", "©")
 _QUOTES = "\"'“”„‘’«‹「『"
 NO_RULES = Packed((), {})
@@ -181,7 +182,8 @@ class Rules:
     def _labels_before(self, word: str) -> Iterator[Label]:
         for phrase, _, number in self._begins.get(word):
             rule = self.rule(number)
-            if rule.open and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
+            led = rule.open or rule.family == "related"
+            if led and (phrase[-1] == ":" or rule.then in ("mark", "comma")):
                 bare = phrase[:-1] if phrase[-1] == ":" else phrase
                 if bare:
                     yield Label(bare, whole=False)
@@ -214,7 +216,7 @@ class Rules:
         """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
         if found := self._wholes(words[0]).get(words):
             return found
-        if any(map(str.isdecimal, words)):
+        if any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
             return self._wholes(numbered(words[:1])[0]).get(numbered(words), ())
         return ()
 
@@ -228,7 +230,10 @@ class Rules:
             # speech may begin like a call to action; the call itself is not quoted
             if not (shape.prose and shape.text[0] in _QUOTES):
                 yield from self._found_at(self._begins.get(tokens[0]), tokens, 0, "begins with")
-            yield from self._found_at(self._ends.get(bare[-1]), bare, len(bare) - 1, "ends with")
+            if not (shape.prose and _ends_quoted(shape.text)):
+                yield from self._found_at(
+                    self._ends.get(bare[-1]), bare, len(bare) - 1, "ends with"
+                )
             if not self._holding.isdisjoint(tokens):
                 for i, token in enumerate(tokens):
                     if token in self._holding:
@@ -280,6 +285,11 @@ class _Shapes:
     @cached_property
     def _either(self) -> regex.Pattern[str]:
         return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+
+
+def _ends_quoted(text: str) -> bool:
+    """Whether the last words of a sentence are quoted, as those of a report on a call are."""
+    return text.rstrip(" .!?。")[-1:] in _QUOTES_CLOSE
 
 
 def numbered(words: Phrase) -> Phrase:

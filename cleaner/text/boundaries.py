@@ -19,14 +19,14 @@ from typing import NamedTuple
 import regex
 
 _CLOSERS = "\"'”’»)\\]}›」』】）"
-_OPENERS = "\"'“‘«(\\[‹「『【（"
+_OPENERS = "¡¿\"'“‘«(\\[‹「『【（"
 _SIGNS = "<▶►▸▹☞➡→»©®@#*•·■◆●▲△※✔✅👉📌🔴"
 _END = regex.compile(
     rf"(?P<mark>[.!?…؟।۔॥።]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s?)"
-    rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
+    rf"(?=[{_OPENERS}]*[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}\u10d0-\u10ff]|[{_OPENERS}{_SIGNS}–—-]|https?:|www\.)"
 )
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
-_WIDE = regex.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000]")
+_WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
 _BRACKET = regex.compile(
     r"(?<=[.!?…”\"»]\s?)[(\[][^()\[\]]{2,200}[)\]]\s*(?=[\p{Lu}\p{Lo}\"“«‘]|$)"
 )
@@ -37,6 +37,8 @@ _GLUE = regex.compile(
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
+_FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
+_SHORT = 4  # letters of an abbreviation before a number
 _HEADLINE = 240  # characters; no headline is longer
 _LEAST_SPACES = 2
 _NEAR = 2000  # characters on either side that tell what is a name
@@ -137,13 +139,21 @@ def _abbreviates(before: str, line: str, end: int, gap: str) -> bool:
         return True  # U.S.
     if last.isalpha():
         short = len(last) <= 3 and last[0].isupper() and not last.isupper()
-        if len(last) == 1 or short:
+        if len(last) == 1 or short or last in _FIRMS:
             return True  # Dr. No. Jl.
+        if after.isdigit() and last.islower() and len(last) <= _SHORT:
+            return True  # kl. 10
         if not gap and last[0].isupper() and len(last) <= 4:
             return True
     if last.isdigit() and (after.isdigit() or (gap and len(last) <= 2)):
         return True  # 10.30, 3. Mai
-    return not gap and _HOST.match(line, end) is not None
+    return not gap and (_HOST.match(line, end) is not None or _is_loud(last, line, end))
+
+
+def _is_loud(last: str, line: str, end: int) -> bool:
+    """Whether capitals stand on both sides, as in the name of a site."""
+    word = _WORD_AFTER.match(line, end)
+    return last.isupper() and word is not None and word.group(1).isupper()
 
 
 def _open_glue(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:

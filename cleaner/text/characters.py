@@ -146,16 +146,17 @@ def composed(text: str) -> Iterator[Edit]:
 
 
 def spacing(text: str) -> Iterator[Edit]:
-    """Plain single spaces inside a line, none before a full stop or comma."""
+    """Plain spaces inside a line, none before a full stop or comma."""
     odd = () if _seen(text) else tuple(_ODD_SPACE.finditer(text))
     for match in odd:
         evidence = f"U+{ord(match.group()):04X}"
         yield Edit(match.start(), match.end(), match.group(), " ", "space.odd", evidence)
     if not odd:
-        yield from sorted((*_doubled(text), *_before_mark(text)))
+        yield from _before_mark(text)
 
 
-def _doubled(text: str) -> Iterator[Edit]:
+def doubled(text: str) -> Iterator[Edit]:
+    """Single spaces inside a line; wide gaps have told by then where lines were lost."""
     for match in _DOUBLED.finditer(text):
         start, end = match.span()
         # those at the ends of a line are the layout's

@@ -84,7 +84,8 @@ def goes(scene: Scene, i: int, weighed: Weighed, table: Table) -> bool:
     start, end = scene.runs[i]
     least = table.at_least[scene.kinds[i]]
     if scene.is_inside(i):
-        least = max(least, table.sentence if scene.may_be_sentence(i) else table.inside)
+        firm = scene.may_be_sentence(i) or "open" in scene.bounds[i]
+        least = max(least, table.sentence if firm else table.inside)
     elif scene.led(start):
         least = table.last
     elif not scene.prose[i] and end - start - scene.gone_between(start, end) == 1:
@@ -106,7 +107,8 @@ def grow(
                 continue
             if not (gone[beside] or beside in found) or not scene.is_joined(min(i, beside)):
                 continue
-            least = table.beside_prose if scene.may_be_sentence(i) else table.beside
+            firm = scene.may_be_sentence(i) or "open" in scene.bounds[i]
+            least = table.beside_prose if firm else table.beside
             if weights[i].chance >= least:
                 found.add(i)
     return found

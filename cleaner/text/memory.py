@@ -13,13 +13,10 @@ from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
 from .weights import Signs, shipped, vocabulary
-from .wordings import score_of
+from .wordings import is_doubted
 
 if TYPE_CHECKING:
     from ..profile import Learnt
-
-DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
-DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 
 
 class Memory:
@@ -98,9 +95,7 @@ class Memory:
         """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
         found = self._doubted.get(shape.text)
         if found is None:
-            found = self._doubted[shape.text] = score_of(shape.tokens) >= (
-                DOUBTED if shape.prose else DOUBTED_SHORT
-            )
+            found = self._doubted[shape.text] = is_doubted(shape)
         return found
 
     def words(self, text: str, language: str | None) -> Words:

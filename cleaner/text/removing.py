@@ -30,6 +30,8 @@ def spare_torn(blocks: Sequence[Block], verdicts: Verdicts) -> None:
 
 def _tears_left(blocks: Sequence[Block], start: int) -> bool:
     before = blocks[start].before
+    if before == "label" and blocks[start].shape.size >= LEAST_TITLED:
+        return False  # so many words of a label tell by themselves
     return before not in _FIRM and not _is_titled(blocks[start - 1].shape, glued=before == "open")
 
 

@@ -15,31 +15,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import Block, Shape, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import Label, Labels, Rules, numbered
+from ..words.language import function_words
 from .boundaries import Boundary, bare_end, boundaries_of, glued_at
+from .bounds import holds_more
+from .inline import advertised_to
 from .memory import Memory
+from .pieces import headline_words
 from .titles import sentence_start, title_end
 
+if TYPE_CHECKING:
+    from ..profile import Learnt
+
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
+CAPTION = 2  # pieces of one: a sentence and its credit
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
+_SHORT_LABEL = 2  # words of a label that may as well begin a headline
+_LONGEST_LABEL = 5  # words that tell it before a sentence too
+_LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
 _WINDOW = 120  # characters in which a label stands
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
+_ASKS = "?!؟？！"
+_NEXT = 60  # characters after a label that tell whether a sentence begins there
+_GOES_ON = 3  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
+_TITLED_WORDS = 4  # of the first six that have a capital
+_MARKS = "*•▶►»>#✔👉"
 _ORDINARY = ("stop", "glued", "mark", "wide")
+_BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # whatever may be in capitals; ``str.isupper`` says whether it is
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{Lu}\p{Nl}][\p{L}\p{M}\p{N}]*+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
-_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?[\p{Lu}\p{N}])")
+_FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?\p{Lu})")
 _FOLLOWS_UNCASED = regex.compile(r"\s*(?:$|[:：|｜▶►\[【(（])")
 
 
@@ -54,26 +71,63 @@ class Piece(NamedTuple):
 
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
-    size = sum(len(line.shape.text) for line in lines)
+    size = _size(lines)
     told = cache(partial(memory.language, text))  # asked once, and only where a line is new
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
-        if len(own) < _LEAST_BLOB or _is_known(line.shape, memory):
+        blob = len(own) * BLOB > size
+        if _is_whole(line, text, memory, blob=blob):
             found.append(line)
             continue
-        blob = len(own) * BLOB > size
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory.rules, told(), blob=blob)
+            pieces = _pieces(own, memory, told(), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
 
 
-def _is_known(shape: Shape, memory: Memory) -> bool:
-    """Whether a rule names the whole line, word for word."""
-    return any(match.whole for match in memory.match(shape)[:1])
+def pieces_of(text: str, memory: Memory) -> Iterator[str]:
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    lines = blocks_of(text, memory.shapes)
+    size = _size(lines)
+    for line in lines:
+        own = line.shape.text
+        blob = len(own) * BLOB > size
+        if _is_whole(line, text, memory, blob=blob):
+            yield own
+            continue
+        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+            yield own[piece.start : piece.end]
+
+
+def _size(lines: Sequence[Block]) -> int:
+    return sum(len(line.shape.text) for line in lines)
+
+
+def _is_whole(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
+    """Whether a line is never parted: it is short, or a rule names all of it."""
+    return len(line.shape.text) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob)
+
+
+def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
+    """Whether a rule names the whole line: word for word, or with no sentence beside its words."""
+    matches = memory.match(line.shape)
+    if not matches or matches[0].whole:
+        return bool(matches)
+    language = memory.language(text)
+    fitting = [match.rule for match in matches if not holds_more(match.rule, line, language)]
+    own = line.shape.text
+    pieces = _between(own, boundaries_of(own, blob=False))
+    if len(pieces) == 1:
+        return bool(fitting)
+    if not blob and len(pieces) == CAPTION:
+        if any(rule.gives == "captions" and rule.shape for rule in fitting):
+            return True
+    shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
+    plain = any(shape.prose and not memory.match(shape) for shape in shapes)
+    return bool(fitting) and not blob and not plain
 
 
 def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
@@ -84,12 +138,25 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
-def _pieces(line: str, rules: Rules, language: str | None, *, blob: bool) -> list[Piece]:
+def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
     found = boundaries_of(line, blob=blob)
-    found = _with(found, _labels(line, _between(line, found), rules))
-    found = _with(found, _headlines(line, _between(line, found), rules, language))
+    small = function_words(language) | function_words("en")
+    found = _with(found, _labels(line, _between(line, found), memory, small))
+    if memory.learnt is not None:
+        found = _with(found, _openings(line, _between(line, found), memory.learnt))
+    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
+
+
+def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site."""
+    for piece in pieces:
+        text = line[piece.start : piece.end]
+        if length := learnt.opening(text):
+            after = len(text) - len(text[length:].lstrip())
+            yield Boundary(piece.start + length, piece.start + after, "label")
 
 
 def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
@@ -119,18 +186,22 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
     return pieces
 
 
-def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+def _labels(
+    line: str, pieces: Sequence[Piece], memory: Memory, small: frozenset[str]
+) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
+    rules = memory.rules
     for piece in pieces:
         at = piece.start
-        for match in _openings(line, piece):
-            if match.start() < at or not (labels := rules.labels_at(match.group().casefold())):
+        for match in _starts(line, piece):
+            start = match.start()
+            if start < at or not (labels := rules.labels_at(match.group().casefold())):
                 continue
-            label, end = _label_at(line, match.start(), piece.end, labels)
-            if label is None:
+            label, end = _label_at(line, start, piece.end, labels, small)
+            if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
-            if match.start() > piece.start:
-                yield Boundary(bare_end(line, match.start()), match.start(), "label")
+            if (opened := _with_mark(line, _opened(line, start))) > piece.start:
+                yield Boundary(bare_end(line, opened), opened, "label")
             at = end
             if label.whole and not _COLON.match(line, end, piece.end):
                 while at < piece.end and line[at].isspace():
@@ -139,7 +210,7 @@ def _labels(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bounda
                     yield Boundary(end, at, "label")
 
 
-def _openings(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
+def _starts(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
     """The first word of a piece, and its others that have a capital."""
     at = piece.start
     if first := _WORD.match(line, at, piece.end):
@@ -150,7 +221,36 @@ def _openings(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
             yield match
 
 
-def _label_at(line: str, start: int, limit: int, labels: Labels) -> tuple[Label | None, int]:
+def _with_mark(line: str, start: int) -> int:
+    """Where a label begins with the mark that stands apart before it, such as a star."""
+    if line[start - 1] in _MARKS:
+        start -= 1
+    elif start > 1 and line[start - 1] == " " and line[start - 2] in _MARKS:
+        start -= 2
+    return start
+
+
+def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
+    """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
+    text = line[piece.start : piece.end]
+    if not label.whole or memory.match(memory.seen(text)):
+        return True
+    return (
+        len(label.phrase) <= _SHORT_LABEL
+        and not text[: len(text) // 2].isupper()
+        and _is_titled(text)
+    )
+
+
+def _opened(line: str, start: int) -> int:
+    """Where the bracket opens that a label at ``start`` stands in, or else the label."""
+    before = bare_end(line, start)
+    return before - 1 if before and line[before - 1] in _BRACKETS else start
+
+
+def _label_at(
+    line: str, start: int, limit: int, labels: Labels, small: frozenset[str]
+) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
     window = line[start : min(limit, start + _WINDOW)]
     longest = max((count for count, _ in labels), default=0)
@@ -165,20 +265,54 @@ def _label_at(line: str, start: int, limit: int, labels: Labels) -> tuple[Label 
             same = sorted([*same, *phrases.get(zeros, ())])
         end = ends[count - 1]
         for label in same:
-            if _may_follow(line, start, limit, label, end):
+            if _may_follow(line, start, limit, label, end, small):
                 return label, start + end
     return None, start
 
 
-def _may_follow(line: str, start: int, limit: int, label: Label, end: int) -> bool:
+def _stands_uncased(first: str, rest: str, count: int) -> bool:
+    """Whether a label of ``count`` words in a script without capitals is none of a sentence."""
+    if not first.isalpha() or first.upper() != first.lower():
+        return False
+    sentence = rest.rstrip()[-1:] in (*STOPS, *_ASKS)
+    return count >= (_LONGEST_LABEL if sentence else _LONG_LABEL)
+
+
+def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
+    """Whether what follows a label begins anew: with a mark, or with a capital that tells so.
+
+    Words of a headline have capitals too, and so have nouns in German: there the first word after
+    the label has to be one of the most frequent, or the one after it to be small.
+    """
+    if not label[0].isupper():
+        return _FOLLOWS_UNCASED.match(rest) is not None
+    if _FOLLOWS.match(rest) is None:
+        return False
+    words = _WORD.findall(rest[:_NEXT])[:2]
+    if not words or not rest[:1].strip(" ") == "" or not rest.lstrip()[0].isalpha():
+        return True
+    if words[0].lower() in small:
+        return True
+    if label.isupper():
+        return len(words[0]) == 1 or not words[0].isupper()
+    own = label.split()
+    if len(own) == 1 or not all(word[0].isupper() for word in own):
+        return len(own) >= _GOES_ON
+    return len(words) > 1 and words[1][0].islower()
+
+
+def _may_follow(
+    line: str, start: int, limit: int, label: Label, end: int, small: frozenset[str]
+) -> bool:
     """Whether what follows a label of so many characters lets it be one."""
     # what follows is looked at as far as the window, unless nothing does
     far = min(limit, start + _WINDOW)
     rest = line[start + end : far] if far < limit else line[start + end : limit]
     if not label.whole:
         return _COLON.match(rest) is not None
-    follows = _FOLLOWS if line[start].isupper() else _FOLLOWS_UNCASED
-    return follows.match(rest) is not None
+    if _stands_apart(line[start : start + end], rest, small):
+        return True
+    return _stands_uncased(line[start], rest, label.words)
 
 
 def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
@@ -210,13 +344,23 @@ def _headlines(
             yield Boundary(end, piece.start + at + length, "style")
 
 
+def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+    """Where an advertisement right after an invitation turns into a sentence."""
+    for led, piece in pairwise(pieces):
+        if _label_end(line[led.start : led.end], rules) and (
+            end := advertised_to(line, piece.start)
+        ):
+            yield Boundary(len(line[:end].rstrip()), end, "style")
+
+
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     labels = rules.labels_at(word.group().casefold()) if word else ()
     if not labels:
         return 0
-    lead, end = _label_at(text, 0, len(text), [(count, _leads(same)) for count, same in labels])
+    leads = [(count, _leads(same)) for count, same in labels]
+    lead, end = _label_at(text, 0, len(text), leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
@@ -231,8 +375,12 @@ def _leads(labels: Mapping[Phrase, Sequence[Label]]) -> Mapping[Phrase, Sequence
 
 
 def _is_titled(text: str) -> bool:
+    """Whether a piece begins as a headline in title case does."""
     words = [word for word in text[:90].split()[:6] if word[:1].isalpha()]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 4 and not text[:60].isupper()
+    small = headline_words().small
+    if any(word[0].islower() and word not in small for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLED_WORDS and not text[:60].isupper()
 
 
 def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
@@ -278,6 +426,8 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
 
 
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
-    """Whether a piece reads as a sentence of running text."""
+    """Whether a piece reads as a sentence of running text that does not recur on the site."""
     shape = memory.seen(line[piece.start : piece.end])
+    if memory.learnt is not None and memory.learnt.names(shape):
+        return False
     return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)

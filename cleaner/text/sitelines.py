@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..lines import Block, Shape
-from ..profile import Entry, Learnt
+from ..profile import UNNAMED, Entry, Learnt
 from .verdict import Verdict, Verdicts, walls_of
 
 LABEL = 2.0  # words; shorter lines are names and headings as often as furniture
@@ -28,7 +28,7 @@ def site_lines(
     for i, block in enumerate(blocks):
         if verdicts[i] is not None:
             continue
-        entry = _entry(block.shape, learnt)
+        entry = learnt.names(block.shape)
         headline = first and block.shape.size > LABEL and not (entry and entry.most)
         if entry is None or headline or spared(block.shape):
             first = False
@@ -42,14 +42,7 @@ def site_lines(
             verdicts[i] = _verdict(learnt, entry)
 
 
-def _entry(shape: Shape, learnt: Learnt) -> Entry | None:
-    """The entry for a line; prose goes only verbatim and as most articles of the site hold it."""
-    entry = learnt.find(shape.text)
-    if entry and shape.prose and (entry.match != "verbatim" or not entry.most):
-        return None
-    return entry
-
-
 def _verdict(learnt: Learnt, entry: Entry) -> Verdict:
-    evidence = f"{entry.articles} of {entry.of} articles of {learnt.host} hold it"
+    whose = "no known site" if learnt.host == UNNAMED else learnt.host
+    evidence = f"{entry.articles} of {entry.of} articles of {whose} hold it"
     return Verdict(f"site.{learnt.host}.{entry.number}", evidence)

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
 from ..rules.ruleset import Match
-from ..words.language import function_words
 from .bounds import holds_more
-from .company import head, headlines, repeats, sections, tail, widgets
+from .company import followers, head, headlines, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
 from .spans import Span, left_by
@@ -25,14 +24,13 @@ from .verdict import Verdict, Verdicts, walls_of
 if TYPE_CHECKING:
     from ..profile import Learnt
 
-_CALLS = ("following.", "newsletter.", "action.")
+_CALLS = ("following.", "newsletter.", "action.", "reader.")
 
 
 def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
     """What rules and structure say of each line, and which may be the headline, the best first."""
     language = memory.language("\n".join(block.shape.text for block in blocks))
-    small = function_words(language)
-    matches = [_matches(block, small, memory) for block in blocks]
+    matches = [_matches(block, language, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))
         for found, block in zip(matches, blocks, strict=True)
@@ -46,6 +44,7 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     repeats(blocks, verdicts, walls)
     widgets(blocks, verdicts, matches)
     headlines(blocks, verdicts, language)
+    followers(blocks, verdicts)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)
@@ -53,14 +52,14 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     return verdicts, titles
 
 
-def _matches(block: Block, small: frozenset[str], memory: Memory) -> Sequence[Match]:
+def _matches(block: Block, language: str | None, memory: Memory) -> Sequence[Match]:
     """The rules that fit a segment and all of it: what was joined is prose that none fits."""
     if block.sentences > 1:
         return ()
     return [
         match
         for match in memory.match(block.shape)
-        if match.whole or not holds_more(match.rule, block, small)
+        if match.whole or not holds_more(match.rule, block, language)
     ]
 
 

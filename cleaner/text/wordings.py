@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
+from ..lines import Shape
+
+DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
+DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
 LONGEST_RUN = 3  # words
 MOST_WORDS = 60  # of a segment that are looked at; longer ones are told by other features
 
@@ -40,6 +44,11 @@ def score_of(tokens: Sequence[str]) -> int:
 def _first_words() -> frozenset[str]:
     """The words that runs of several begin with."""
     return frozenset(run.partition(" ")[0] for run in shipped_wordings() if " " in run)
+
+
+def is_doubted(shape: Shape) -> bool:
+    """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
+    return score_of(shape.tokens) >= (DOUBTED if shape.prose else DOUBTED_SHORT)
 
 
 @cache

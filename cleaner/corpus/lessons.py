@@ -1,0 +1,73 @@
+"""Learning from an iterable of documents in Python: the profile that ``cleaner learn`` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..files import cause_of
+from ..profile import Profile
+from ..rules.loading import default_rules
+from ..rules.ruleset import Rules
+from ..types import OFF, SourceError
+from . import spool
+from .columns import Settings, article_of, site_named
+from .fields import guess_fields
+from .learning import Seen, seen
+
+_TEXT = "text"
+Document = str | bytes | Mapping[str, Any]
+
+
+def learn(  # noqa: PLR0913 - keywords, each of use alone
+    documents: Iterable[Document],
+    *,
+    fields: Mapping[str, str] | None = None,
+    rules: Rules | None = None,
+    language: str | None = None,
+    kind: str | None = None,
+    site: str | None = None,
+    folder: str | Path | None = None,
+    failed: Callable[[int, str], None] | None = None,
+) -> Profile:
+    """Learn which segments recur on the sites of ``documents``, and how common their words are.
+
+    A document is a text or a page, or a record as ``clean_record`` takes it, with ``fields`` as
+    there. Its site is that of the record, else the host of its url, else ``site``; all documents of
+    which none is known count as one site. They are read once, one by one, and what is learnt
+    depends neither on their order nor on copies. ``rules``, ``language`` and ``kind`` are those of
+    ``clean``. Meanwhile the clean texts lie in a temporary database in ``folder`` (the system's
+    own place for such files unless given), about two thirds as large as they are.
+
+    A document that cannot be cleaned is told to ``failed`` with its place, from 0, and the cause,
+    and is left out; without ``failed`` it raises SourceError. Raises OSError where the disk is
+    full.
+    """
+    chosen = Settings(rules or default_rules(), language, OFF, kind, site=site)
+    return spool.learn(_views(documents, fields, chosen, failed), chosen.rules, folder)
+
+
+def _views(
+    documents: Iterable[Document],
+    fields: Mapping[str, str] | None,
+    chosen: Settings,
+    failed: Callable[[int, str], None] | None,
+) -> Iterator[Seen]:
+    for number, document in enumerate(documents):
+        try:
+            view = _view(document, fields, chosen)
+        except SourceError as fault:
+            if failed is None:
+                raise SourceError(f"document {number}: {cause_of(fault)}") from fault
+            failed(number, cause_of(fault))
+            continue
+        if view is not None:
+            yield view
+
+
+def _view(document: Document, fields: Mapping[str, str] | None, chosen: Settings) -> Seen | None:
+    columns = document if isinstance(document, Mapping) else {_TEXT: document}
+    found = guess_fields(columns, fields if isinstance(document, Mapping) else {_TEXT: _TEXT})
+    article = article_of(columns, found, chosen)
+    return seen(article, site_named(columns, found, chosen), chosen.rules or default_rules())
