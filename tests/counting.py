@@ -79,7 +79,7 @@ def _matched(
 ) -> int:
     place = 1 if name in ("sub", "subn") else 0
     text = named.get("string", args[place] if len(args) > place else "")
-    if name in ("sub", "subn", "split", "findall", "finditer"):
+    if name in ("sub", "subn", "split"):
         start = 0
     else:
         start = named.get("pos", args[1] if len(args) > 1 else 0)

@@ -42,6 +42,7 @@ class Memory:
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
         # text, stated, told: of the text and of its segments
+        self._asked: tuple[str | None, str | None, str | None] = (None, None, None)
         self._languages: list[tuple[str, str | None, str | None]] = []
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
@@ -107,6 +108,14 @@ class Memory:
 
     def language(self, text: str, stated: str | None = None) -> str | None:
         """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
+        last, *known_of = self._asked
+        if last is text and stated in known_of:  # asked for each line, and no text is read again
+            return known_of[1]
+        told = self._told(text, stated)
+        self._asked = text, stated, told
+        return told
+
+    def _told(self, text: str, stated: str | None) -> str | None:
         # spaces around lines tell nothing, so that a text and its lines are the same
         key = "\n".join(filter(None, map(str.strip, text.split("\n"))))
         for known, *answers in self._languages:

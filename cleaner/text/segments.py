@@ -13,6 +13,7 @@ spoke.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +72,7 @@ class Piece(NamedTuple):
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = _size(lines)
+    told = cache(partial(memory.language, text))  # asked once, and only where a line is new
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
@@ -80,7 +82,7 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
             continue
         key = (own, blob)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory, memory.language(text), blob=blob)
+            pieces = _pieces(own, memory, told(), blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
