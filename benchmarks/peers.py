@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from labelled import PAGES, TEXTS, TYPOS
@@ -66,12 +66,12 @@ def _cleaner_words() -> Run:
     )
 
 
-def _trafilatura() -> Run:
+def _trafilatura(**mode: bool) -> Run:
     import trafilatura
 
     def run(data: bytes, record: dict[str, Any]) -> Found:
         found = trafilatura.bare_extraction(
-            data, url=record.get("url"), with_metadata=True, include_comments=False
+            data, url=record.get("url"), with_metadata=True, include_comments=False, **mode
         )
         if found is None:
             return Found("")
@@ -218,6 +218,8 @@ PEERS = {
         "article-cleaner", {PAGES: _cleaner_page, TEXTS: _cleaner_text, TYPOS: _cleaner_words}
     ),
     "trafilatura": _reader("trafilatura", _trafilatura),
+    "trafilatura, precision": _reader("trafilatura", partial(_trafilatura, favor_precision=True)),
+    "trafilatura, fast": _reader("trafilatura", partial(_trafilatura, fast=True)),
     "readability-lxml": _reader("readability-lxml", _readability),
     "resiliparse": _reader("Resiliparse", _resiliparse),
     "newspaper4k": _reader("newspaper4k", _newspaper4k),

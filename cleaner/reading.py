@@ -48,6 +48,7 @@ _LIKELY = """
 cp1252 cp1251 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u cp866
 iso8859_2 iso8859_5 iso8859_7 iso8859_9 gb18030 big5 cp932 euc_jp cp949 utf_16 utf_32""".split()
 _TABLES = ("big5", "cp", "euc_", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "mac", "shift")
+_CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef\u2010-\u2026]")
 _MULTIBYTE = regex.compile(r"[^\x00-\x7f\udc80-\udcff]")
 
 # what may stand before the first element of a page: declarations, comments, scripts
@@ -199,7 +200,15 @@ def _guess(data: bytes) -> tuple[str, str]:
     best = from_bytes(_telling(data), cp_isolation=_LIKELY).best()
     if best is not None and (text := _reversible(data, best.encoding)) is not None:
         return text, best.encoding
+    if (text := _reversible(data, "gb18030")) is not None and _is_chinese(text):
+        return text, "gb18030"
     return data.decode("latin-1"), "latin-1"
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether nearly all that is beyond ASCII are Chinese characters and their punctuation."""
+    beyond = len(_MULTIBYTE.findall(text))
+    return beyond > 0 and 20 * len(_CHINESE.findall(text)) >= 19 * beyond
 
 
 def _telling(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are made from the code: api.md, commands.md and rules.md.
+"""Write the pages of docs/ that are made: api.md, commands.md, rules.md and languages.md.
 
     python docs/make.py
 
@@ -10,16 +10,22 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+import tomli
 
 from cleaner.commands.options import ARGUMENTS, COMMANDS
 from cleaner.rules.loading import default_rules
+from cleaner.rules.phrases import COMMON, Section, read_sections
 from cleaner.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent
 CODE = DOCS.parent / "cleaner"
+DATA = CODE / "data"
+SHOWN = 8  # holes that are listed
 MADE = "<!-- made by docs/make.py; do not edit -->"
 
 # chapter, where its names are imported from, and the files and names that are described
@@ -59,6 +65,7 @@ FAMILIES = {
     "consent": "notices about cookies and privacy",
     "context": "lines that no rule of words names, weighed by looks, place and company",
     "date": "lines of date and time, kept as metadata",
+    "donation": "appeals for money for the publisher",
     "edge": "what stands above the headline, around the dateline, and after the end",
     "following": "invitations to follow and to join channels",
     "footer": "copyright, imprint, addresses, and other ends of pages",
@@ -71,9 +78,11 @@ FAMILIES = {
     "newsletter": "invitations to subscribe by mail",
     "page": "blocks of a page, weighed by markup and place",
     "paywall": "notices that more can be read for money",
+    "reader": "standing sentences to the reader, and calls to do something with what is ours",
     "related": "lists of other stories, invitations to read them, and repetitions",
     "sharing": "buttons to share, copy, save and print",
     "space": "spaces and paragraphs: doubled, lost or odd",
+    "summary": "notices that a machine made the summary, translation or voice",
     "tags": "lists of topics, kept as metadata",
     "unicode": "characters that are invisible, broken, or written another way",
     "player": "how far a player is, and its buttons in a row",
@@ -81,10 +90,48 @@ FAMILIES = {
     "word": "words split, glued, doubled or misspelt",
 }
 
+ADD_LANGUAGE = """# Add a language
+
+What becomes of a phrase is said once, in `cleaner/data/kinds.toml`; a language adds the words. All
+languages are always loaded, so nobody has to say what language a text is in.
+
+1. Make `cleaner/data/phrases/CODE.txt`, CODE being the language's code in ISO 639-1 (639-3 if it
+   has none); its first line is `# ` and the name of the language.
+2. Put a kind in square brackets and its phrases below it, one a line, in small letters and sorted:
+
+   ```text
+   # Examplish
+
+   [related.read-also]
+   leze ook
+   + Leze ook: Priis fan rys sakket op de merk
+   - Leze ook de brief, sei de boargemaster tiisdei tsjin de rie.
+   ```
+
+   A line with `+` is an example that goes, one with `-` a sentence of an article that stays: the
+   nearest one with the same words. `0` stands for any number. Case and punctuation do not matter.
+   [Writing rules](writing-rules.md) tells what each kind finds.
+3. Begin with the kinds that most pages have: `related.read-also`, `related.heading`,
+   `advertising.label`, `sharing.label`, `following.button`, `newsletter.label`, `comment.label`,
+   `caption.credit`, `byline.author`, `footer.rights`. Then the lists that calls to the reader are
+   made of: `reader.act` (what to do), `reader.thing` (with what), `reader.us` (of whom).
+4. Take words that several publishers of the language use, never the name of one, and no phrase that
+   is a word of another language or nothing but numbers.
+5. Run `pytest tests/test_phrases.py` and `pytest tests/test_rules.py -k CODE`, then
+   `python docs/make.py`, and send it.
+
+If the language has letters of its own or words it could be told by, `data/languages.toml` and
+`data/words/languages.txt` are the places to say so; without them phrases work all the same."""
+
 
 def pages() -> dict[str, str]:
     """The made pages, by name."""
-    made = {"api.md": api(), "commands.md": commands(), "rules.md": rules()}
+    made = {
+        "api.md": api(),
+        "commands.md": commands(),
+        "rules.md": rules(),
+        "languages.md": languages(),
+    }
     return {name: f"{MADE}\n" + "\n".join(lines) + "\n" for name, lines in made.items()}
 
 
@@ -184,20 +231,74 @@ def _spelt(argument: str) -> str:
 
 
 def rules() -> Iterator[str]:
-    """Yield the lines of the catalogue of rules, from the TOML."""
-    found = sorted(default_rules().all, key=lambda rule: rule.family)
-    families = [(name, list(group)) for name, group in groupby(found, lambda rule: rule.family)]
+    """Yield the lines of the catalogue of rules, from the TOML, and of the kinds of phrases."""
+    all_rules = default_rules().all
+    found = [rule for rule in all_rules if not rule.file.endswith(".txt")]
+    of_kinds = Counter(rule.name.rpartition("-")[0] for rule in all_rules if rule not in found)
+    kinds = [kind for kind in _kinds() if kind["name"] in of_kinds]
+    names = sorted({rule.family for rule in all_rules})
+    languages = len(_languages())
     yield "# Rules"
     yield ""
-    yield f"{len(found)} rules in {len(families)} families. `cleaner rules NAME` tells all about"
-    yield "one: its phrases, where it looks, and its examples. `--select` and `--ignore` take names"
-    yield "of families and of rules. Edits that a profile makes are of the family `site`."
-    for family, members in families:
+    yield f"{len(found)} rules and {len(kinds)} kinds of phrases in {len(names)} families. Of a"
+    yield f"kind with phrases in several of the {languages} languages there is one rule a language,"
+    yield "`KIND-LANGUAGE` ([languages](languages.md)). `cleaner rules NAME` tells all about one:"
+    yield "its phrases, where it looks, and its examples. `--select` and `--ignore` take names of"
+    yield "families and of rules. Edits that a profile makes are of the family `site`."
+    for family in names:
+        members = [rule for rule in found if rule.family == family]
         yield f"\n## {family}\n"
-        yield f"{FAMILIES[family][0].upper()}{FAMILIES[family][1:]}.\n"
-        yield "| rule | why | example |\n| --- | --- | --- |"
+        yield f"{FAMILIES[family][0].upper()}{FAMILIES[family][1:]}."
+        if members:
+            yield "\n| rule | why | example |\n| --- | --- | --- |"
         for rule in members:
             yield f"| `{rule.name}` | {_cell(rule.why)} | {_example(rule)} |"
+        own = [kind for kind in kinds if kind["name"].partition(".")[0] == family]
+        if own:
+            yield "\n| kind of phrases | why | languages |\n| --- | --- | --- |"
+        for kind in own:
+            yield f"| `{kind['name']}` | {_cell(kind['why'])} | {of_kinds[kind['name']]} |"
+
+
+def _kinds() -> list[dict[str, Any]]:
+    kinds: list[dict[str, Any]] = tomli.loads((DATA / "kinds.toml").read_text("utf-8"))["kind"]
+    return kinds
+
+
+def _languages() -> dict[str, tuple[str, dict[str, Section]]]:
+    """Of each file of phrases its code: the name of the language, and its sections."""
+    found = {}
+    for path in sorted((DATA / "phrases").glob("*.txt")):
+        if path.stem != COMMON:
+            told = path.read_text("utf-8")
+            name = told.partition("\n")[0].removeprefix("# ").partition(",")[0]
+            found[path.stem] = name, read_sections(told, path.name)
+    return found
+
+
+def languages() -> Iterator[str]:
+    """Yield how a language is added, and what there is of each language and kind."""
+    found = _languages()
+    kinds = [kind["name"] for kind in _kinds() if "phrases" not in kind]
+    total = sum(len(part.phrases) for _, parts in found.values() for part in parts.values())
+    yield ADD_LANGUAGE
+    yield f"\n## Languages\n\n{len(found)} languages, {total} phrases. Holes are kinds without any."
+    yield "\n| language | file | phrases | holes |\n| --- | --- | --- | --- |"
+    for code, (name, parts) in sorted(found.items(), key=lambda item: item[1][0]):
+        count = sum(len(part.phrases) for part in parts.values())
+        holes = [kind for kind in kinds if kind not in parts or not parts[kind].phrases]
+        yield f"| {name} | `{code}.txt` | {count} | {_listed(holes)} |"
+    yield "\n## Kinds\n\n| kind | languages | phrases | holes |\n| --- | --- | --- | --- |"
+    for kind in kinds:
+        has = {code: parts[kind] for code, (_, parts) in found.items() if kind in parts}
+        count = sum(len(part.phrases) for part in has.values())
+        yield f"| `{kind}` | {len(has)} | {count} | {_listed([c for c in found if c not in has])} |"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as code, the first few of many."""
+    shown = ", ".join(f"`{name}`" for name in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown
 
 
 def _example(rule: Rule) -> str:

@@ -26,7 +26,7 @@ echo "${COMPREPLY[@]}"
         (("cleaner", "check", "a.txt", "--select", "adver"), "advertising"),
         (("cleaner", "check", "a.txt", "--select", "space,adver"), "space,advertising"),
         (("cleaner", "fix", "--ignore", "a.b,word,na"), "a.b,word,navigation"),
-        (("cleaner", "fix", "--ignore", "word,p"), "word,page word,paywall"),
+        (("cleaner", "fix", "--ignore", "word,p"), "word,page word,paywall word,player"),
         (("cleaner", "check", "--format", "text,s"), ""),
         (("cleaner", "check", "--repairs", ""), "safe all off"),
         (("cleaner", "check", "--fix", ""), ""),
@@ -52,7 +52,7 @@ def test_bash_completes(run, tmp_path, words, expected):
         ("cleaner check --select adver", {"advertising"}),
         ("cleaner check a.txt --select space,adver", {"space,advertising"}),
         ("cleaner fix --ignore=a.b,word,na", {"--ignore=a.b,word,navigation"}),
-        ("cleaner fix --ignore word,p", {"word,page", "word,paywall"}),
+        ("cleaner fix --ignore word,p", {"word,page", "word,paywall", "word,player"}),
         ("cleaner check --format s", {"sarif"}),
     ],
 )

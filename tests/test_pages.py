@@ -297,6 +297,7 @@ SWITCHING = ("div", "div span b", "tables", "unclosed", "ended in vain", "items"
 @pytest.mark.parametrize("name", GROWING)
 def test_work_grows_with_the_page(name: str) -> None:
     start = 7000 if name in SWITCHING else 1200
+    clean(page("<p>Harbour news 1950</p>"))  # the patterns of dates are made but once
     one, two = (calls(partial(clean, page(GROWING[name](n)))) for n in (start, 2 * start))
     assert two < 2.4 * one
 

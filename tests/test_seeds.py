@@ -76,6 +76,7 @@ EXPECTED = {
             "Durof": "Durov",
             "terse but": "tersebut",
             "diguna kan": "digunakan",
+            "didalamnya": "di dalamnya",
             "end-to-end .": "end-to-end.",
             "2015. kbc10": "2015.",
         },

@@ -365,7 +365,7 @@ def test_the_title(head: str, body: str, expected: str | None) -> None:
     ("newsroom", "shared", "heading", "window", "takes_heading"),
     [
         # newsrooms write the title for sharing themselves
-        (True, "Bridge open at last", "The bridge is open at last", "Open: the bridge", False),
+        (True, "Bridge open at last", "The bridge is open at last", "Open: the bridge", True),
         # unless it is the window title, written for search engines
         (
             True,

@@ -72,9 +72,12 @@ _ROLES = {
     }.items()
 }
 NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
+ASIDE = NAV_OR_FOOTER | sum(_AROUND[tag] for tag in ("aside", "dialog", "figure", "form"))
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+# how an element may be hidden: from those who hear the page, until it is unfolded, by its style
+HIDDEN = ("no", "aria", "attribute", "style")
+_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 FAMILY = 4  # bits for each family of names
 _CALLED = (0.05, 0.3, 0.7)  # shares of the prose that are called by a name
 _LEVELS = (0b1111, 0b111, 0b11, 0b1)
@@ -84,15 +87,15 @@ class Named(NamedTuple):
     """What an element and those around it are called, in ``FAMILY`` bits for each family.
 
     The number of bits is 0, or 1 to 4, the more the less of the page's prose what is called so
-    holds. And whether the element is hidden, and its depth.
+    holds. And how the element is hidden (see ``HIDDEN``), and its depth.
     """
 
     called: int
-    hidden: bool
+    hidden: int
     depth: int
 
 
-_NOBODY = Named(0, False, -1)
+_NOBODY = Named(0, 0, -1)
 
 Make = tuple[int, int]  # numbers of the tag and class of an element, and of the one around it
 
@@ -205,20 +208,20 @@ class Containers:
             found = self._named[at] = self._called(at, *found)
         return found
 
-    def _called(self, at: int, called: int, hidden: bool, depth: int) -> Named:
+    def _called(self, at: int, called: int, hidden: int, depth: int) -> Named:
         get = self.frames.elements[at].get
         own = get("class"), get("id"), get("itemprop"), get("data-testid")
         if (families := self._families.get(own)) is None:
             families = self._families[own] = _families(filter(None, own), self.names)
         if families:
             called |= families * _LEVELS[bisect(_CALLED, self.prose[at] / self.total)]
-        if not hidden:
-            style = get("style")
-            hidden = (
-                get("hidden") is not None
-                or get("aria-hidden") == "true"
-                or (style is not None and _HIDDEN.search(style) is not None)
-            )
+        style = get("style")
+        if style is not None and _UNSEEN.search(style) is not None:
+            hidden = 3
+        elif get("hidden") is not None:
+            hidden = max(hidden, 2)
+        elif get("aria-hidden") == "true":
+            hidden = max(hidden, 1)
         return Named(called, hidden, depth + 1)
 
     def element(self, frame: int) -> int:

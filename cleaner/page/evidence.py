@@ -1,20 +1,21 @@
-"""How likely each block of a page is furniture, by two additive tables over its signs.
+"""How likely each block of a page is furniture, by two additive tables and trees over its signs.
 
 The tables of ``data/page.toml`` work as those of ``evidence``: the first sums what the elements
 around a block, its links, its words and its place say, the second looks again and knows what the
-first made of the neighbours and of the rest of each container. Signs of elements are summed once
-for each element.
+first made of the neighbours and of the rest of each container. Trees look at the signs of the
+second table together, and count twice as much as it where it leaves a doubt. Signs of elements are
+joined once for each element.
 """
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, reduce
 from importlib import resources
 from itertools import accumulate
 from math import isqrt
-from operator import getitem
+from operator import and_, getitem
 from typing import NamedTuple
 
 import tomli
@@ -26,6 +27,7 @@ from .containers import FAMILY
 from .frames import IN, OWN, UP, Elements, elements_of, families_of, tags_of
 from .scene import PageScene
 from .signs import BLOCK, PAGE, block_signs, page_signs
+from .trees import Trees, trees_of
 
 AGAIN = (
     *("score", "score_above", "score_below", "score_above_2", "score_below_2"),
@@ -36,6 +38,7 @@ AGAIN = (
 _SURE = 600
 _CONDEMNS, _CONDEMNS_PROSE = 250, 400  # of the elements around a block
 _PLAIN = 900
+_UNDECIDED = 400  # beyond it no trees ever turned a verdict
 _LEVELS = 4
 _SCORES = range(-500, 501, 50)
 _SIDES = (-300, -150, -50, 50, 150, 300)
@@ -47,10 +50,11 @@ _ROOTS = 100  # what the roots of sizes are counted in
 
 
 class PageTable(NamedTuple):
-    """Both tables and the names that elements are known by, each with the bits of its families."""
+    """The tables, the trees, and names of elements, each with the bits of its families."""
 
     first: Weights
     again: Weights
+    trees: Trees
     names: Mapping[str, int]
     families: tuple[str, ...]
 
@@ -70,13 +74,17 @@ class Parts(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The chance, in millionths, that a block is furniture, and what its signs add up to."""
+    """The chance, in millionths, that a block is furniture, and what speaks for it, by sort.
+
+    ``together`` is how much more the trees say, which see the signs beside each other.
+    """
 
     chance: int
     elements: int
     place: int
     words: int
     company: int
+    together: int = 0
 
     @property
     def probability(self) -> float:
@@ -94,7 +102,9 @@ def shipped() -> PageTable:
         for word in words.split():
             names[word] = names.get(word, 0) | 1 << FAMILY * number
     first, again = weights_of(data.get("first", {})), weights_of(data.get("again", {}))
-    return PageTable(first, again, names, tuple(data["names"]))
+    widths = [len(bins) for bins in again.bins]
+    trees = trees_of(data.get("trees", {}).get("trees", "").splitlines(), widths)
+    return PageTable(first, again, trees, names, tuple(data["names"]))
 
 
 def first_names(table: PageTable) -> tuple[str, ...]:
@@ -103,43 +113,59 @@ def first_names(table: PageTable) -> tuple[str, ...]:
     return (*OWN, *IN, *UP, *named, *BLOCK, *PAGE, *SIGNS)
 
 
-class Sums:
-    """What signs add up to in one table; those that blocks share are summed once."""
+class Joined:
+    """What the signs of a block make together in one table; those blocks share are joined once."""
 
-    def __init__(self, bins: Sequence[Sequence[int]], families: int) -> None:
-        """``bins`` are those of the signs of ``first_names``."""
+    def __init__(
+        self,
+        bins: Sequence[Sequence[int]],
+        families: int,
+        join: Callable[[Iterable[int]], int] = sum,
+    ) -> None:
+        """``bins`` are those of the signs of ``first_names``; ``join`` makes one of many values."""
         self._own, self._in = bins[: len(OWN)], bins[len(OWN) :]
         self._up = self._in[len(IN) :]
         self._called = self._up[len(UP) :]
         self._block = self._called[families:]
         self._looks = self._block[len(BLOCK) + len(PAGE) :]
         self._families = families
+        self._join = join
         self._ups: dict[int, int] = {}
         self._around: dict[int, int] = {}
         self._named: dict[int, int] = {}
 
     def elements(self, elements: Elements) -> int:
-        """The sum of the signs of elements."""
+        """What the signs of elements make together."""
         own, up, tags, called = elements
-        # the signs outlive the sums, so that no other tuple takes their place
+        join = self._join
+        # the signs outlive this, so that no other tuple takes their place
         if (above := self._ups.get(id(up))) is None:
-            above = self._ups[id(up)] = _sum(self._up, up)
+            above = self._ups[id(up)] = join(map(getitem, self._up, up))
         if (around := self._around.get(tags)) is None:
-            around = self._around[tags] = _sum(self._in, tags_of(tags))
+            around = self._around[tags] = join(map(getitem, self._in, tags_of(tags)))
         if (named := self._named.get(called)) is None:
             signs = families_of(called, self._families)
-            named = self._named[called] = _sum(self._called, signs)
-        return _sum(self._own, own) + above + around + named
+            named = self._named[called] = join(map(getitem, self._called, signs))
+        return join((above, around, named, *map(getitem, self._own, own)))
 
     def parts(self, parts: Parts) -> tuple[int, int, int]:
-        """The sums of the signs of elements, place and words."""
+        """What the signs of elements, place and words make together."""
         elements, block, looks = parts
-        return self.elements(elements), _sum(self._block, block), _sum(self._looks, looks)
+        return (
+            self.elements(elements),
+            self._join(map(getitem, self._block, block)),
+            self._join(map(getitem, self._looks, looks)),
+        )
+
+
+def _common(masks: Iterable[int]) -> int:
+    """The bits that all masks have."""
+    return reduce(and_, masks)
 
 
 def dismissed(scene: PageScene, elements: Mapping[int, Elements], table: PageTable) -> list[int]:
     """The blocks whose elements alone condemn them: sooner on a clear page, never a wall."""
-    sums = Sums(table.first.bins, len(table.families))
+    sums = Joined(table.first.bins, len(table.families))
     found = []
     for i, block in enumerate(scene.page.blocks):
         if not scene.plain[i]:
@@ -170,20 +196,21 @@ def parts_of(
 def weigh(scene: PageScene, parts: Mapping[int, Parts], table: PageTable) -> dict[int, Weighed]:
     """Weigh the blocks that are not plain furniture."""
     families, size = len(table.families), len(AGAIN)
-    sums = Sums(table.first.bins, families)
+    sums = Joined(table.first.bins, families)
     scores = {i: table.first.start + sum(sums.parts(part)) for i, part in parts.items()}
     company = again_signs(scene, scores)
-    near, again = table.again.bins[:size], Sums(table.again.bins[size:], families)
+    near, again = table.again.bins[:size], Joined(table.again.bins[size:], families)
+    beside, trees = table.trees.masks[:size], Joined(table.trees.masks[size:], families, _common)
     found = {}
     for i, part in parts.items():
-        apart, beside = again.parts(part), _sum(near, company[i])
-        chance = chance_of(table.again.start + sum(apart) + beside)
-        found[i] = Weighed(chance, *apart, beside)
+        apart, around = again.parts(part), sum(map(getitem, near, company[i]))
+        score = table.again.start + sum(apart) + around
+        together = 0
+        if abs(score) <= _UNDECIDED:
+            left = _common((*trees.parts(part), *map(getitem, beside, company[i])))
+            together = (table.trees.score(left) - score) * 2 // 3
+        found[i] = Weighed(chance_of(score + together), *apart, around, together)
     return found
-
-
-def _sum(bins: Sequence[Sequence[int]], signs: Signs) -> int:
-    return sum(map(getitem, bins, signs))
 
 
 def again_signs(scene: PageScene, scores: Mapping[int, int]) -> dict[int, Signs]:

@@ -79,13 +79,13 @@ class _Shares:
         self.blocks = [bisect(_COUNTS, blocks) for blocks in holds.blocks]
 
 
-def _own(holds: Containers, shares: _Shares, at: int, *, hidden: bool) -> tuple[int, ...]:
+def _own(holds: Containers, shares: _Shares, at: int, *, hidden: int) -> tuple[int, ...]:
     make = holds.make[at]
     prose, chars, links, blocks = holds.makes[make]
     return (
         holds.element(at),
         TAG.get(holds.frames.tags[at], 0),
-        int(hidden),
+        hidden,
         shares.links[at],
         shares.prose[at],
         bisect(SHARES, prose / holds.total),

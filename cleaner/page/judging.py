@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..shares import ONE
 from ..stated.structured import Stated
+from ..text.looks import PROSE
 from ..text.memory import Memory
 from ..text.weights import KINDS
 from ..types import SURE, Edit
@@ -25,16 +26,20 @@ from .evidence import (
     shipped,
     weigh,
 )
+from .outside import outside
 from .scene import PageScene, Told
 from .walk import Page
 
 _NEAR = 6  # blocks above the article's prose that may be its byline and date
-_WALL = 800_000  # millionths: what prose like most of the page's prose asks for, and beside it
+_LEAST_COPY = 12  # words of a paragraph whose copies go
 _STEPS = 8
 _LEAST, _CARE = ONE // 10, ONE // 10
 _LEAST_BODY = 200  # characters; less is a summary
 ARTICLES = ("news", "article", "blog", "opinion", "analysis", "review", "live")
-_SAYS = ("the elements around it", "its links and its place", "its words", "what stands beside it")
+_SAYS = (
+    *("the elements around it", "its links and its place", "its words", "what stands beside it"),
+    "how these go together",
+)
 
 
 class Flat(NamedTuple):
@@ -76,7 +81,7 @@ def see(page: Page, told: Told, memory: Memory, *, whole: bool = False) -> Seen:
     table = shipped()
     scene = PageScene(page, told, table.names, memory.shapes)
     elements = around_blocks(scene)
-    scene.dismiss(() if whole else dismissed(scene, elements, table))
+    scene.dismiss(outside(scene), () if whole else dismissed(scene, elements, table))
     families = {i: memory.family(shape) for i, shape in scene.shapes.items()}
     heads = {
         i
@@ -88,26 +93,68 @@ def see(page: Page, told: Told, memory: Memory, *, whole: bool = False) -> Seen:
     return Seen(scene, parts_of(scene, elements, looks))
 
 
-def furniture(seen: Seen, flat: Flat, memory: Memory) -> Iterator[Edit]:
-    """The blocks that go, as edits over the flattened text."""
+class Cut(NamedTuple):
+    """Why a block goes: the rule, the evidence in words, and how sure that is."""
+
+    rule: str
+    evidence: str
+    confidence: float
+
+
+class Judged(NamedTuple):
+    """The blocks that go, by index, and the F1 in millionths to be expected of what stays."""
+
+    cuts: dict[int, Cut]
+    expected: int
+
+
+NOTHING = Judged({}, ONE)
+
+
+def judge(seen: Seen, memory: Memory) -> Judged:
+    """Judge the blocks of a page."""
     scene = seen.scene
     weighed = weigh(scene, seen.parts, shipped())
-    least = asked(scene, weighed)
+    least, expected = asked(scene, weighed)
     beside = _beside_body(scene)
-    for i, (block, start) in enumerate(zip(scene.page.blocks, flat.starts, strict=True)):
+    cuts: dict[int, Cut] = {}
+    for i in range(len(scene.kinds)):
         found = weighed.get(i)
         if i in scene.condemned:
-            rule, said, sure = f"page.{KINDS[scene.kinds[i] - 1]}", _SAYS[0], SURE
+            cuts[i] = Cut(scene.condemned[i] or _rule(scene, i), _SAYS[0], SURE)
         elif found is None:
-            rule, said, sure = "page.plain", "links or labels away from any prose", SURE
-        elif found.chance > (max(least, _WALL) if scene.wall(i) else least):
-            rule, said = f"page.{KINDS[scene.kinds[i] - 1]}", in_words(found)
-            sure = round(min(SURE, found.probability), 2)
+            cuts[i] = Cut("page.plain", "links or labels away from any prose", SURE)
+        elif found.chance > max(least, scene.asks(i)):
+            rule, said = _rule(scene, i), in_words(found)
             if i in beside and (named := _named(scene, i, memory)):
                 rule, said = named
-        else:
+            cuts[i] = Cut(rule, said, round(min(SURE, found.probability), 2))
+    _cut_copies(scene, weighed, cuts)
+    return Judged(cuts, expected)
+
+
+def _rule(scene: PageScene, i: int) -> str:
+    return f"page.{KINDS[scene.kinds[i] - 1]}"
+
+
+def _cut_copies(scene: PageScene, weighed: Mapping[int, Weighed], cuts: dict[int, Cut]) -> None:
+    """Of paragraphs that stay word for word more than once, leave the likeliest of the article."""
+    stays: dict[str, int] = {}
+    for i, block in enumerate(scene.page.blocks):
+        if i in cuts or scene.kinds[i] < PROSE or scene.sizes[i] < _LEAST_COPY:
             continue
-        yield Edit(start, start + len(block.text), block.text, "", rule, said, sure)
+        other = stays.setdefault(block.text, i)
+        if other != i:
+            gone = i if weighed[i].chance >= weighed[other].chance else other
+            stays[block.text] = other if gone == i else i
+            cuts[gone] = Cut("page.copy", "it stands on the page once more", SURE)
+
+
+def furniture(judged: Judged, page: Page, flat: Flat) -> Iterator[Edit]:
+    """The blocks that go, as edits over the flattened text."""
+    for i, (block, start) in enumerate(zip(page.blocks, flat.starts, strict=True)):
+        if (cut := judged.cuts.get(i)) is not None:
+            yield Edit(start, start + len(block.text), block.text, "", *cut)
 
 
 def _beside_body(scene: PageScene) -> range:
@@ -125,24 +172,25 @@ def _named(scene: PageScene, i: int, memory: Memory) -> tuple[str, str] | None:
     return None
 
 
-def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> int:
-    """The chance from which a block goes: a half, and more where the page is hard to judge.
+def asked(scene: PageScene, weighed: Mapping[int, Weighed]) -> tuple[int, int]:
+    """The chance from which a block goes, and the F1 that is then to be expected, in millionths.
 
-    The F1 that is to be expected is greatest when all goes that is likelier to be furniture than
-    one minus half that F1 (Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to
-    maximize F1 measure", 2014).
+    A half, and more where the page is hard to judge: the F1 to be expected is greatest when all
+    goes that is likelier to be furniture than one minus half that F1 (Lipton, Elkan and
+    Naryanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014).
     """
     # sizes are counted in half words, which are whole
     stays = [(ONE - found.chance, int(2 * scene.sizes[i])) for i, found in weighed.items()]
     whole = sum(chance * size for chance, size in stays)
     least = ONE // 2
+    half = 0
     for _ in range(_STEPS):
         kept = [(chance, size) for chance, size in stays if chance >= least]
         right = sum(chance * size for chance, size in kept)
         sizes = sum(size for _, size in kept) * ONE + whole
         half = right * ONE // sizes if sizes else 0  # of the F1 that is reached
         least = min(ONE // 2, max(_LEAST, half + _CARE))
-    return ONE - least
+    return ONE - least, 2 * half
 
 
 def in_words(weighed: Weighed) -> str:

@@ -9,14 +9,16 @@ from lxml.etree import _Element as Element
 from ..cleaning import Settled, settle
 from ..stated.structured import Stated, stated
 from ..text.memory import Memory
-from ..types import Article, Role
+from ..types import Article, Origin, Role
 from .addresses import base_of
-from .judging import ARTICLES, Flat, flatten, furniture, see, told_of
+from .judging import ARTICLES, NOTHING, Flat, flatten, furniture, judge, see, told_of
 from .roles import roles_of
 from .scene import PageScene
 from .shown import shown_date
 from .tree import parse
+from .unshown import unshown_body
 from .walk import read
+from .witness import doubted
 
 _LIST = 0.5  # share of a page's characters in links that makes it a list
 _PROSE = 3  # blocks of prose that make it an article
@@ -30,7 +32,8 @@ class PageRead(NamedTuple):
     """A page as text at its fixed point, what it states, and what it looks like.
 
     ``headed`` tells whether the text begins with the headline, ``whole`` is the flattened text,
-    ``root`` the tree, ``reason`` why there is no text; ``roles`` are those of the text's blocks.
+    ``reason`` why there is no text; ``roles`` are those of the text's blocks. ``body`` says where
+    the text stood that the page states and does not show.
     """
 
     settled: Settled
@@ -41,6 +44,7 @@ class PageRead(NamedTuple):
     whole: str = ""
     reason: str | None = None
     roles: tuple[Role, ...] = ()
+    body: Origin | None = None
 
 
 def read_page(
@@ -61,7 +65,12 @@ def read_page(
     page = read(parsed.root)
     flat = flatten(page, facts.title or "")
     seen = see(page, told_of(facts), memory) if page.blocks else None
-    first = tuple(furniture(seen, flat, memory)) if seen else ()
+    judged = doubted(judge(seen, memory), page, text) if seen else NOTHING
+    first = tuple(furniture(judged, page, flat))
+    unshown = unshown_body(text, page, facts, first)
+    if unshown is not None:
+        page, first = unshown.page, ()
+        flat = flatten(page, facts.title or "")
     settled = settle(flat.text, memory.rules, language, repairs=repairs, first=first, memory=memory)
     return PageRead(
         settled,
@@ -71,6 +80,7 @@ def read_page(
         text,
         flat.text,
         roles=roles_of(page, flat.starts, settled, address) if roles else (),
+        body=unshown.origin if unshown is not None else None,
     )
 
 
@@ -104,6 +114,7 @@ def fields(page: PageRead, article: Article) -> dict[str, Any]:
             found[name] = value
     origins = [origin for origin in facts.origins if origin.field in found]
     origins += [origin for origin in article.origins if origin.field not in found]
+    origins += [page.body] if page.body is not None else []
     dated = found.get("date", article.date) or found.get("updated", article.updated)
     if page.looks_like in ARTICLES and not dated:
         language = found.get("language", article.language)

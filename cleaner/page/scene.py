@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import or_
 from typing import NamedTuple
 
 from ..lines import Shape, shapes_of
 from ..text.context import LABEL_WORDS
 from ..text.looks import LABEL, PHRASE, PROSE, kind_of
 from ..text.scene import heaviest
-from .containers import CODE, HEADLINE, NAV_OR_FOOTER, Containers
+from .containers import ASIDE, CODE, HEADINGS, HEADLINE, NAV_OR_FOOTER, Containers
 from .walk import Page, PageBlock
 
 LINKED_MOSTLY = 0.5
@@ -25,6 +26,10 @@ _LONGEST_LABEL = 100  # characters
 _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
 LISTS = frozenset(("ul", "ol", "dl"))
+# millionths: what blocks ask for that would be a great loss
+_MOST, _LEDE, _WALL, _PROSE = 970_000, 900_000, 800_000, 650_000
+_BELOW = 12  # blocks below the headline among which the lede is
+_LEAST_LEDE = 9  # words of a lede that is no sentence
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
 _COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
 _LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
@@ -98,6 +103,10 @@ class PageScene:
             p and holds.below[block.frame] >= 0
             for p, block in zip(self.prose, page.blocks, strict=True)
         ]
+        self.main_prose_above = list(accumulate(self.main_prose, initial=False, func=or_))
+        self.headline = self._headline(told.title)
+        self.lede = self._find_lede()
+        self._prose_words = sum(words)
         lines = [i for i, p in enumerate(self.main_prose) if p]
         self._article = range(lines[0], lines[-1]) if lines else range(0)
         # the prose of the page is in one place, and there is enough of it
@@ -105,6 +114,39 @@ class PageScene:
             sum(self.prose) >= _CLEAR_PROSE
             and holds.prose[holds.main] >= _CLEAR_SHARE * holds.total
         )
+
+    def _headline(self, title: str) -> int:
+        """The block of the headline: the title in a first heading, else the first of those; -1."""
+        found = [i for i, element in enumerate(self.elements) if element == HEADLINE]
+        title = " ".join(title.casefold().split())
+        same = (i for i in found if title and self.page.blocks[i].text.casefold() == title)
+        return next(same, found[0] if found else -1)
+
+    def asks(self, i: int) -> int:
+        """The chance, in millionths, that a block must reach to go: more where much would be lost.
+
+        Most for a block that holds most of the page's prose, then for the lede, the first prose
+        below the headline, then for prose among its like.
+        """
+        if self.prose[i] and 2 * self.sizes[i] > self._prose_words:
+            return _MOST
+        if i == self.lede:
+            return _LEDE
+        if self.wall(i):
+            return _WALL
+        return _PROSE if self.main_prose[i] and i in self._article else 0
+
+    def _find_lede(self) -> int:
+        """The first sentence shortly below the headline, in no margin or caption; -1 for none."""
+        if self.headline < 0:
+            return -1
+        for i in range(self.headline + 1, min(len(self.kinds), self.headline + 1 + _BELOW)):
+            at = self.page.blocks[i].frame
+            long = self.kinds[i] == PHRASE and self.sizes[i] >= _LEAST_LEDE
+            told = self.linked[i] < LINKED_MOSTLY and (self.prose[i] or long)
+            if told and not self.containers.around[at] & ASIDE:
+                return -1 if self.containers.named(at).hidden else i
+        return -1
 
     def wall(self, i: int) -> bool:
         """Prose beside prose, in one container and in elements of the make most prose is in.
@@ -122,17 +164,31 @@ class PageScene:
         )
 
     def _lists_in_prose(self) -> frozenset[int]:
-        """The blocks of lists without links that stand between prose of the main container."""
-        lists = _outermost_lists(self.page)
+        """The blocks of lists and tables without links that belong to prose around them.
+
+        A list stands between prose of the main container, a table of short cells below it.
+        """
+        lists = _outermost_lists(self.page, self.containers.prose)
         left = [i for i, plain in enumerate(self.plain) if not plain]
         runs = [(at, list(run)) for at, run in groupby(left, key=lists.__getitem__)]
         found: list[int] = []
-        for (_, before), (at, run), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
-            if at >= 0 and not self.containers.links[at]:
-                edges, around = (before[-1], after[0]), self.page.frames.parents[at]
-                if all(self.main_prose[j] and self._parent(j) == around for j in edges):
-                    found += run
+        for n, (at, run) in enumerate(runs):
+            if at < 0 or self.containers.links[at] or not n:
+                continue
+            table = self.page.frames.tags[at] == "table"
+            edges = [runs[n - 1][1][-1]]
+            if not table:
+                edges += [runs[n + 1][1][0]] if n + 1 < len(runs) else [-1]
+            around = self.page.frames.parents[at]
+            if all(j >= 0 and self._leads(j, around, table=table) for j in edges):
+                found += run
         return frozenset(found)
+
+    def _leads(self, i: int, around: int, *, table: bool) -> bool:
+        """Whether a block is prose of the article right in a frame; a heading leads to a table."""
+        if not self.main_prose[i] and not (table and self.elements[i] in HEADINGS):
+            return False
+        return self._parent(i) == around
 
     def _like_most(self, i: int) -> bool:
         holds, at = self.containers, self.page.blocks[i].frame
@@ -145,9 +201,13 @@ class PageScene:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         self._seen.update(zip(new, shapes_of(new), strict=True))
 
-    def dismiss(self, condemned: Iterable[int]) -> None:
-        """Take blocks whose elements condemn them for plain furniture, and look at the rest."""
-        self.condemned = frozenset(condemned)
+    def dismiss(self, outside: Mapping[int, str], condemned: Iterable[int]) -> None:
+        """Take blocks for plain furniture, and look at the rest.
+
+        ``outside`` has those that go with a part of the page, by the rule for it; ``condemned`` are
+        those whose elements condemn them.
+        """
+        self.condemned = dict.fromkeys(condemned, "") | dict(outside)
         for i in self.condemned:
             self.plain[i] = True
         self._between = self._lists_in_prose()
@@ -193,12 +253,13 @@ class PageScene:
         return found
 
 
-def _outermost_lists(page: Page) -> list[int]:
-    """The outermost list around each block, as a frame; -1 for a block in none."""
+def _outermost_lists(page: Page, prose: Sequence[float]) -> list[int]:
+    """The outermost list, or table without prose, around each block; -1 for a block in none."""
     lists: list[int] = []
     for at, (tag, parent) in enumerate(zip(page.frames.tags, page.frames.parents, strict=True)):
         around = lists[parent] if parent >= 0 else -1
-        lists.append(at if around < 0 and tag in LISTS else around)
+        listed = tag in LISTS or (tag == "table" and not prose[at])
+        lists.append(at if around < 0 and listed else around)
     return [lists[block.frame] for block in page.blocks]
 
 

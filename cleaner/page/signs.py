@@ -17,7 +17,7 @@ BLOCK = (
     *("kind_above_2", "kind_below_2", "heading", "since_heading", "headline", "since_headline"),
     *("heading_family", "since_list_head", "titled", "described", "stated", "copies"),
     *("overlap", "overlap_words", "known_around", "stretch", "from_start", "from_end"),
-    *("element_kind", "element_below", "linked_kind"),
+    *("element_kind", "element_below", "linked_kind", "story", "headlines_above"),
 )
 PAGE = ("page_prose", "page_links", "page_blocks", "main_prose", "says_article")
 
@@ -51,6 +51,7 @@ def block_signs(scene: PageScene) -> Iterator[tuple[int, tuple[int, ...]]]:
     known = list(accumulate(scene.known, initial=0))
     copies = Counter(block.text for block in scene.page.blocks)
     places, headings = _places(scene), _headings(scene, kinds)
+    stories, headlines = stories_of(scene), _headlines_above(scene)
     body, told = _body(scene), Folded(scene.told)
     for (i, shape), heading, place in zip(scene.shapes.items(), headings, places, strict=True):
         block = scene.page.blocks[i]
@@ -75,6 +76,8 @@ def block_signs(scene: PageScene) -> Iterator[tuple[int, tuple[int, ...]]]:
                 element * 6 + kind,
                 min(element, _ELEMENTS) * _KINDS + around[i + 3],
                 linked * 6 + kind,
+                stories[block.frame],
+                headlines[i],
             ),
         )
 
@@ -123,6 +126,44 @@ def _headings(scene: PageScene, kinds: Sequence[int]) -> Iterator[tuple[int, ...
                 family,
                 bisect(_DISTANCES, since_head),
             )
+
+
+def stories_of(scene: PageScene) -> list[int]:
+    """How each frame stands to the ``article`` element that the headline is in.
+
+    0 the headline is in none, 1 outside of it and of any other, 2 right inside, 3 in another one
+    inside it, 4 in another one above, 5 in another one below.
+    """
+    tags, parents, _ = scene.page.frames
+    inside: list[int] = []  # the innermost article element around each frame
+    for at, (tag, parent) in enumerate(zip(tags, parents, strict=True)):
+        inside.append(at if tag == "article" else inside[parent] if parent >= 0 else -1)
+    own = inside[scene.page.blocks[scene.headline].frame] if scene.headline >= 0 else -1
+    if own < 0:
+        return [0] * len(tags)
+    found: list[int] = []
+    for at, (story, parent) in enumerate(zip(inside, parents, strict=True)):
+        if story < 0:
+            found.append(1)
+        elif story == own:
+            found.append(2)
+        elif at != story:
+            found.append(found[parent])
+        elif parent >= 0 and found[parent] in (2, 3):
+            found.append(3)
+        else:
+            found.append(4 if at < own else 5)
+    return found
+
+
+def _headlines_above(scene: PageScene) -> list[int]:
+    """How many headlines of other stories stand above each block, up to 3."""
+    found, count = [], 0
+    for i, element in enumerate(scene.elements):
+        if element == HEADLINE and i > scene.headline >= 0 and scene.main_prose_above[i]:
+            count += 1
+        found.append(min(3, count))
+    return found
 
 
 def _body(scene: PageScene) -> Counter[str]:

@@ -8,6 +8,7 @@ that depth, so that no question about surroundings takes long later. Nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from lxml.etree import _Element as Element
 DEEPEST = 200
 SKIPPED = tuple(
     "script style title template svg iframe object head canvas audio video map "
-    "select datalist textarea progress meter".split()
+    "select datalist textarea progress meter rt rp rtc".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl "
@@ -25,6 +26,13 @@ BLOCKS = frozenset(
     "legend li main menu nav ol option optgroup p pre search section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
+_INLINE = tuple(
+    "span a i em b strong small font label u sup sub abbr time mark cite code q s".split()
+)
+# the names of classes for those who hear a page, and the styles that hide
+_HEARD = re.compile(r"(?<!not-)sr-only|screen-reader|isually-?hidden")
+_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_LONGEST_HIDDEN = 200  # characters
 _LINK, _BOLD = 1, 2
 _TYPES = {"a": _LINK, "button": _LINK, "b": _BOLD, "strong": _BOLD, "em": _BOLD, "i": _BOLD}
 
@@ -75,6 +83,7 @@ class Page(NamedTuple):
 def read(root: Element) -> Page:
     """Walk the tree once; elements that hold no text of the page are taken out of it first."""
     etree.strip_elements(root, *SKIPPED, with_tail=False)
+    _strip_hidden(root)
     frames = Frames([], [], [])
     types: list[int] = []  # for each frame whether it is in a link, in bold type
     blocks: list[PageBlock] = []
@@ -103,6 +112,25 @@ def read(root: Element) -> Page:
     if texts:
         _take(Pieces(texts, places), frames.parents, types, blocks, pieces)
     return Page(frames, tuple(blocks), tuple(pieces))
+
+
+def _strip_hidden(root: Element) -> None:
+    """Empty the inline elements that no reader sees: their words would stand inside a sentence."""
+    for element in [element for element in root.iter(*_INLINE) if _is_hidden(element)]:
+        inline = next(element.iter(*BLOCKS), None) is None
+        # what is longer waits to be unfolded
+        if inline and sum(map(len, element.itertext())) <= _LONGEST_HIDDEN:
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+
+
+def _is_hidden(element: Element) -> bool:
+    get = element.get
+    if (marks := get("class")) and _HEARD.search(marks):
+        return True
+    style = get("style")
+    return bool(style and _UNSEEN.search(style)) or get("hidden") is not None
 
 
 def _enter(elements: Iterable[Element], open_: list[int], frames: Frames, types: list[int]) -> None:

@@ -15,6 +15,8 @@ import regex
 from .words import plain_words, site_key
 
 LONGEST = 400
+_LEAST_WORDS = 4  # of a heading in words of its own
+_LEAST_LETTERS = 4  # of a word that it shares with another title all the same
 _SEPARATOR = regex.compile(r"\s+[-–—|·•:»›*~<«/]+\s+|\s*[|ㅣ｜]\s*|\s+[–—-](?=\S)|：|:\s+")
 _REST = regex.compile(r"\s*[-–—|·•»›*~<:：ㅣ｜,(/]")
 _HALF = regex.compile(r"\p{Cs}")  # half a character: the text was cut or broken
@@ -65,9 +67,9 @@ def headline(titles: Titles, sites: Set[str]) -> tuple[str, str]:
 def _on_face(shared: str, stated: str, heading: str, window: str, *, newsroom: bool) -> bool:
     """Whether the heading is the headline though the title for sharing says something else.
 
-    Newsrooms write the title for sharing with care. There it is the headline unless it is but the
-    window title, or heading and stated headline agree against both. Elsewhere it is written for
-    search engines.
+    Newsrooms write the title for sharing with care. There it is the headline where the page states
+    it as such, or where the heading is but the window title. Elsewhere it is written for search
+    engines.
     """
     if not heading or same(shared, heading):
         return False
@@ -77,7 +79,7 @@ def _on_face(shared: str, stated: str, heading: str, window: str, *, newsroom: b
         return True
     if same(shared, stated):
         return False
-    return same(shared, window) or (same(stated, heading) and not same(window, heading))
+    return not same(window, heading)
 
 
 def same(a: str, b: str) -> bool:
@@ -111,6 +113,10 @@ def _heading(headings: Sequence[str], others: Sequence[str], sites: Set[str]) ->
         share = max(len(words & other) / max(1, len(words)) for other in known)
         if share > most and (len(words) > 2 or any(_begins(other, text) for other in others)):
             best, most = text, share
+    if not best and len(usable) == 1 and len(words := _words(usable[0])) >= _LEAST_WORDS:
+        # the only heading there is may be about the same in words of its own
+        about = any(len(word) >= _LEAST_LETTERS for other in known for word in words & other)
+        return usable[0] if about else ""
     return best
 
 

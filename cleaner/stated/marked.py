@@ -7,6 +7,7 @@ or in a margin is not the article's own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from itertools import islice
 from typing import cast
@@ -39,7 +40,7 @@ _ARTICLE = regex.compile(r"(?i)(?:article|posting|page|report|review|recipe|crea
 _DATED = re.compile(
     "[dD]ate(?!pick)|[tT]ime(?!line)|ublish|osted|[mM]eta|tanggal|waktu|datum|fecha"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[3489]|2[0456])\d\d")  # of any calendar
 _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 
 
@@ -104,15 +105,28 @@ def around_of(heading: Element | None) -> frozenset[Element]:
 def times(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
     """The stated moments of the article's own time elements, those below the heading first.
 
+    An ``abbr`` that is marked as a date states its moment as its title.
+
     With each goes whether its marking says that it is of an update.
     """
     around = around_of(heading)
-    found = [e for e in islice(tree.iter("h1", "time"), MOST) if e.tag == "time" or e is heading]
+    held = islice(tree.iter("h1", "time", "abbr"), MOST)
+    found = [e for e in held if e is heading or e.tag == "time" or _is_dated_abbr(e)]
     at = found.index(heading) if heading is not None and heading in found else -1
     # nearest to the heading stands the article's own
     for element in [*found[at + 1 :], *reversed(found[: max(at, 0)])][:MOST_TIMES]:
         if not outside(element, around):
-            yield element.get("datetime") or "", _UPDATED.search(_marks(element)) is not None
+            yield (
+                element.get("datetime") or element.get("title") or "",
+                _UPDATED.search(_marks(element)) is not None,
+            )
+
+
+def _is_dated_abbr(element: Element) -> bool:
+    """Whether an element is an ``abbr`` whose title is a date."""
+    if element.tag != "abbr" or not _YEAR.search(element.get("title") or ""):
+        return False
+    return _DATED.search(element.get("class") or "") is not None
 
 
 def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
@@ -126,7 +140,11 @@ def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, b
             if looked > MOST_DATED:
                 break
             text = words_in(element, MOST_INSIDE)
-            if len(text) > LONGEST_DATE or not _YEAR.search(text) or outside(element, around):
+            if (
+                len(text) > LONGEST_DATE
+                or not _YEAR.search(_western(text))
+                or outside(element, around)
+            ):
                 continue
             found = text, _UPDATED.search(_marks(element)) is not None
             if below < 0:
@@ -134,6 +152,13 @@ def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, b
             else:
                 yield found
     yield from reversed(above)
+
+
+def _western(text: str) -> str:
+    """``text`` with the digits of all scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def around_heading(

@@ -19,6 +19,8 @@ _SHAPE = regex.compile(
     r"\s?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?(?:\s(?:UTC|GMT))?",
     regex.IGNORECASE,
 )
+# as Unix and Java write it: Sun Nov 23 16:00:00 EDT 2014
+_YEAR_LAST = regex.compile(r"\p{L}{3} (\p{L}{3}) {1,2}(\d{1,2}) [\d:]{8} [A-Z]{3,5} (\d{4})")
 _SECONDS = regex.compile(r"1\d{9}(?:\d{3})?")
 _ADDRESS = regex.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -41,6 +43,8 @@ def moment(
     text = plain_words(value[: 2 * _LONGEST])
     if not 6 <= len(text) <= _LONGEST:
         return None
+    if match := _YEAR_LAST.fullmatch(text):
+        text = f"{match[2]} {match[1]} {match[3]}"
     iso = _iso(text)
     if iso is None and not _SHAPE.fullmatch(text):
         iso = _worded(text, language, context)

@@ -19,6 +19,7 @@ from lxml.etree import _Element as Element
 from ..origins import gathered
 from ..types import Origin
 from . import jsonld
+from .bodies import paragraphs_of
 from .bylines import bylines
 from .details import Found, Page, details, metas, site_keys, stated_texts
 from .head import MOST_HEADINGS, Head, gather, words_in
@@ -48,8 +49,8 @@ class Stated:
     Dates are ISO 8601, with the offset where one is stated. ``kind`` is what the page says it is
     in a word (news, blog, video, product, list, ...), ``free`` whether it may be read without
     paying, ``live`` whether it is a live blog. ``body`` is the text of the article where
-    the page states that as data. ``origins`` has for each value its field, its source and the
-    words that were read.
+    the page states that as data, a paragraph a line. ``origins`` has for each value its field, its
+    source and the words that were read.
     """
 
     title: str | None = None
@@ -97,9 +98,9 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
 
 
 def _body(page: Page) -> str | None:
-    """The text of the article as data, the longest there is."""
+    """The text of the article as data, the longest there is, a paragraph a line."""
     texts = (text for node in page.nodes for text in jsonld.words(jsonld.get(node, "articleBody")))
-    return plain_words(max(texts, key=len, default="")) or None
+    return "\n".join(paragraphs_of(max(texts, key=len, default=""))) or None
 
 
 def _page(head: Head, headings: list[str], url: str | None) -> Page:

@@ -37,6 +37,8 @@ _GLUE = regex.compile(
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
+_FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
+_SHORT = 4  # letters of an abbreviation before a number
 _HEADLINE = 240  # characters; no headline is longer
 _LEAST_SPACES = 2
 _NEAR = 2000  # characters on either side that tell what is a name
@@ -88,9 +90,15 @@ def _gaps(line: str) -> Iterator[Boundary]:
 
 def _brackets(line: str) -> Iterator[Boundary]:
     for match in _BRACKET.finditer(line):
-        before = len(line[: match.start()].rstrip())
-        yield Boundary(before, match.start(), "bracket")
+        yield Boundary(bare_end(line, match.start()), match.start(), "bracket")
         yield Boundary(len(match.group().rstrip()) + match.start(), match.end(), "bracket")
+
+
+def bare_end(line: str, at: int) -> int:
+    """Where what stands before ``at`` ends, without the spaces after it."""
+    while at and line[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _closes(quotes: Sequence[int], at: int) -> bool:
@@ -131,13 +139,21 @@ def _abbreviates(before: str, line: str, end: int, gap: str) -> bool:
         return True  # U.S.
     if last.isalpha():
         short = len(last) <= 3 and last[0].isupper() and not last.isupper()
-        if len(last) == 1 or short:
+        if len(last) == 1 or short or last in _FIRMS:
             return True  # Dr. No. Jl.
+        if after.isdigit() and last.islower() and len(last) <= _SHORT:
+            return True  # kl. 10
         if not gap and last[0].isupper() and len(last) <= 4:
             return True
     if last.isdigit() and (after.isdigit() or (gap and len(last) <= 2)):
         return True  # 10.30, 3. Mai
-    return not gap and _HOST.match(line, end) is not None
+    return not gap and (_HOST.match(line, end) is not None or _is_loud(last, line, end))
+
+
+def _is_loud(last: str, line: str, end: int) -> bool:
+    """Whether capitals stand on both sides, as in the name of a site."""
+    word = _WORD_AFTER.match(line, end)
+    return last.isupper() and word is not None and word.group(1).isupper()
 
 
 def _open_glue(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
@@ -158,10 +174,8 @@ def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
     before, after = head.group(), rest.group(1)
     if left[-1:] in "”)»":
         return len(after) > 1
-    if len(before) <= 2 and not before.isdigit():
-        return False
-    if before[0].isupper() and len(before) <= 5 and len(after) <= 5:
-        return False
-    if before.isalpha() and len(before) <= 3 and len(after) <= 4:
+    short = len(before) <= 2 and not before.isdigit()
+    named = before[0].isupper() and len(before) <= 5 and len(after) <= 5
+    if short or named or (before.isalpha() and len(before) <= 3 and len(after) <= 4):
         return False
     return line.count(before + after, max(0, at - _NEAR), at + _NEAR) == 1

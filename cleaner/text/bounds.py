@@ -12,11 +12,17 @@ from collections.abc import Iterator
 
 import regex
 
-from ..lines import PROSE_WORDS, Block, Shape, after_words
+from ..lines import PROSE_WORDS, STOPS, Block, Shape, after_words
 from ..rules.rule import Phrase, Rule
 from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
+_SHAPED = ("byline", "caption")  # families whose shapes say what the whole segment is
+# what the words of a notice are the subject of when one of these follows them
+_PREDICATES = frozenset(
+    "is was are were has had became said adalah menjadi ialah ist war wurde est était es fue"
+    " era".split()
+)
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
 SMALL_WORDS = 4  # in a row of names and what joins them
@@ -39,6 +45,8 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
         return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
+    if rule.shape and rule.family in _SHAPED:  # no credit has a full stop of its own
+        return rule.gives == "captions" and shape.text[-1] in STOPS
     return shape.end == "stop" and _goes_on(rule, shape, language)
 
 
@@ -60,32 +68,49 @@ def _goes_on(rule: Rule, shape: Shape, language: str | None) -> bool:
     words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
     if len(words) < PROSE_WORDS:
         return _unspaced_rest(shape, told)
+    if words[0] in _PREDICATES:
+        return True
     if not any(map(_CASED.search, words)):
-        return len(words) >= UNCASED_WORDS
+        rights = rule.family == "footer" and bool(rule.holds)  # which are told in few words
+        return len(words) >= (PROSE_WORDS if rights else UNCASED_WORDS)
     # where every noun has a capital only words of grammar tell
     plain = language in NOUNS_CAPITAL
     small = function_words(language)
+    led = small | function_words("en")  # notices in English stand in texts of any language
     before = shape.tokens[told - 1]
     for i, word in enumerate(words[: 1 - PROSE_WORDS]):
-        if word[0].isupper() and _begins(word, before, small, plain=plain, left=len(words) - i):
+        if word[0].isupper() and _begins(
+            word, before, small, led, plain=plain, left=len(words) - i
+        ):
             return True
         before = word
     return False
 
 
-def _begins(word: str, before: str, small: frozenset[str], *, plain: bool, left: int) -> bool:
-    """Whether a word with a capital may begin a sentence of ``left`` words after ``before``."""
+def _begins(
+    word: str,
+    before: str,
+    small: frozenset[str],
+    led: frozenset[str],
+    *,
+    plain: bool,
+    left: int,
+) -> bool:
+    """Whether a word with a capital may begin a sentence of ``left`` words after ``before``.
+
+    After a word of ``led`` a name stands.
+    """
     if word.lower() in small:
         return True
     if plain:
         return False
-    name = before[0].isupper() or before in small  # which goes on, or which a name follows
+    name = before[0].isupper() or before in led  # which goes on, or which a name follows
     return left >= SENTENCE_WORDS or not name
 
 
 def _unspaced_rest(shape: Shape, told: int) -> bool:
     """The same for scripts without spaces, where a word is a character."""
-    return shape.unspaced and len(shape.tokens) - told >= 2 * PROSE_WORDS
+    return shape.unspaced and len(shape.tokens) - told >= 2 * SENTENCE_WORDS
 
 
 def _told(rule: Rule, tokens: Phrase) -> int:

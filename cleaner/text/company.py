@@ -21,6 +21,7 @@ from .context import (
     widget_run,
 )
 from .headline import head_of
+from .inline import advertised_to
 from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
@@ -30,6 +31,7 @@ TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _MARKS = "\"'“”‘’«».,;:!?()[]"
+_INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -60,6 +62,24 @@ def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None)
             verdicts[i] = Verdict("related.headline", "a headline between two sentences")
 
 
+def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """What comes right after an invitation in its line: advertisements, headlines glued to it."""
+    for i, block in enumerate(blocks[1:], 1):
+        above = verdicts[i - 1]
+        if verdicts[i] is not None or above is None or block.before == "line":
+            continue
+        if not above.rule.startswith(_INVITATIONS):
+            continue
+        if advertised_to(f"{block.shape.text} ", 0) == len(block.shape.text) + 1:
+            verdicts[i] = Verdict("advertising.native", "after an invitation")
+        elif block.before == block.after == "open" and _may_be_headline(block.shape):
+            verdicts[i] = Verdict("related.headline", "glued to another headline")
+
+
+def _may_be_headline(shape: Shape) -> bool:
+    return shape.end == "open" and TITLE_WORDS <= shape.size <= LONGEST_HEADLINE
+
+
 def _opens(shape: Shape | None, language: str | None) -> bool:
     """Whether what follows begins as a sentence does: with a word of grammar or in quotation."""
     # imported here: most documents hold no such line and need no word lists for it
@@ -77,7 +97,7 @@ def _is_between(block: Block) -> bool:
 
 
 def _is_other_headline(shape: Shape, language: str | None) -> bool:
-    if shape.end != "open" or not TITLE_WORDS <= shape.size <= LONGEST_HEADLINE:
+    if not _may_be_headline(shape):
         return False
     words = [w for w in shape.text.split() if len(w) > SMALL_LETTERS and w[0].isalpha()]
     if sum(word[0].isupper() for word in words) * 10 < len(words) * TITLED:

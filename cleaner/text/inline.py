@@ -57,6 +57,12 @@ def invitations(text: str) -> Iterator[tuple[int, int, str]]:
                 yield end, advertised.end(), "advertising.native"
 
 
+def advertised_to(text: str, start: int) -> int | None:
+    """Where short sentences that shout, promise or sell end, if such begin at ``start``."""
+    match = _AD.match(text, start)
+    return match.end() if match else None
+
+
 def _bracketed(text: str, label: regex.Match[str], limit: int) -> tuple[int, int] | None:
     """The brackets around an invitation, when nothing else stands in them."""
     before = text[max(label.start() - _NEAR, 0) : label.start()].rstrip()

@@ -24,6 +24,8 @@ _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
 _MARKS = "\"'“”‘’«».,;:!?()[]"
+_LABEL = 2  # words of a row's label
+_LEAST_ROWS = 3
 _PIECES = 2  # lines; a sentence is broken at a link, which stood on a line of its own
 
 
@@ -59,7 +61,18 @@ class Scene:
     @cached_property
     def standing(self) -> frozenset[int]:
         """Walls: prose in the article's own stretch or beside other prose; what leads into it."""
-        return (self._own | self._together | self._leading) - self.doubted
+        return (self._own | self._together | self._leading | self._rows) - self.doubted
+
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        """Rows of a table of the article: one label and a colon, each time with another value."""
+        rows: dict[tuple[str, ...], set[int]] = {}
+        for i, shape in enumerate(self.shapes):
+            at = shape.tokens.index(":") if ":" in shape.tokens[: _LABEL + 1] else 0
+            if at and at + 1 < len(shape.tokens) and shape.end == "open" and not self.gone[i]:
+                rows.setdefault(shape.tokens[:at], set()).add(i)
+        found = [lines for lines in rows.values() if len(lines) >= _LEAST_ROWS]
+        return frozenset(chain.from_iterable(found))
 
     @cached_property
     def _leading(self) -> frozenset[int]:
@@ -129,7 +142,7 @@ class Scene:
         return self.bounds[i] != ("line", "line")
 
     def may_be_sentence(self, i: int) -> bool:
-        """Whether segment ``i`` is prose, or as long as a sentence and no headline by its capitals."""
+        """Whether segment ``i`` is prose, or as long and no headline by its capitals."""
         if self.prose[i] or self.shapes[i].size < SENTENCE_WORDS:
             return self.prose[i]
         words = [word for word in self.shapes[i].text.split() if word[0].isalpha()]
