@@ -191,7 +191,7 @@ def test_what_is_right_stays(name):
     [
         ("id", "Harga akan turun, kata kepala pasar M.Hartono kemarin."),
         ("de", "Der Preis sinkt, sagte der Leiter M.Hartmann gestern."),
-        ("xx", "Harga akan turun, kata kepala pasar M.Hartono kemarin."),
+        ("xx", "Zul vaki, M.Hartono toren."),
     ],
 )
 def test_initials_are_parted_where_compounds_are(language, text):

@@ -39,6 +39,9 @@ _HUES = {
     "space": 295,
     "unicode": 355,
     "limit": 15,
+    "donation": 350,
+    "reader": 330,
+    "summary": 115,
 }
 # OKLab as CSS Color 4 defines it
 _CONES = (

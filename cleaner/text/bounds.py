@@ -17,11 +17,13 @@ from ..rules.rule import Phrase, Rule
 from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
-_SHAPED = ("byline", "caption")  # families whose shapes say what the whole segment is
+_SHAPED = ("caption",)  # families whose shapes say what the whole segment is
 # what the words of a notice are the subject of when one of these follows them
 _PREDICATES = frozenset(
-    "is was are were has had became said adalah menjadi ialah ist war wurde est était es fue"
-    " era".split()
+    (
+        *("is", "was", "are", "were", "has", "had", "became", "said", "adalah", "menjadi"),
+        *("ialah", "ist", "war", "wurde", "est", "était", "es", "fue", "era"),
+    )
 )
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word

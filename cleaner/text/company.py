@@ -25,6 +25,7 @@ from .inline import advertised_to
 from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
+LEAST_GLUED = 5  # headlines
 SMALL_LETTERS = 3  # words of no more are small in many headlines
 LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
@@ -74,6 +75,29 @@ def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("advertising.native", "after an invitation")
         elif block.before == block.after == "open" and _may_be_headline(block.shape):
             verdicts[i] = Verdict("related.headline", "glued to another headline")
+
+
+def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """Headlines of other stories glued to one another, so many that no sentence is among them."""
+    run: list[int] = []
+    for i, block in enumerate(blocks):
+        if i and block.before == "open" and _may_be_headline(block.shape):
+            run.append(i)
+            continue
+        _condemn(run, blocks, verdicts)
+        run = []
+    _condemn(run, blocks, verdicts)
+
+
+def _condemn(run: Sequence[int], blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """All of a long run go, and the credit with a dash that the first is glued to."""
+    if len(run) < LEAST_GLUED:
+        return
+    credit = blocks[run[0] - 1].shape
+    led = credit.text[0] in "-–—" and credit.size < TITLE_WORDS and credit.end == "open"
+    for i in (run[0] - 1, *run) if led else run:
+        if verdicts[i] is None:
+            verdicts[i] = Verdict("related.glued-list", "headlines glued to one another")
 
 
 def _may_be_headline(shape: Shape) -> bool:

@@ -10,12 +10,12 @@ loop in ``cleaning`` ends; a text for which nothing is proposed stays as it is f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..lines import Block, blocks_of
 from ..shares import ONE
 from ..types import SURE, Edit
-from .evidence import goes, grow, in_words, weigh
+from .evidence import Weighed, goes, grow, in_words, weigh
 from .headline import is_standfirst
 from .memory import Memory
 from .removing import removals, spare_torn
@@ -41,8 +41,9 @@ def judge(text: str, memory: Memory) -> Sequence[Edit]:
 def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
     blocks = segments_of(text, lines, memory)
     verdicts, titles = verdicts_of(blocks, memory)
-    _weighed(blocks, verdicts, titles, memory)
+    weights = _weighed(blocks, verdicts, titles, memory)
     spare_torn(blocks, verdicts)
+    memory.kept = tuple(_sureties(blocks, verdicts, weights))
     spans = _spans(lines, blocks, verdicts, memory)
     return sorted([*removals(text, blocks, verdicts), *spans])
 
@@ -64,8 +65,11 @@ def _spans(
 
 def _weighed(
     blocks: Sequence[Block], verdicts: Verdicts, titles: Sequence[int], memory: Memory
-) -> None:
-    """Lines that nothing condemns alone go by the weight of all that speaks against them."""
+) -> Mapping[int, Weighed]:
+    """Lines that nothing condemns alone go by the weight of all that speaks against them.
+
+    Returns what each was found to weigh.
+    """
     table = shipped()
     scene, looks = outlook(blocks, verdicts, titles, memory)
     weights = weigh(scene, looks, table)
@@ -77,11 +81,20 @@ def _weighed(
             rule = f"context.{KINDS[scene.kinds[i] - 1]}"
             sure = round(weighed.probability, 2)
             verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
-    memory.kept = tuple(
-        round((ONE - weights[i].chance) / ONE, 2) if i in weights else SURE
-        for i, verdict in enumerate(verdicts)
-        if verdict is None
-    )
+    return weights
+
+
+def _sureties(
+    blocks: Sequence[Block], verdicts: Verdicts, weights: Mapping[int, Weighed]
+) -> Iterator[float]:
+    """How sure each line is to stay of which something does: as its least sure segment."""
+    least: dict[int, int] = {}
+    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is None:
+            chance = ONE - weights[i].chance if i in weights else ONE
+            least[block.line] = min(least.get(block.line, ONE), chance)
+    for chance in least.values():
+        yield SURE if chance == ONE else round(chance / ONE, 2)
 
 
 def outlook(

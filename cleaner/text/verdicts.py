@@ -15,7 +15,7 @@ from ..dates.stamps import has_time
 from ..lines import Block, Shape, calls_out
 from ..rules.ruleset import Match
 from .bounds import holds_more
-from .company import followers, head, headlines, repeats, sections, tail, widgets
+from .company import followers, glued, head, headlines, repeats, sections, tail, widgets
 from .memory import Memory
 from .repeats import doubled, heads_contents
 from .spans import Span, left_by
@@ -45,6 +45,7 @@ def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequ
     widgets(blocks, verdicts, matches)
     headlines(blocks, verdicts, language)
     followers(blocks, verdicts)
+    glued(blocks, verdicts)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)
