@@ -153,7 +153,9 @@ HALVES = [
 
 @pytest.mark.parametrize(("text", "meant"), HALVES)
 def test_halves_of_words_written_twice(text: str, meant: list[str]) -> None:
-    assert [edit.new for edit in half_repeated(Words(text, "id"))] == meant
+    edits = list(half_repeated(Words(text, "id")))
+    assert [edit.new for edit in edits] == meant
+    assert all(text[edit.start : edit.end] == edit.old for edit in edits)
     assert list(half_repeated(Words(text, "en"))) == []
 
 

@@ -21,7 +21,7 @@ Document = str | bytes | Mapping[str, Any]
 
 
 def learn(  # noqa: PLR0913 - keywords, each of use alone
-    documents: Iterable[Document],
+    documents: Iterable[str | bytes | Mapping[str, Any]],
     *,
     fields: Mapping[str, str] | None = None,
     rules: Rules | None = None,
@@ -38,7 +38,7 @@ def learn(  # noqa: PLR0913 - keywords, each of use alone
     which none is known count as one site. They are read once, one by one, and what is learnt
     depends neither on their order nor on copies. ``rules``, ``language`` and ``kind`` are those of
     ``clean``. Meanwhile the clean texts lie in a temporary database in ``folder`` (the system's
-    own place for such files unless given), about two thirds as large as they are.
+    own place for such files unless given), almost as large as they are.
 
     A document that cannot be cleaned is told to ``failed`` with its place, from 0, and the cause,
     and is left out; without ``failed`` it raises SourceError. Raises OSError where the disk is

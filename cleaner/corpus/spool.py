@@ -67,7 +67,7 @@ def learn(
 ) -> Profile:
     """Learn a profile; the order of ``documents`` does not matter, nor that some come twice.
 
-    ``folder`` is where the temporary database goes: about two thirds as large as the text. Raises
+    ``folder`` is where the temporary database goes: almost as large as the text. Raises
     OSError where the disk is full.
     """
     try:

@@ -116,7 +116,7 @@ def half_repeated(words: Words) -> Iterator[Edit]:
         wrong, meant = (match.group(2), left) if left in many else (match.group(1), right)
         if meant in many and kind_of_slip(wrong, meant) in (SWAPPED, TWICE, ONCE, MISSED):
             new = meant.capitalize() if wrong[0].isupper() else meant
-            start = match.start(2) if wrong is match.group(2) else match.start(1)
+            start = match.start(2 if left in many else 1)
             evidence = f"half of {meant}-{meant}"
             yield Edit(start, start + len(wrong), wrong, new, "word.repeated", evidence)
 
