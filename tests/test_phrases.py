@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from importlib import resources
 
 import pytest
 import tomli
 
-from cleaner import RuleError, clean
+from cleaner import RuleError
 from cleaner.lines import tokens_of
 from cleaner.rules.phrases import COMMON, Section, read_sections, rules_of
 
