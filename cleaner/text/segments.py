@@ -281,7 +281,8 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
         return len(words[0]) == 1 or not words[0].isupper()
     own = label.split()
     if len(own) == 1 or not all(word[0].isupper() for word in own):
-        return len(own) >= _GOES_ON
+        # a name follows a word of grammar
+        return len(own) >= _GOES_ON and own[-1].lower() not in small
     return len(words) > 1 and words[1][0].islower()
 
 
