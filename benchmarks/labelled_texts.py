@@ -1,8 +1,9 @@
 """Flattened articles with a label for every character, to fit on.
 
 Records are JSON lines. ``lines`` hold ``text`` and ``label`` (``keep``, ``drop`` or ``drop:kind``;
-anything else is not scored), ``spans`` hold ``start``, ``end`` and ``label`` of pieces inside lines.
-A record may have ``publisher``, ``dataset`` and ``style``, or only ``text``: a clean article.
+anything else is not scored), ``spans`` hold ``start``, ``end`` and ``label`` of pieces inside
+lines. A record may have ``publisher``, ``dataset`` and ``style``, or only ``text``: a clean
+article.
 
 Each document is also shown with its lines joined, as scrapers lose their breaks, with part and with
 all of its boilerplate gone, and in pieces, as later rounds of the cleaner see it.

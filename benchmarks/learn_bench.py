@@ -1,13 +1,15 @@
 """Learning on a made-up corpus: what share of the planted furniture is learnt, and what else is.
 
     python benchmarks/learn_bench.py --sites 20 --articles 100
+    python benchmarks/learn_bench.py --blobs
     python benchmarks/learn_bench.py --sites 200 --articles 100 --paragraphs 45 --no-clean
 
 The words are made of syllables, so no rule knows them. Each site gets labels, lines with counters,
 lines that differ in one word, and full sentences, at the top, at the end and between paragraphs, in
-a fifth to all of its articles. Beside them stands what must not be learnt: a story that is on all
-sites, a story stored ten times, columns with a standing introduction, reports with tables, standing
-subheadings, bylines and datelines.
+a fifth to all of its articles. With ``--blobs`` every article is one line with furniture of four
+words and more between its sentences, with and without an end mark. Beside them stands what must not
+be learnt: a story that is on all sites, a story stored ten times, columns with a standing
+introduction, reports with tables, standing subheadings, bylines and datelines.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from cleaner import clean
 from cleaner.corpus.learning import Seen, seen
 from cleaner.corpus.spool import learn
 from cleaner.profile import Profile, folded, site_of
+from cleaner.rules.loading import default_rules
 
 SYLLABLES = "ka ri to ma lu se pan dor bi nya tes gu ral mo ni wa su rek ta li".split()
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus".split()
@@ -45,6 +48,7 @@ class Document(NamedTuple):
     site: str
     text: str
     planted: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
 
 
 def word(random: Random) -> str:
@@ -102,8 +106,30 @@ def article(random: Random, paragraphs: int, kind: int) -> list[str]:
     return [words(random, 7).title(), f"Oleh {words(random, 2).title()}", date, *body]
 
 
-def corpus(sites: int, articles: int, paragraphs: int) -> Iterator[Document]:
+def blob(random: Random, site: str, lines: list[str], plan: list[Planted]) -> Document:
+    """An article on one line, with furniture after some of its sentences."""
+    sentences = [
+        f"{part.rstrip('.')}."
+        for line in lines[3:]
+        if line.endswith(".")
+        for part in line.split(". ")
+    ]
+    pieces = [p.forms[0] for p in plan if len(p.forms) == 1 and p.forms[0].count(" ") >= 3]
+    pieces = pieces[: max(0, len(sentences) - 2)]
+    places = dict(zip(random.sample(range(len(sentences) - 1), len(pieces)), pieces, strict=True))
+    parts = [
+        f"{one} {places[i][:1].upper()}{places[i][1:]}" if i in places else one
+        for i, one in enumerate(sentences)
+    ]
+    planted = tuple(f"{piece[:1].upper()}{piece[1:]}" for piece in pieces)
+    return Document(site, " ".join(parts), planted, tuple(sentences))
+
+
+def corpus(
+    sites: int, articles: int, paragraphs: int, *, blobs: bool = False
+) -> Iterator[Document]:
     """The documents, site after site."""
+    make = blob if blobs else dressed
     wire = article(Random(1), paragraphs, 9)
     for number in range(sites):
         random = Random(f"site {number}")
@@ -113,7 +139,7 @@ def corpus(sites: int, articles: int, paragraphs: int) -> Iterator[Document]:
         # one story stored ten times, a sentence of it changed
         again = [[*stories[5][:-1], sentence(random)] for _ in range(10)]
         for i, lines in enumerate([wire, *stories, *again]):
-            yield dressed(
+            yield make(
                 random,
                 site,
                 list(lines),
@@ -144,7 +170,9 @@ def views(documents: Iterator[Document], *, cleaned: bool) -> Iterator[Seen]:
     for document in documents:
         if not cleaned:
             yield Seen(document.site, True, tuple(document.text.split("\n")))
-        elif view := seen(clean(document.text, site=document.site), site_of(document.site)):
+            continue
+        article = clean(document.text, site=document.site)
+        if view := seen(article, site_of(document.site), default_rules()):
             yield view
 
 
@@ -174,19 +202,39 @@ def judge(profile: Profile, documents: Iterator[Document]) -> None:
     print(f"planted places {total}, left {left} ({left / total:.4f}); lines cut wrongly {lost}")
 
 
+def judge_blobs(profile: Profile, documents: Iterator[Document]) -> None:
+    """Print how much of what was planted inside lines is gone, and the sentences that are too."""
+    planted = left = told = lost = 0
+    known = {(site, entry.text) for site, found in profile.sites.items() for entry in found}
+    sown: set[tuple[str, str]] = set()
+    for document in documents:
+        outcome = clean(document.text, site=document.site, profile=profile, repairs="off").text
+        sown.update((document.site, piece) for piece in document.planted)
+        planted += len(document.planted)
+        left += sum(piece in outcome for piece in document.planted)
+        told += len(document.sentences)
+        lost += sum(sentence not in outcome for sentence in document.sentences[1:])
+    print(
+        f"planted pieces {len(sown)}, learnt {len(sown & known) / len(sown):.3f}; "
+        f"entries {len(known)}, of them false {len(known - sown)}: {sorted(known - sown)[:5]}"
+    )
+    print(f"places {planted}, left {left} ({left / planted:.4f}); sentences {told}, lost {lost}")
+
+
 def main() -> None:
     """Make, learn, judge."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     for name, value in (("sites", 20), ("articles", 100), ("paragraphs", 12)):
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--no-clean", action="store_true", help="learn from all lines, judge none")
+    parser.add_argument("--blobs", action="store_true", help="articles on one line")
     options = parser.parse_args()
     size = options.sites, options.articles, options.paragraphs
     lines = 0
 
     def counted() -> Iterator[Seen]:
         nonlocal lines
-        for view in views(corpus(*size), cleaned=not options.no_clean):
+        for view in views(corpus(*size, blobs=options.blobs), cleaned=not options.no_clean):
             lines += len(view.lines)
             yield view
 
@@ -198,7 +246,9 @@ def main() -> None:
         f"{lines} lines, {entries} entries of {len(profile.sites)} sites, "
         f"{len(profile.words)} words, {time.process_time() - start:.1f} s CPU, {peak} MiB peak"
     )
-    if not options.no_clean:
+    if options.blobs:
+        judge_blobs(profile, corpus(*size, blobs=True))
+    elif not options.no_clean:
         judge(profile, corpus(*size))
 
 

@@ -17,6 +17,8 @@ import regex
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = rf"(?V1)[{_UNSPACED}]|[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]++|[:：©]"
+_TOKENS = regex.compile(_TOKEN)
+_TOKENS_OF_LINES = regex.compile(rf"{_TOKEN}|\n")
 _HAS_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -96,7 +98,7 @@ def _tokens(folded: str) -> tuple[str, ...]:
         return tuple(folded.replace(":", " : ").translate(_SPACED).split())
     if _NEEDS_CARE.search(folded) is None:
         return tuple(_PLAIN_TOKEN.findall(folded))
-    return tuple(regex.findall(_TOKEN, folded))
+    return tuple(_TOKENS.findall(folded))
 
 
 def _tokens_of_lines(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -125,7 +127,7 @@ def tokens_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
     if _NEEDS_CARE.search(folded) is None:
         spaced = _SEPARATOR.sub(" ", folded).replace(":", " : ").replace("©", " © ")
     else:
-        spaced = " ".join(regex.findall(rf"{_TOKEN}|\n", folded))
+        spaced = " ".join(_TOKENS_OF_LINES.findall(folded))
     return [tuple(line.split()) for line in spaced.split("\n")]
 
 
@@ -147,7 +149,7 @@ def spoken(tokens: Sequence[str]) -> str:
 
 def after_words(text: str, count: int) -> str:
     """``text`` without its first ``count`` tokens; empty when it has no more than those."""
-    for i, match in enumerate(regex.finditer(_TOKEN, text), 1):
+    for i, match in enumerate(_TOKENS.finditer(text), 1):
         if i == count:
             return text[match.end() :]
     return ""

@@ -12,7 +12,6 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +95,8 @@ ADD_LANGUAGE = """# Add a language
 What becomes of a phrase is said once, in `cleaner/data/kinds.toml`; a language adds the words. All
 languages are always loaded, so nobody has to say what language a text is in.
 
-1. Make `cleaner/data/phrases/CODE.txt`, CODE being the language's code in ISO 639-1 (639-3 if it has
-   none); its first line is `# ` and the name of the language.
+1. Make `cleaner/data/phrases/CODE.txt`, CODE being the language's code in ISO 639-1 (639-3 if it
+   has none); its first line is `# ` and the name of the language.
 2. Put a kind in square brackets and its phrases below it, one a line, in small letters and sorted:
 
    ```text
@@ -241,11 +240,11 @@ def rules() -> Iterator[str]:
     languages = len(_languages())
     yield "# Rules"
     yield ""
-    yield f"{len(found)} rules and {len(kinds)} kinds of phrases in {len(names)} families. Of a kind"
-    yield f"with phrases in several of the {languages} languages there is one rule a language,"
-    yield "`KIND-LANGUAGE` ([languages](languages.md)). `cleaner rules NAME` tells all about one: its"
-    yield "phrases, where it looks, and its examples. `--select` and `--ignore` take names of families"
-    yield "and of rules. Edits that a profile makes are of the family `site`."
+    yield f"{len(found)} rules and {len(kinds)} kinds of phrases in {len(names)} families. Of a"
+    yield f"kind with phrases in several of the {languages} languages there is one rule a language,"
+    yield "`KIND-LANGUAGE` ([languages](languages.md)). `cleaner rules NAME` tells all about one:"
+    yield "its phrases, where it looks, and its examples. `--select` and `--ignore` take names of"
+    yield "families and of rules. Edits that a profile makes are of the family `site`."
     for family in names:
         members = [rule for rule in found if rule.family == family]
         yield f"\n## {family}\n"

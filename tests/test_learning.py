@@ -358,7 +358,7 @@ entries = st.builds(
     texts,
     st.integers(0, 10**9),
     st.just(12),
-    st.sampled_from(["verbatim", "digits"]),
+    st.sampled_from(["verbatim", "digits", "opening"]),
     st.sampled_from(["anywhere", "edges"]),
     st.lists(st.text(), max_size=2).map(tuple),
 )

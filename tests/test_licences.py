@@ -15,7 +15,10 @@ DATA = ROOT / "cleaner" / "data"
 PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # derived from the work of others; everything else in cleaner/data was written for the project
 DERIVED = {"words": r".+\.txt\.xz|languages\.txt"}
-OWN = r"[a-z]+\.toml|wordings\.tsv|phrases/[a-z]+\.txt|rules/[a-z-]+\.toml|report/[a-z]+\.(html|css|js)|words/LICENSE\.md"
+OWN = (
+    r"[a-z]+\.toml|packed\.json|wordings\.tsv|phrases/[a-z]+\.txt|rules/[a-z-]+\.toml"
+    r"|report/[a-z]+\.(html|css|js)|words/LICENSE\.md"
+)
 # Licences that let a program under Apache-2.0 need a library: they ask for a notice, and for the
 # library's own source where it is changed (MPL, LGPL), and nothing of what imports it.
 ACCEPTED = r"Apache|\bBSD|\bMIT\b|\bISC\b|\bPSF|Python Software Foundation|MPL|Mozilla|CNRI"

@@ -1,4 +1,4 @@
-"""Prose is a wall, also on one line: no rule takes the sentence that shares a line with a notice."""
+"""Prose is a wall, also on one line: no rule takes the sentence beside a notice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BELOW = "Nobody was hurt when the road was closed, the police said in a short no
 
 
 def joins(example: str, first: str, second: str, gap: str) -> Iterator[str]:
-    """The example before, after and between two sentences, on the only, a middle or the last line."""
+    """The example before, after and between two sentences, on the only or last line."""
     for line in (
         gap.join((example, first, second)),
         gap.join((first, second, example)),

@@ -238,8 +238,11 @@ def _opening_entries(articles: int, openings: Mapping[str, int], rules: Rules) -
 
 def _is_capital(text: str) -> bool:
     """Whether most of the longer words have capitals, as those of names and headlines have."""
+    if text.isupper():
+        return False
     words = [word for word in _WORD.findall(text) if len(word) >= TELLING_LETTERS]
-    return sum(word[0].isupper() for word in words) * 2 > len(words)
+    capitals = sum(map(str.isupper, (word[0] for word in words)))
+    return capitals * 2 > len(words)
 
 
 def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: bool) -> int | None:

@@ -34,14 +34,14 @@ class Rule:
     ``code`` (a heuristic or repair in Python, listed for its name, why and examples). ``cues``
     are plain pieces of text, one of which stands in every line with such a span: the ``shape`` is
     tried on no other line. ``most`` and ``least`` bound the line's words. ``open`` asks for a
-    line without a sentence end. ``also`` and ``us`` are lists of which a phrase stands in the line
-    too. ``then`` says what follows a phrase the line begins with: a ``mark`` (colon, stroke,
-    arrow), a mark or a ``comma``, a ``title`` (a mark, a capital, a quotation mark or a digit), or
-    a ``name`` (a capital and no mark). ``where`` is ``anywhere``, ``head`` (before the first
-    prose), ``tail`` (after the last), ``edges`` (either) or ``last`` (the last line of prose). A ``weak``
-    rule needs company: its line goes only in a run with another such line or a widget that goes.
-    ``heads`` marks a heading: ``list`` takes the list under it, ``next`` the single headline
-    after it. ``gives`` names the metadata field the removed words fill. ``drops`` go, ``keeps``
+    line without a sentence end. ``also`` and ``us`` are lists of which a phrase stands in the
+    line too. ``then`` says what follows a phrase the line begins with: a ``mark`` (colon,
+    stroke, arrow), a mark or a ``comma``, a ``title`` (a mark, a capital, a quotation mark or a
+    digit), or a ``name`` (a capital and no mark). ``where`` is ``anywhere``, ``head`` (before
+    the first prose), ``tail`` (after the last), ``edges`` (either) or ``last`` (the last line
+    of prose). A ``weak`` rule needs company: its line goes only in a run with another such line
+    or a widget that goes. ``heads`` marks a heading: ``list`` takes the list under it, ``next``
+    the single headline after it. ``gives`` names the metadata field the removed words fill. ``drops`` go, ``keeps``
     stay, ``mends`` are before/after pairs.
     """
 

@@ -19,6 +19,7 @@ from .patterns import LONGEST
 from .rule import Phrase, Rule
 
 _QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
+_TOKEN_MARKS = (":", "©")
 _QUOTES = "\"'“”„‘’«‹「『"
 NO_RULES = Packed((), {})
 WHOLE_LINE = 100  # a rule that names the whole line goes before any that names words of it
@@ -60,12 +61,21 @@ class Label(NamedTuple):
     phrase: Phrase
     whole: bool
 
+    @property
+    def words(self) -> int:
+        """How many words it has, marks apart."""
+        return sum(word not in _TOKEN_MARKS for word in self.phrase)
+
+
+# those of so many words, under their phrases, the longest first
+Labels = Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+
 
 class Fragment(NamedTuple):
     """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
 
     rule: str
-    cues: tuple[str, ...]
+    cues: re.Pattern[str]
     pattern: regex.Pattern[str]
 
 
@@ -87,7 +97,7 @@ class Rules:
         shelves = [Shelf(packed.entries.get(verb, {}), self.rule) for verb in VERBS]
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
-        self._labels: dict[str, list[Label]] = {}
+        self._labels: dict[str, Labels] = {}
         for number, rule in enumerate(self._own, len(packed.rules)):
             for verb, word, entry in filed(rule, number):
                 shelves[VERBS.index(verb)].add(word, entry)
@@ -143,10 +153,13 @@ class Rules:
         """What tells that a text may hold code or markup, and the rules that cut it out."""
         rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
         cues = {cue for rule in rules for cue in rule.cues}
-        found = (Fragment(rule.name, rule.cues, regex.compile(rule.shape)) for rule in rules)
+        found = (
+            Fragment(rule.name, re.compile(_any_of(rule.cues)), regex.compile(rule.shape))
+            for rule in rules
+        )
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
-    def labels_at(self, word: str) -> Sequence[Label]:
+    def labels_at(self, word: str) -> Labels:
         """The phrases beginning with a word that are a piece by themselves or that one begins with.
 
         The longest stand first.
@@ -154,9 +167,10 @@ class Rules:
         if word not in self._opening:
             return ()
         if (found := self._labels.get(word)) is None:
-            labels = {*self._labels_alone(word), *self._labels_before(word)}
-            found = sorted(labels, key=lambda label: (-len(label.phrase), label))
-            self._labels[word] = found
+            by_count: dict[int, dict[Phrase, list[Label]]] = {}
+            for label in sorted({*self._labels_alone(word), *self._labels_before(word)}):
+                by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
+            found = self._labels[word] = sorted(by_count.items(), reverse=True)
         return found
 
     def _labels_alone(self, word: str) -> Iterator[Label]:
@@ -290,7 +304,7 @@ def _stands_alone(rule: Rule) -> bool:
 
 def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
     """Whether a phrase is known for what it is in the middle of a line: of two words and more."""
-    words = [word for word in phrase if word not in (":", "©")]
+    words = [word for word in phrase if word not in _TOKEN_MARKS]
     letters = sum(map(len, words))
     if any(rule.family == "advertising" for rule in rules) and letters >= LOUD:
         return True
@@ -317,9 +331,7 @@ def _fits(rule: Rule, shape: Shape) -> bool:
         return False
     if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
         return False
-    if rule.also and not _holds(shape.tokens, rule.also):
-        return False
-    if rule.us and not _holds(shape.tokens, rule.us):
+    if not all(_holds(shape.tokens, phrases) for phrases in (rule.also, rule.us) if phrases):
         return False
     if rule.then and not _goes_on(rule, shape):
         return False

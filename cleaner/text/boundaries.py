@@ -90,9 +90,15 @@ def _gaps(line: str) -> Iterator[Boundary]:
 
 def _brackets(line: str) -> Iterator[Boundary]:
     for match in _BRACKET.finditer(line):
-        before = len(line[: match.start()].rstrip())
-        yield Boundary(before, match.start(), "bracket")
+        yield Boundary(bare_end(line, match.start()), match.start(), "bracket")
         yield Boundary(len(match.group().rstrip()) + match.start(), match.end(), "bracket")
+
+
+def bare_end(line: str, at: int) -> int:
+    """Where what stands before ``at`` ends, without the spaces after it."""
+    while at and line[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _closes(quotes: Sequence[int], at: int) -> bool:
@@ -168,10 +174,8 @@ def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
     before, after = head.group(), rest.group(1)
     if left[-1:] in "”)»":
         return len(after) > 1
-    if len(before) <= 2 and not before.isdigit():
-        return False
-    if before[0].isupper() and len(before) <= 5 and len(after) <= 5:
-        return False
-    if before.isalpha() and len(before) <= 3 and len(after) <= 4:
+    short = len(before) <= 2 and not before.isdigit()
+    named = before[0].isupper() and len(before) <= 5 and len(after) <= 5
+    if short or named or (before.isalpha() and len(before) <= 3 and len(after) <= 4):
         return False
     return line.count(before + after, max(0, at - _NEAR), at + _NEAR) == 1

@@ -57,7 +57,7 @@ def _found(
 
 def _in_line(line: str, rules: Sequence[Fragment], *, rest: bool) -> Iterator[Span]:
     for name, cues, pattern in rules:
-        if (rest or name != _REST) and any(cue in line for cue in cues):
+        if (rest or name != _REST) and cues.search(line) is not None:
             for match in pattern.finditer(line):
                 yield Span(match.start(), match.end(), name)
 

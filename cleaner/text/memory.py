@@ -41,7 +41,8 @@ class Memory:
         self._doubted: dict[str, bool] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
-        self._language: tuple[str, str | None, str | None] | None = None  # text, stated, told
+        # text, stated, told: of the text and of its segments
+        self._languages: list[tuple[str, str | None, str | None]] = []
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
@@ -106,6 +107,11 @@ class Memory:
 
     def language(self, text: str, stated: str | None = None) -> str | None:
         """The language of a whole text, told once; ``stated`` unless the text contradicts it."""
-        if self._language is None or text != self._language[0] or stated not in self._language[1:]:
-            self._language = text, stated, agreed(stated, document_tokens(text, self.shapes))
-        return self._language[2]
+        # spaces around lines tell nothing, so that a text and its lines are the same
+        key = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+        for known, *answers in self._languages:
+            if known == key and stated in answers:
+                return answers[1]
+        told = agreed(stated, document_tokens(text, self.shapes))
+        self._languages = [(key, stated, told), *self._languages[:1]]
+        return told

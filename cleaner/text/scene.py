@@ -142,7 +142,7 @@ class Scene:
         return self.bounds[i] != ("line", "line")
 
     def may_be_sentence(self, i: int) -> bool:
-        """Whether segment ``i`` is prose, or as long as a sentence and no headline by its capitals."""
+        """Whether segment ``i`` is prose, or as long and no headline by its capitals."""
         if self.prose[i] or self.shapes[i].size < SENTENCE_WORDS:
             return self.prose[i]
         words = [word for word in self.shapes[i].text.split() if word[0].isalpha()]

@@ -12,16 +12,17 @@ spoke.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
-from ..rules.ruleset import Label, Rules, numbered
+from ..lines import STOPS, Block, blocks_of, calls_out, tokens_of
+from ..rules.rule import Phrase
+from ..rules.ruleset import Label, Labels, Rules, numbered
 from ..words.language import function_words
-from .boundaries import Boundary, boundaries_of, glued_at
+from .boundaries import Boundary, bare_end, boundaries_of, glued_at
 from .bounds import holds_more
 from .inline import advertised_to
 from .memory import Memory
@@ -37,6 +38,7 @@ _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _SHORT_LABEL = 2  # words of a label that may as well begin a headline
 _LONGEST_LABEL = 5  # words that tell it before a sentence too
 _LONG_LABEL = 3  # words that tell a label by themselves where a script has no capitals
+_WINDOW = 120  # characters in which a label stands
 _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
@@ -50,6 +52,8 @@ _ORDINARY = ("stop", "glued", "mark", "wide")
 _BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+# whatever may be in capitals; ``str.isupper`` says whether it is
+_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{Lu}\p{Nl}][\p{L}\p{M}\p{N}]*+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
 _FOLLOWS = regex.compile(r"\s*[:：]?\s*(?:$|[\"“‘«(\[▶►]?\p{Lu})")
 _FOLLOWS_UNCASED = regex.compile(r"\s*(?:$|[:：|｜▶►\[【(（])")
@@ -83,7 +87,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
 
 
 def pieces_of(text: str, memory: Memory) -> Iterator[str]:
-    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these."""
+    """Every piece of ``text`` between two boundaries, none joined: what recurs is told by these.
+
+    Where a headline turns into a sentence is a guess, and whether it recurs tells better.
+    """
     lines = blocks_of(text, memory.shapes)
     size = _size(lines)
     for line in lines:
@@ -92,7 +99,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
         if _is_whole(line, text, memory, blob=blob):
             yield own
             continue
-        for piece in _pieces(own, memory, memory.language(text), blob=blob):
+        for piece in _between(own, _marked(own, memory, memory.language(text), blob=blob)):
             yield own[piece.start : piece.end]
 
 
@@ -116,9 +123,9 @@ def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     pieces = _between(own, boundaries_of(own, blob=False))
     if len(pieces) == 1:
         return bool(fitting)
-    if not blob and len(pieces) == CAPTION:
-        if any(rule.gives == "captions" and rule.shape for rule in fitting):
-            return True
+    shaped = any(rule.gives == "captions" and rule.shape for rule in fitting)
+    if not blob and len(pieces) == CAPTION and shaped:
+        return True
     shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
     plain = any(shape.prose and not memory.match(shape) for shape in shapes)
     return bool(fitting) and not blob and not plain
@@ -134,14 +141,25 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
-    found = boundaries_of(line, blob=blob)
-    small = function_words(language) | function_words("en")
-    found = _with(found, _labels(line, _between(line, found), memory, small))
-    if memory.learnt is not None:
-        found = _with(found, _openings(line, _between(line, found), memory.learnt))
-    found = _with(found, _headlines(line, _between(line, found), memory.rules, language))
+    found = _marked(line, memory, language, blob=blob)
+    pieces = _between(line, found)
+    if (learnt := memory.learnt) is not None:
+        found = _with(found, _openings(line, pieces, learnt))
+        pieces = [
+            piece
+            for piece in _between(line, found)
+            if not learnt.names(memory.seen(line[piece.start : piece.end]))
+        ]
+    found = _with(found, _headlines(line, pieces, memory.rules, language))
     found = _with(found, _advertised(line, _between(line, found), memory.rules))
     return _between(line, found)
+
+
+def _marked(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Boundary]:
+    """The boundaries of one line that marks, gaps and labels tell."""
+    found = boundaries_of(line, blob=blob)
+    small = function_words(language) | function_words("en")
+    return _with(found, _labels(line, _between(line, found), memory, small))
 
 
 def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
@@ -187,21 +205,32 @@ def _labels(
     rules = memory.rules
     for piece in pieces:
         at = piece.start
-        for match in _WORD.finditer(line, piece.start, piece.end):
-            word, start = match.group(), match.start()
-            if start < at or not (start == piece.start or word[0].isupper()):
-                continue
-            if not (labels := rules.labels_at(word.casefold())):
+        for match in _starts(line, piece):
+            start = match.start()
+            if start < at or not (labels := rules.labels_at(match.group().casefold())):
                 continue
             label, end = _label_at(line, start, piece.end, labels, small)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
                 continue
             if (opened := _with_mark(line, _opened(line, start))) > piece.start:
-                yield Boundary(len(line[:opened].rstrip()), opened, "label")
+                yield Boundary(bare_end(line, opened), opened, "label")
             at = end
-            rest = line[end : piece.end]
-            if label.whole and rest.strip() and not _COLON.match(rest):
-                yield Boundary(end, end + len(rest) - len(rest.lstrip()), "label")
+            if label.whole and not _COLON.match(line, end, piece.end):
+                while at < piece.end and line[at].isspace():
+                    at += 1
+                if at < piece.end:
+                    yield Boundary(end, at, "label")
+
+
+def _starts(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
+    """The first word of a piece, and its others that have a capital."""
+    at = piece.start
+    if first := _WORD.match(line, at, piece.end):
+        yield first
+        at = first.end()
+    for match in _CAPITAL.finditer(line, at, piece.end):
+        if match.group()[0].isupper():
+            yield match
 
 
 def _with_mark(line: str, start: int) -> int:
@@ -227,30 +256,29 @@ def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
 
 def _opened(line: str, start: int) -> int:
     """Where the bracket opens that a label at ``start`` stands in, or else the label."""
-    before = line[:start].rstrip()
-    return len(before) - 1 if before[-1:] in _BRACKETS and before else start
+    before = bare_end(line, start)
+    return before - 1 if before and line[before - 1] in _BRACKETS else start
 
 
 def _label_at(
-    line: str, start: int, limit: int, labels: Sequence[Label], small: frozenset[str]
+    line: str, start: int, limit: int, labels: Labels, small: frozenset[str]
 ) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
-    window = line[start : min(limit, start + 120)]
-    words = list(_WORD.finditer(window))
-    for label in labels:
-        count = len([word for word in label.phrase if word not in (":", "©")])
-        if len(words) < count:
+    window = line[start : min(limit, start + _WINDOW)]
+    longest = max((count for count, _ in labels), default=0)
+    ends = [word.end() for word in islice(_WORD.finditer(window), longest)]
+    heads = _heads(window, ends)
+    for count, phrases in labels:
+        if len(ends) < count:
             continue
-        end = words[count - 1].end()
-        if label.phrase not in (found := tokens_of(window[:end]), numbered(found)):
-            continue
-        rest = window[end:] if start + len(window) < limit else line[start + end : limit]
-        if label.whole:
-            apart = _stands_apart(window[:end], rest, small)
-            if apart or _stands_uncased(window[0], rest, count):
+        found = heads(count)
+        same = phrases.get(found, ())
+        if any(map(str.isdecimal, found)) and (zeros := numbered(found)) != found:
+            same = sorted([*same, *phrases.get(zeros, ())])
+        end = ends[count - 1]
+        for label in same:
+            if _may_follow(line, start, limit, label, end, small):
                 return label, start + end
-        elif _COLON.match(rest):
-            return label, start + end
     return None, start
 
 
@@ -273,9 +301,8 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
     if _FOLLOWS.match(rest) is None:
         return False
     words = _WORD.findall(rest[:_NEXT])[:2]
-    if not words or not rest[:1].strip(" ") == "" or not rest.lstrip()[0].isalpha():
-        return True
-    if words[0].lower() in small:
+    marked = not words or rest[0] != " " or not rest.lstrip()[0].isalpha()
+    if marked or words[0].lower() in small:
         return True
     if label.isupper():
         return len(words[0]) == 1 or not words[0].isupper()
@@ -284,6 +311,29 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
         # a name follows a word of grammar
         return len(own) >= _GOES_ON and own[-1].lower() not in small
     return len(words) > 1 and words[1][0].islower()
+
+
+def _may_follow(
+    line: str, start: int, limit: int, label: Label, end: int, small: frozenset[str]
+) -> bool:
+    """Whether what follows a label of so many characters lets it be one."""
+    # what follows is looked at as far as the window, unless nothing does
+    far = min(limit, start + _WINDOW)
+    rest = line[start + end : far] if far < limit else line[start + end : limit]
+    if not label.whole:
+        return _COLON.match(rest) is not None
+    if _stands_apart(line[start : start + end], rest, small):
+        return True
+    return _stands_uncased(line[start], rest, label.words)
+
+
+def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
+    """What gives the tokens of the first words, which are cut once unless a word is several."""
+    tokens = tokens_of(window[: ends[-1]]) if ends else ()
+    places = [i for i, token in enumerate(tokens, 1) if token not in (":", "©")]
+    if len(places) == len(ends):
+        return lambda count: tokens[: places[count - 1]]
+    return lambda count: tokens_of(window[: ends[count - 1]])
 
 
 def _headlines(
@@ -319,11 +369,21 @@ def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     labels = rules.labels_at(word.group().casefold()) if word else ()
-    leads = [label for label in labels if not label.whole]
+    if not labels:
+        return 0
+    leads = [(count, _leads(same)) for count, same in labels]
     lead, end = _label_at(text, 0, len(text), leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
+
+
+def _leads(labels: Mapping[Phrase, Sequence[Label]]) -> Mapping[Phrase, Sequence[Label]]:
+    """The labels that a mark and more words follow."""
+    found = (
+        (phrase, [label for label in same if not label.whole]) for phrase, same in labels.items()
+    )
+    return {phrase: leads for phrase, leads in found if leads}
 
 
 def _is_titled(text: str) -> bool:

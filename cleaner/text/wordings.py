@@ -29,8 +29,21 @@ def runs_of(tokens: Sequence[str]) -> Iterator[str]:
 
 def score_of(tokens: Sequence[str]) -> int:
     """What the different runs of a segment add up to, in hundredths of log-odds."""
-    weights = shipped_wordings()
-    return sum(weights[run] for run in weights.keys() & set(runs_of(tokens)))
+    weights, more = shipped_wordings(), _first_words()
+    words = ["0" if token.isdigit() else token for token in tokens[:MOST_WORDS]]
+    found = weights.keys() & words
+    for i, word in enumerate(words):
+        if word in more:
+            for end in range(i + 2, min(i + LONGEST_RUN, len(words)) + 1):
+                if (run := " ".join(words[i:end])) in weights:
+                    found.add(run)
+    return sum(map(weights.__getitem__, found))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that runs of several begin with."""
+    return frozenset(run.partition(" ")[0] for run in shipped_wordings() if " " in run)
 
 
 def is_doubted(shape: Shape) -> bool:

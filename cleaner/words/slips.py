@@ -76,7 +76,7 @@ def slip_of(word: str, language: str) -> Slip | None:
     """The likeliest word of the language that is one letter away from a lower-case ``word``."""
     table = frequencies(language)
     forms = _forms(word, alphabet(language))
-    near = sorted(((table[other], other) for other in forms if other in table), reverse=True)
+    near = sorted(((table[other], other) for other in forms & table.keys()), reverse=True)
     if not near:
         return None
     (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
