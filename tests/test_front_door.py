@@ -266,6 +266,14 @@ def test_any_file_of_a_profile_is_a_profile_or_a_sentence(
     assert load_profile(path).words == profile.words
 
 
+def test_what_learn_learns_depends_on_no_order_and_on_no_copies() -> None:
+    said = "turun di pasar kota sejak hari Senin, kata pedagang yang ditemui di sana."
+    texts = [f"Harga beras nomor {i} {said}\n\nWarga Menulis untuk Kota" for i in range(30)]
+    profile = cleaner.learn(texts)
+    assert profile.words
+    assert cleaner.learn([*reversed(texts), *texts]) == profile
+
+
 def test_every_function_is_tried() -> None:
     """A new function of the front door gets a law here."""
     functions = [name for name in cleaner.__all__ if inspect.isfunction(getattr(cleaner, name))]

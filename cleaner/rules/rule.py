@@ -41,8 +41,8 @@ class Rule:
     the first prose), ``tail`` (after the last), ``edges`` (either) or ``last`` (the last line
     of prose). A ``weak`` rule needs company: its line goes only in a run with another such line
     or a widget that goes. ``heads`` marks a heading: ``list`` takes the list under it, ``next``
-    the single headline after it. ``gives`` names the metadata field the removed words fill. ``drops`` go, ``keeps``
-    stay, ``mends`` are before/after pairs.
+    the single headline after it. ``gives`` names the metadata field the removed words fill.
+    ``drops`` go, ``keeps`` stay, ``mends`` are before/after pairs.
     """
 
     name: str

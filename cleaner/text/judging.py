@@ -119,7 +119,11 @@ def outlook(
             if block.sentences == 1 and memory.is_doubted(block.shape)
         ],
     )
-    lists = *_programme(blocks, verdicts, memory), *_led_list(scene)
+    lists = (
+        *_programme(blocks, verdicts, memory),
+        *_led_list(scene),
+        *_in_contents(blocks, verdicts),
+    )
     spared = scene.standing.union(titles, _standfirst(scene), lists)
     looks = {
         i: memory.look(block.shape)
@@ -145,8 +149,20 @@ def _programme(blocks: Sequence[Block], verdicts: Verdicts, memory: Memory) -> I
     return chain.from_iterable(told if len(told) >= LEAST_DAYS else ())
 
 
+def _in_contents(blocks: Sequence[Block], verdicts: Verdicts) -> Iterator[int]:
+    """The headings that the article's own table of contents names."""
+    named = {
+        block.shape.tokens
+        for block, verdict in zip(blocks, verdicts, strict=True)
+        if verdict is not None and verdict.rule == "navigation.contents"
+    }
+    for i, block in enumerate(blocks):
+        if verdicts[i] is None and block.shape.tokens in named:
+            yield i
+
+
 def _led_list(scene: Scene) -> Iterator[int]:
-    """A lead-in of the article, several words and a colon below prose, and the labels it leads to."""
+    """A lead-in below prose, of several words and a colon, and the labels it leads to."""
     for i, shape in enumerate(scene.shapes[1:], 1):
         if shape.end != "colon" or shape.size < LEAD_IN or scene.gone[i] or not scene.prose[i - 1]:
             continue
