@@ -16,63 +16,91 @@ PROSE = f"{FIRST} {SECOND}"
 RIGHTS = {
     "en": (PROSE, "© 2024 Example News. All rights reserved."),
     "de": (
-        "Der Rat der Stadt hat am Montag beschlossen, die alte Brücke vor dem Winter zu "
-        "reparieren. Die Anwohner begrüßten die Entscheidung nach einem langen Abend im Rathaus.",
+        (
+            "Der Rat der Stadt hat am Montag beschlossen, die alte Brücke vor dem Winter zu "
+            "reparieren. Die Anwohner begrüßten die Entscheidung nach einem langen "
+            "Abend im Rathaus."
+        ),
         "© 2024 Beispielblatt. Alle Rechte vorbehalten.",
     ),
     "fr": (
-        "Le conseil municipal a décidé lundi de réparer le vieux pont avant la venue de l'hiver. "
-        "Les habitants du quartier ont salué cette décision après une longue soirée.",
+        (
+            "Le conseil municipal a décidé lundi de réparer le vieux pont avant la "
+            "venue de l'hiver. "
+            "Les habitants du quartier ont salué cette décision après une longue soirée."
+        ),
         "© 2024 Journal Exemple. Tous droits réservés.",
     ),
     "es": (
-        "El consejo de la ciudad decidió el lunes reparar el viejo puente antes de que llegue el "
-        "invierno. Los vecinos celebraron la decisión tras una larga noche en el ayuntamiento.",
+        (
+            "El consejo de la ciudad decidió el lunes reparar el viejo puente "
+            "antes de que llegue el "
+            "invierno. Los vecinos celebraron la decisión tras una larga noche en el ayuntamiento."
+        ),
         "© 2024 Diario Ejemplo. Todos los derechos reservados.",
     ),
     "id": (
-        "Dewan kota memutuskan pada hari Senin untuk memperbaiki jembatan tua sebelum musim hujan "
-        "tiba. Warga menyambut keputusan itu setelah rapat panjang di balai kota.",
+        (
+            "Dewan kota memutuskan pada hari Senin untuk memperbaiki jembatan tua "
+            "sebelum musim hujan "
+            "tiba. Warga menyambut keputusan itu setelah rapat panjang di balai kota."
+        ),
         "© 2024 Warta Contoh. Hak cipta dilindungi undang-undang.",
     ),
     "ru": (
-        "Городской совет в понедельник решил починить старый мост до наступления зимы. Жители "
-        "квартала приветствовали это решение после долгого вечера в ратуше.",
+        (
+            "Городской совет в понедельник решил починить старый мост до наступления зимы. Жители "
+            "квартала приветствовали это решение после долгого вечера в ратуше."
+        ),
         "© 2024 Пример. Все права защищены.",
     ),
     "zh": (
-        "市议会周一投票决定在冬天到来之前修复这座旧桥，工程将持续三个月。居民在市政厅度过漫长的"
-        "一晚之后对这一决定表示欢迎，并希望工程尽快开始。",
+        (
+            "市议会周一投票决定在冬天到来之前修复这座旧桥，工程将持续三个月。居民在市政厅度过漫长的"
+            "一晚之后对这一决定表示欢迎，并希望工程尽快开始。"
+        ),
         "版权归原作者所有。",
     ),
     "ja": (
-        "市議会は月曜日、冬が来る前に古い橋を修理することを決めた。"
-        "住民は市役所での長い夜のあと、この決定を歓迎した。",
+        (
+            "市議会は月曜日、冬が来る前に古い橋を修理することを決めた。"
+            "住民は市役所での長い夜のあと、この決定を歓迎した。"
+        ),
         "© 2024 例新聞。無断転載を禁じます。",
     ),
     "ar": (
-        "قرر مجلس المدينة يوم الإثنين إصلاح الجسر القديم قبل حلول فصل الشتاء القادم. "
-        "ورحب سكان الحي بهذا القرار بعد أمسية طويلة في قاعة البلدية.",
+        (
+            "قرر مجلس المدينة يوم الإثنين إصلاح الجسر القديم قبل حلول فصل الشتاء القادم. "
+            "ورحب سكان الحي بهذا القرار بعد أمسية طويلة في قاعة البلدية."
+        ),
         "© 2024 صحيفة المثال. جميع الحقوق محفوظة.",
     ),
     "ko": (
-        "시의회는 월요일 겨울이 오기 전에 낡은 다리를 고치기로 결정했다. "
-        "주민들은 시청에서 긴 저녁을 보낸 뒤 이 결정을 환영했다.",
+        (
+            "시의회는 월요일 겨울이 오기 전에 낡은 다리를 고치기로 결정했다. "
+            "주민들은 시청에서 긴 저녁을 보낸 뒤 이 결정을 환영했다."
+        ),
         "© 2024 예시일보. 무단 전재 및 재배포 금지.",
     ),
     "hi": (
-        "नगर परिषद ने सोमवार को सर्दियों से पहले पुराने पुल की मरम्मत करने का फैसला किया। "
-        "निवासियों ने लंबी शाम के बाद इस फैसले का स्वागत किया।",
+        (
+            "नगर परिषद ने सोमवार को सर्दियों से पहले पुराने पुल की मरम्मत करने का फैसला किया। "
+            "निवासियों ने लंबी शाम के बाद इस फैसले का स्वागत किया।"
+        ),
         "© 2024 उदाहरण समाचार। सर्वाधिकार सुरक्षित।",
     ),
     "tr": (
-        "Belediye meclisi pazartesi günü eski köprüyü kış gelmeden önce onarmaya karar verdi. "
-        "Mahalle sakinleri uzun bir akşamın ardından kararı memnuniyetle karşıladı.",
+        (
+            "Belediye meclisi pazartesi günü eski köprüyü kış gelmeden önce onarmaya karar verdi. "
+            "Mahalle sakinleri uzun bir akşamın ardından kararı memnuniyetle karşıladı."
+        ),
         "© 2024 Örnek Haber. Tüm hakları saklıdır.",
     ),
     "pl": (
-        "Rada miasta postanowiła w poniedziałek naprawić stary most przed nadejściem zimy. "
-        "Mieszkańcy dzielnicy przyjęli tę decyzję z radością po długim wieczorze.",
+        (
+            "Rada miasta postanowiła w poniedziałek naprawić stary most przed nadejściem zimy. "
+            "Mieszkańcy dzielnicy przyjęli tę decyzję z radością po długim wieczorze."
+        ),
         "© 2024 Przykład. Wszelkie prawa zastrzeżone.",
     ),
 }

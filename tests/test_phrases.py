@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from importlib import resources
 
 import pytest
 import tomli
 
-from cleaner import RuleError, clean
+from cleaner import RuleError
 from cleaner.lines import tokens_of
 from cleaner.rules.phrases import COMMON, Section, read_sections, rules_of
 
@@ -87,7 +86,7 @@ def test_what_is_wrong_with_a_file_is_a_sentence(text: str, message: str) -> Non
 
 
 def test_a_section_of_no_kind_is_a_sentence() -> None:
-    with pytest.raises(RuleError, match="fy.txt:1: there is no kind 'a.b'"):
+    with pytest.raises(RuleError, match=r"fy\.txt:1: there is no kind 'a\.b'"):
         list(rules_of("fy", read_sections("[a.b]\nx\n", "fy.txt"), [KIND], {}))
 
 
