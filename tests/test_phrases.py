@@ -152,6 +152,7 @@ INSIDE = {
     "paywall.label": 20,
     "paywall.notice": 90,
     "video.player": 30,
+    "action.app": 10,
 }
 AT_END = 90
 
