@@ -65,7 +65,7 @@ def test_what_a_learner_sees_of_a_batch() -> None:
     seen = list(arrow.seen_in(batch, fields, Settings(profile=PROFILE)))
     assert [(view.site, view.lines[-1]) for view in seen] == [
         ("kabar.example", SLOGAN),
-        ("", SLOGAN),
+        ("unnamed", SLOGAN),
     ]
 
 
