@@ -118,7 +118,7 @@ languages are always loaded, so nobody has to say what language a text is in.
 4. Take words that several publishers of the language use, never the name of one, and no phrase that
    is a word of another language or nothing but numbers.
 5. Run `pytest tests/test_phrases.py` and `pytest tests/test_rules.py -k CODE`, then
-   `python docs/make.py`, and send it.
+   `python benchmarks/pack_rules.py` and `python docs/make.py`, and send it.
 
 If the language has letters of its own or words it could be told by, `data/languages.toml` and
 `data/words/languages.txt` are the places to say so; without them phrases work all the same."""

@@ -6,7 +6,7 @@ import pytest
 from test_learning import SLOGAN, story
 
 from cleaner.corpus.columns import Settings, clean_record
-from cleaner.profile import UNNAMED, Entry, Profile
+from cleaner.profile import Entry, Profile
 from cleaner.types import SourceError
 
 pa = pytest.importorskip("pyarrow", reason="needs article-cleaner[parquet]")
@@ -65,7 +65,7 @@ def test_what_a_learner_sees_of_a_batch() -> None:
     seen = list(arrow.seen_in(batch, fields, Settings(profile=PROFILE)))
     assert [(view.site, view.lines[-1]) for view in seen] == [
         ("kabar.example", SLOGAN),
-        (UNNAMED, SLOGAN),
+        ("unnamed", SLOGAN),
     ]
 
 

@@ -18,27 +18,31 @@ RIGHTS = {
     "de": (
         (
             "Der Rat der Stadt hat am Montag beschlossen, die alte Brücke vor dem Winter zu "
-            "reparieren. Die Anwohner begrüßten die Entscheidung nach einem langen Abend im Rathaus."
+            "reparieren. Die Anwohner begrüßten die Entscheidung nach einem langen "
+            "Abend im Rathaus."
         ),
         "© 2024 Beispielblatt. Alle Rechte vorbehalten.",
     ),
     "fr": (
         (
-            "Le conseil municipal a décidé lundi de réparer le vieux pont avant la venue de l'hiver. "
+            "Le conseil municipal a décidé lundi de réparer le vieux pont avant la "
+            "venue de l'hiver. "
             "Les habitants du quartier ont salué cette décision après une longue soirée."
         ),
         "© 2024 Journal Exemple. Tous droits réservés.",
     ),
     "es": (
         (
-            "El consejo de la ciudad decidió el lunes reparar el viejo puente antes de que llegue el "
+            "El consejo de la ciudad decidió el lunes reparar el viejo puente "
+            "antes de que llegue el "
             "invierno. Los vecinos celebraron la decisión tras una larga noche en el ayuntamiento."
         ),
         "© 2024 Diario Ejemplo. Todos los derechos reservados.",
     ),
     "id": (
         (
-            "Dewan kota memutuskan pada hari Senin untuk memperbaiki jembatan tua sebelum musim hujan "
+            "Dewan kota memutuskan pada hari Senin untuk memperbaiki jembatan tua "
+            "sebelum musim hujan "
             "tiba. Warga menyambut keputusan itu setelah rapat panjang di balai kota."
         ),
         "© 2024 Warta Contoh. Hak cipta dilindungi undang-undang.",

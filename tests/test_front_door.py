@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_laws import TIERS, documents, html_pages
+from test_learn_cli import SITE, text
 
 import cleaner
 from cleaner import (
@@ -264,6 +265,13 @@ def test_any_file_of_a_profile_is_a_profile_or_a_sentence(
     assert restore(clean(TEXT, profile=profile, site="a.example")) == TEXT
     save_profile(profile, path)
     assert load_profile(path).words == profile.words
+
+
+def test_what_learn_learns_depends_on_no_order_and_on_no_copies() -> None:
+    records = [{"url": f"https://{SITE}/{i}", "text": text(i)} for i in range(30)]
+    profile = cleaner.learn(records)
+    assert profile.sites
+    assert cleaner.learn([*reversed(records), *records]) == profile
 
 
 def test_every_function_is_tried() -> None:

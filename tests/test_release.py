@@ -21,7 +21,7 @@ BUILD = "import sys, hatchling.build as build; getattr(build, sys.argv[1])(sys.a
 # what the package is made of: code, the mark that it has types, and data by its kind
 KINDS = {
     "": {".py", ".typed"},
-    "data": {".toml", ".tsv"},
+    "data": {".toml", ".tsv", ".json"},
     "data/phrases": {".txt"},
     "data/rules": {".toml"},
     "data/words": {".xz", ".txt", ".md"},

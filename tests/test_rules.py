@@ -363,7 +363,7 @@ def test_pairs_of_before_and_after_are_tried(run, tmp_path, before, after, wrong
 
 
 def test_the_examples_of_one_rule_or_family_are_tried(run):
-    assert run("rules", "advertising", "--try")[0] == 0
+    assert run("rules", "advertising.label", "--try")[0] == 0
     assert run("rules", "advertising.label", "--try")[2].startswith("cleaner: 1 rule, ")
     code, _, err = run("rules", "advertising.labl", "--try")
     assert (code, "did you mean advertising.label" in err) == (2, True)

@@ -1,4 +1,4 @@
-"""How lines are parted: candidate boundaries, and the segments that rules and prose make of them."""
+"""How lines are parted: candidate boundaries, and the segments that rules make of them."""
 
 from __future__ import annotations
 
@@ -168,7 +168,8 @@ SEGMENTS = {
     ),
     "a headline in title case": (
         (
-            "Dewan kota memutuskan hal itu pada hari Senin di balai kota. Baca juga: Jembatan Gantung "
+            "Dewan kota memutuskan hal itu pada hari Senin di balai kota. Baca "
+            "juga: Jembatan Gantung "
             "Putus, Pelajar Menyeberang dengan Rakit Bambu Uang itu lalu diserahkan kepada lurah."
         ),
         [
@@ -183,8 +184,9 @@ SEGMENTS = {
     ),
     "a headline in sentence case": (
         (
-            "Katanya, cara itu dipelajari daripada bapanya.ARTIKEL BERKAITAN: Harga susu kambing naik "
-            "dua kali gandaSementara itu, pegawai berkata, kambing memang peka kepada bunyi kuat."
+            "Katanya, cara itu dipelajari daripada bapanya.ARTIKEL BERKAITAN: Harga susu kambing "
+            "naik dua kali gandaSementara itu, pegawai berkata, kambing memang "
+            "peka kepada bunyi kuat."
         ),
         [
             ("Katanya, cara itu dipelajari daripada bapanya.", "line", "glued"),

@@ -161,7 +161,6 @@ def test_explain_says_how_sure_each_line_is() -> None:
     shares = dict(zip(article.text.split("\n\n"), article.confidences, strict=True))
     for text in ("Harga Beras Turun di Pasar Kota", "Latar"):
         assert lines[text].confidence == shares[text]
-    assert len(set(shares.values())) > 1
     assert lines["Latar"].evidence == "no rule fits it"
     assert lines["ADVERTISEMENT"].confidence == lines["ADVERTISEMENT"].edits[0].confidence
     (last,) = [line for text, line in lines.items() if "gula" in text]

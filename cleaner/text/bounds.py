@@ -30,7 +30,7 @@ SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin 
 SMALL_WORDS = 4  # in a row of names and what joins them
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
-UNCASED_WORDS = 12  # words after a notice that may be a sentence in a script without capitals
+UNCASED_WORDS = 8  # words after a notice that may be a sentence in a script without capitals
 NOUNS_CAPITAL = ("de", "lb")  # languages that write every noun with a capital
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
 

@@ -11,10 +11,13 @@ loop in ``cleaning`` ends; a text for which nothing is proposed stays as it is f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
+from ..dates.stamps import has_time
 from ..lines import Block, blocks_of
 from ..shares import ONE
 from ..types import SURE, Edit
+from .context import is_label
 from .evidence import Weighed, goes, grow, in_words, weigh
 from .headline import is_standfirst
 from .memory import Memory
@@ -25,6 +28,9 @@ from .spans import cuts, spans_in
 from .verdict import Verdict, Verdicts, walls_of
 from .verdicts import verdicts_of
 from .weights import KINDS, Signs, shipped
+
+LEAST_DAYS = 2  # of a programme
+LEAD_IN = 4  # words
 
 
 def judge(text: str, memory: Memory) -> Sequence[Edit]:
@@ -113,13 +119,58 @@ def outlook(
             if block.sentences == 1 and memory.is_doubted(block.shape)
         ],
     )
-    spared = scene.standing.union(titles, _standfirst(scene))
+    lists = (
+        *_programme(blocks, verdicts, memory),
+        *_led_list(scene),
+        *_in_contents(blocks, verdicts),
+    )
+    spared = scene.standing.union(titles, _standfirst(scene), lists)
     looks = {
         i: memory.look(block.shape)
         for i, block in enumerate(blocks)
         if verdicts[i] is None and i not in spared
     }
     return scene, looks
+
+
+def _programme(blocks: Sequence[Block], verdicts: Verdicts, memory: Memory) -> Iterator[int]:
+    """Days that stay, two and more, and the lines below each that tell of a time."""
+    days: list[list[int]] = []
+    below = False
+    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is None and memory.is_date(block.shape):
+            days.append([i])
+            below = True
+        elif below and verdict is None and has_time(block.shape.text):
+            days[-1].append(i)
+        else:
+            below = False
+    told = [day for day in days if len(day) > 1]
+    return chain.from_iterable(told if len(told) >= LEAST_DAYS else ())
+
+
+def _in_contents(blocks: Sequence[Block], verdicts: Verdicts) -> Iterator[int]:
+    """The headings that the article's own table of contents names."""
+    named = {
+        block.shape.tokens
+        for block, verdict in zip(blocks, verdicts, strict=True)
+        if verdict is not None and verdict.rule == "navigation.contents"
+    }
+    for i, block in enumerate(blocks):
+        if verdicts[i] is None and block.shape.tokens in named:
+            yield i
+
+
+def _led_list(scene: Scene) -> Iterator[int]:
+    """A lead-in below prose, of several words and a colon, and the labels it leads to."""
+    for i, shape in enumerate(scene.shapes[1:], 1):
+        if shape.end != "colon" or shape.size < LEAD_IN or scene.gone[i] or not scene.prose[i - 1]:
+            continue
+        for j in range(i + 1, len(scene.shapes)):
+            if scene.gone[j] or not is_label(scene.shapes[j]):
+                break
+            yield j
+        yield i
 
 
 def _standfirst(scene: Scene) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _ASKS = "?!؟？！"
+_COMMAS = (",", "،", "、", "，", ";", "؛")
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
 _GOES_ON = 3  # words of a label in small letters; what follows so many is something else
 _TITLED = (None, "id", "ms", "en")  # languages whose headlines ``title_end`` knows
@@ -288,6 +289,8 @@ def _stands_uncased(first: str, rest: str, count: int) -> bool:
     """Whether a label of ``count`` words in a script without capitals is none of a sentence."""
     if not first.isalpha() or first.upper() != first.lower():
         return False
+    if rest.lstrip()[:1] in _COMMAS:
+        return False
     sentence = rest.rstrip()[-1:] in (*STOPS, *_ASKS)
     return count >= (_LONGEST_LABEL if sentence else _LONG_LABEL)
 
@@ -310,7 +313,9 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
         return len(words[0]) == 1 or not words[0].isupper()
     own = label.split()
     if len(own) == 1 or not all(word[0].isupper() for word in own):
-        return len(own) >= _GOES_ON
+        # a name follows a word of grammar, and where nouns have capitals any noun
+        named = own[-1].lower() in small or any(word[0].isupper() for word in own[1:])
+        return len(own) >= _GOES_ON and not named
     return len(words) > 1 and words[1][0].islower()
 
 
