@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -10,7 +11,7 @@ import regex
 import tomli
 from test_faults import RIGHTS
 
-from cleaner import RuleError
+from cleaner import RuleError, clean
 from cleaner.lines import tokens_of
 from cleaner.rules.phrases import COMMON, Section, read_sections, rules_of
 
