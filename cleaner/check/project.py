@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ..files import UsageError
 from ..kinds import MARKDOWN
 from ..rules.choosing import Choice
+from ..rules.families import family_of
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
 from ..types import OFF, SAFE
@@ -138,7 +139,7 @@ def _held(
 def _sound(values: Mapping[str, Any], rules: Rules, where: str) -> None:
     """UsageError for names that are not known, and for what contradicts itself."""
     here = f"{where}: " if where else ""
-    names = {rule.family for rule in rules.all} | rules.by_name.keys()
+    names = rules.names | set(map(family_of, rules.names))
     for key in ("select", "ignore"):
         for name in values.get(key, ()):
             if name not in names:

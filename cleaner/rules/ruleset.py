@@ -75,8 +75,14 @@ class Fragment(NamedTuple):
     """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
 
     rule: str
-    cues: re.Pattern[str]
-    pattern: regex.Pattern[str]
+    cues: tuple[str, ...]
+    shape: str
+
+    def found_in(self, line: str) -> Iterator[regex.Match[str]]:
+        """Where the rule cuts a line; its shape is compiled when a cue first stands in one."""
+        return (
+            _pattern(self.shape).finditer(line) if any(c in line for c in self.cues) else iter(())
+        )
 
 
 class Rules:
@@ -111,6 +117,12 @@ class Rules:
     def all(self) -> tuple[Rule, ...]:
         """Every rule, in order."""
         return tuple(map(self.rule, range(len(self._packed.rules) + len(self._own))))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all rules, told without unpacking them."""
+        packed = (row["name"] for row in self._packed.rules)
+        return frozenset(packed) | {rule.name for rule in self._own}
 
     def rule(self, number: int) -> Rule:
         """One rule by its place in ``all``."""
@@ -153,10 +165,7 @@ class Rules:
         """What tells that a text may hold code or markup, and the rules that cut it out."""
         rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
         cues = {cue for rule in rules for cue in rule.cues}
-        found = (
-            Fragment(rule.name, re.compile(_any_of(rule.cues)), regex.compile(rule.shape))
-            for rule in rules
-        )
+        found = (Fragment(rule.name, rule.cues, rule.shape) for rule in rules)
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
     def labels_at(self, word: str) -> Labels:

@@ -56,10 +56,10 @@ def _found(
 
 
 def _in_line(line: str, rules: Sequence[Fragment], *, rest: bool) -> Iterator[Span]:
-    for name, cues, pattern in rules:
-        if (rest or name != _REST) and cues.search(line) is not None:
-            for match in pattern.finditer(line):
-                yield Span(match.start(), match.end(), name)
+    for rule in rules:
+        if rest or rule.rule != _REST:
+            for match in rule.found_in(line):
+                yield Span(match.start(), match.end(), rule.rule)
 
 
 def _is_of_programming(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> bool:
