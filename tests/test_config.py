@@ -215,7 +215,7 @@ def told(run, *argv):
     ("name", "label", "phone"),
     [
         ("a.txt", "advertising.label", "house.phone"),
-        ("a.html", "page.label", "house.phone"),
+        ("a.html", "page.label", "page.label"),
     ],
 )
 def test_explain_tells_what_check_would(run, name, label, phone):
