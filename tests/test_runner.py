@@ -21,12 +21,11 @@ def patience(monkeypatch, tmp_path):
 
 
 def give_up_on_request(monkeypatch, folder):
-    """Have a run wait for each worker until it answers, or puts a file into ``folder``."""
+    """Have a run wait for each worker until it answers, or puts its file into ``folder``."""
 
-    def answered(line, _):
+    def answered(process, line, _):
         while not line.poll(0.02):
-            for mark in folder.glob("*.hangs"):
-                mark.unlink(missing_ok=True)
+            if Path(folder, f"{process.pid}.hangs").exists():
                 return False
         return True
 

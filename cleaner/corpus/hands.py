@@ -21,8 +21,8 @@ Work = Callable[[Any, Sequence[Any]], Any]
 _PATIENCE = 5.0  # seconds a process is given to end by itself
 
 
-def answered(line: Any, seconds: float) -> bool:
-    """Wait for an answer; tell whether it came within ``seconds``."""
+def answered(process: Any, line: Any, seconds: float) -> bool:
+    """Wait for what ``process`` answers on its line; tell whether it came within ``seconds``."""
     return bool(line.poll(seconds))
 
 
@@ -50,7 +50,7 @@ class Hand:
             self._start()
         try:
             self._line.send((job, items))
-            if not answered(self._line, self._seconds):
+            if not answered(self._process, self._line, self._seconds):
                 self._end(0)
                 return Lost(f"no answer within {self._seconds:g} seconds; the worker was ended")
             return self._line.recv()
