@@ -77,7 +77,7 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
         ),
     ),
     "pictures": (
-        30,
+        120,
         partial(
             _each,
             lambda r, i: f"<figure><img src={i}.jpg><figcaption>{made_up(r)} {i}</figcaption></figure>",
@@ -103,7 +103,7 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "inline": (150, partial(_each, lambda r, i: f"<b>{made_up(r)}</b> <i>{i}</i> ")),
     "breaks": (150, partial(_each, lambda r, i: f"{made_up(r)} {i}<br>")),
     "empty": (300, lambda n: page("<div></div><p></p>" * n)),
-    "headings": (40, partial(_each, lambda r, i: f"<h{i % 6 + 1}>{made_up(r)} {i}</h{i % 6 + 1}>")),
+    "headings": (160, partial(_each, lambda r, i: f"<h{i % 6 + 1}>{made_up(r)} {i}</h{i % 6 + 1}>")),
     "code": (60, lambda n: page("<pre>" + "\n".join(f"x = {i}" for i in range(n)) + "</pre>")),
     "codes": (15, partial(_each, lambda r, i: f"<pre>x = {i}\ny</pre><p>{sentence(r, ENGLISH, 25)}</p>")),
     "attributes": (60, partial(_each, lambda r, i: f"<p id=i{i} class='a{i} b' data-x={i}>{i}</p>")),
@@ -114,5 +114,5 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "long paragraph": (12, lambda n: page(f"<p>{' '.join(prose(n, ENGLISH))}</p>")),
     "unclosed": (60, lambda n: page("<p>a<a href=x>b<b>c" * n)),
     "times": (40, partial(_each, lambda r, i: f"<time datetime=2020-01-{i % 28 + 1:02}>{i} May</time>")),
-    "bylines on pages": (30, partial(_each, lambda r, i: f"<p class=byline>By {made_up(r)} {made_up(r)}</p>")),
+    "bylines on pages": (120, partial(_each, lambda r, i: f"<p class=byline>By {made_up(r)} {made_up(r)}</p>")),
 }  # fmt: skip
