@@ -70,8 +70,13 @@ BOUNDARIES = {
         [("राज्य ने कहा।", "stop"), ("लोग खुश हैं।", "line")],
     ),
     "a wide gap": (
-        "Warga senang  Gula naik",
+        "Warga senang   Gula naik",
         [("Warga senang", "wide"), ("Gula naik", "line")],
+    ),
+    "a doubled space is a slip": ("Sebelumnya  Gula naik", [("Sebelumnya  Gula naik", "line")]),
+    "doubled spaces of a layout": (
+        "Warga  Gula  Beras  Cabai",
+        [("Warga", "wide"), ("Gula", "wide"), ("Beras", "wide"), ("Cabai", "line")],
     ),
     "a tab": ("Gula\tBeras", [("Gula", "wide"), ("Beras", "line")]),
     "brackets": (

@@ -27,7 +27,7 @@ _CLEAR_PROSE = 4  # blocks of prose that make a page's main container certain
 _CLEAR_SHARE = 0.6
 LISTS = frozenset(("ul", "ol", "dl"))
 # millionths: what blocks ask for that would be a great loss
-_MOST, _LEDE, _WALL, _PROSE = 970_000, 900_000, 800_000, 650_000
+_MOST, _LEDE, _WALL, _PROSE = 970_000, 900_000, 800_000, 750_000
 _BELOW = 12  # blocks below the headline among which the lede is
 _LEAST_LEDE = 9  # words of a lede that is no sentence
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
