@@ -39,7 +39,7 @@ _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
 _FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
 _SHORT = 4  # letters of an abbreviation before a number
-_LAID_OUT = 3  # gaps of a line in which doubled spaces part what stood apart
+_LAID_OUT = 3  # gaps of a line, or words before one, where doubled spaces part what stood apart
 _HEADLINE = 240  # characters; no headline is longer
 _LEAST_SPACES = 2
 _NEAR = 2000  # characters on either side that tell what is a name
@@ -85,12 +85,14 @@ def _apart(found: list[Boundary], size: int) -> Iterator[Boundary]:
 
 
 def _gaps(line: str) -> Iterator[Boundary]:
-    """Wide gaps; a single doubled space behind a word is a slip of the hand."""
+    """Wide gaps; a doubled space behind the first words of a line is a slip of the hand."""
     found = list(_WIDE.finditer(line))
     for match in found:
-        narrow = match.group() == "  " and line[match.start() - 1].isalnum()
-        if not narrow or len(found) >= _LAID_OUT:
-            yield Boundary(match.start(), match.end(), "wide")
+        start = match.start()
+        narrow = match.group() == "  " and line[start - 1].isalnum()
+        early = line.count(" ", max(0, start - _REACH), start) < _LAID_OUT
+        if not (narrow and early) or len(found) >= _LAID_OUT:
+            yield Boundary(start, match.end(), "wide")
 
 
 def _brackets(line: str) -> Iterator[Boundary]:
