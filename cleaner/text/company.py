@@ -22,6 +22,7 @@ from .context import (
 )
 from .headline import head_of
 from .inline import advertised_to
+from .scene import WORD_MARKS
 from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
@@ -31,7 +32,6 @@ LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
 _AFTER_SENTENCE = ("stop", "glued", "mark")
-_MARKS = "\"'“”‘’«».,;:!?()[]"
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
@@ -132,13 +132,13 @@ def _is_other_headline(shape: Shape, language: str | None) -> bool:
 
     known = headline_words()
     offices = known.offices | known.ranks | known.heads
-    every = [word.strip(_MARKS) for word in shape.text.split()]
+    every = [word.strip(WORD_MARKS) for word in shape.text.split()]
     if every[0].lower() in known.openers or any(word.lower() in offices for word in every):
         return False
     if any(word[:1].islower() and word not in known.small for word in every):
         return False
     asked = (language,) if language else ()
-    common = {w.lower().strip(_MARKS) for w in words if not w.isupper()} - offices
+    common = {w.lower().strip(WORD_MARKS) for w in words if not w.isupper()} - offices
     return sum(frequency(word, asked) >= COMMON for word in common) >= TELLING
 
 

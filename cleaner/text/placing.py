@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from ..shares import share_of, shares
 from .looks import LABEL, LONG, PROSE
-from .scene import Scene
+from .scene import WORD_MARKS, Scene
 
 PLACE = (
     *("overlap", "overlap_words", "copies", "between", "second_above", "second_below"),
@@ -41,7 +41,6 @@ _BOUNDS = {
     )
 }
 _ENDS = {"open": 0, "stop": 1, "ask": 2, "colon": 3}
-_MARKS = "\"'“”‘’«».,;:!?()[]"
 _WALLS = (PROSE, LONG)
 
 
@@ -134,7 +133,7 @@ def _start(scene: Scene, i: int) -> int:
 
 def _small_elsewhere(scene: Scene, i: int) -> int:
     """How many words with a capital behind the first the text writes small elsewhere, by share."""
-    words = [w.strip(_MARKS) for w in scene.shapes[i].text.split()[1:]]
+    words = [w.strip(WORD_MARKS) for w in scene.shapes[i].text.split()[1:]]
     capital = [w.lower() for w in words if len(w) > 3 and w[:1].isupper()]
     if not capital:
         return 0

@@ -23,7 +23,7 @@ _TITLED = 6  # tenths of the words of a headline that have a capital
 _COSTS = -10.0
 _GONE_COSTS = -1.0  # it stood between paragraphs and leaves no gap
 _HEADING_COSTS = -20.0
-_MARKS = "\"'“”‘’«».,;:!?()[]"
+WORD_MARKS = "\"'“”‘’«».,;:!?()[]"
 _LABEL = 2  # words of a row's label
 _LEAST_ROWS = 3
 _PIECES = 2  # lines; a sentence is broken at a link, which stood on a line of its own
@@ -122,7 +122,7 @@ class Scene:
     def small(self) -> frozenset[str]:
         """The words that the text writes small somewhere."""
         words = chain.from_iterable(shape.text.split() for shape in self.shapes)
-        return frozenset(word.strip(_MARKS) for word in words if word[0].islower())
+        return frozenset(word.strip(WORD_MARKS) for word in words if word[0].islower())
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
