@@ -34,7 +34,8 @@ class Memory:
         self._counts = counts
         self.learnt = learnt
         self.shapes: dict[str, Shape] = {}
-        self.parts: dict[tuple[str, bool], list[Any]] = {}  # how lines are parted
+        # how a line is parted, by whether it is a blob and by the language of its text
+        self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
@@ -47,12 +48,8 @@ class Memory:
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
 
-    def shape(self, line: str) -> Shape:
-        """The shape of a line, looked at once."""
-        return self.shapes.get(line) or shape_of(line)
-
-    def seen(self, text: str) -> Shape:
-        """The shape of a piece of a line, looked at once."""
+    def shape(self, text: str) -> Shape:
+        """The shape of a line or of a piece of one, looked at once."""
         shape = self.shapes.get(text)
         if shape is None:
             shape = self.shapes[text] = shape_of(text)

@@ -13,7 +13,6 @@ spoke.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,7 +72,7 @@ class Piece(NamedTuple):
 def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block]:
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = _size(lines)
-    told = cache(partial(memory.language, text))  # asked once, and only where a line is new
+    language = memory.language(text)
     found: list[Block] = []
     for line in lines:
         own = line.shape.text
@@ -81,9 +80,9 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
         if _is_whole(line, text, memory, blob=blob):
             found.append(line)
             continue
-        key = (own, blob)
+        key = (own, blob, language)
         if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory, told(), blob=blob)
+            pieces = _pieces(own, memory, language, blob=blob)
             parts = memory.parts[key] = list(_joined(own, pieces, memory))
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
@@ -129,7 +128,7 @@ def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     shaped = any(rule.gives == "captions" and rule.shape for rule in fitting)
     if not blob and len(pieces) == CAPTION and shaped:
         return True
-    shapes = (memory.seen(own[piece.start : piece.end]) for piece in pieces)
+    shapes = (memory.shape(own[piece.start : piece.end]) for piece in pieces)
     plain = any(shape.prose and not memory.match(shape) for shape in shapes)
     return bool(fitting) and not blob and not plain
 
@@ -138,7 +137,7 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
     piece, sentences = part
     text = line.shape.text[piece.start : piece.end]
     start = line.start + piece.start
-    shape = memory.seen(text)
+    shape = memory.shape(text)
     return Block(start, start + len(text), shape, line.line, piece.before, piece.after, sentences)
 
 
@@ -151,7 +150,7 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
         pieces = [
             piece
             for piece in _between(line, found)
-            if not learnt.names(memory.seen(line[piece.start : piece.end]))
+            if not learnt.names(memory.shape(line[piece.start : piece.end]))
         ]
     found = _with(found, _headlines(line, pieces, memory.rules, language))
     found = _with(found, _advertised(line, _between(line, found), memory.rules))
@@ -248,7 +247,7 @@ def _with_mark(line: str, start: int) -> int:
 def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
     """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
     text = line[piece.start : piece.end]
-    if not label.whole or memory.match(memory.seen(text)):
+    if not label.whole or memory.match(memory.shape(text)):
         return True
     return (
         len(label.phrase) <= _SHORT_LABEL
@@ -433,19 +432,21 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
         part = pieces[i : i + width]
         if len(part) < width:
             break
-        if width > 1 and any(memory.seen(line[p.start : p.end]).size > _PHRASE_WORDS for p in part):
+        if width > 1 and any(
+            memory.shape(line[p.start : p.end]).size > _PHRASE_WORDS for p in part
+        ):
             break
-        if not memory.match(memory.seen(line[part[0].start : part[-1].end])):
+        if not memory.match(memory.shape(line[part[0].start : part[-1].end])):
             continue
         # what fits without its first sentence is no matter of that sentence
         rest = line[part[1].start : part[-1].end] if width > 1 else ""
-        return 0 if rest and memory.match(memory.seen(rest)) else width
+        return 0 if rest and memory.match(memory.shape(rest)) else width
     return 0
 
 
 def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
     """Whether a piece reads as a sentence of running text that does not recur on the site."""
-    shape = memory.seen(line[piece.start : piece.end])
+    shape = memory.shape(line[piece.start : piece.end])
     if memory.learnt is not None and memory.learnt.names(shape):
         return False
     return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)
