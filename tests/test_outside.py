@@ -81,6 +81,11 @@ def test_words_that_no_reader_sees_are_not_spliced_into_a_sentence(inside: str) 
     assert clean(page("", own)).text == "\n\n".join([TITLE, *OWN, HIDDEN.format("")])
 
 
+def test_what_stands_behind_unseen_words_may_be_any_character() -> None:
+    own = paragraphs([*OWN, HIDDEN.format("<b hidden>note</b>\b")])
+    assert clean(page("", own)).text == "\n\n".join([TITLE, *OWN, HIDDEN.format("")])
+
+
 def test_the_reading_of_a_character_is_no_text() -> None:
     ruby = "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>"
     rest = "の事務所は、止まっていた島へ行く船を月曜日からまた動かすと発表しました。"

@@ -120,9 +120,7 @@ def _strip_hidden(root: Element) -> None:
         inline = next(element.iter(*BLOCKS), None) is None
         # what is longer waits to be unfolded
         if inline and sum(map(len, element.itertext())) <= _LONGEST_HIDDEN:
-            tail = element.tail
-            element.clear()
-            element.tail = tail
+            element.clear(keep_tail=True)  # set anew, a tail of control characters is refused
 
 
 def _is_hidden(element: Element) -> bool:
