@@ -6,11 +6,13 @@ after the end of the article. The runs are bounded by prose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from ..lines import Block, Shape
+from ..rules.families import family_of
 from ..rules.ruleset import Match
 from .context import (
+    ENDS,
     KICKER,
     TITLE_WORDS,
     is_label,
@@ -31,6 +33,10 @@ SMALL_LETTERS = 3  # words of no more are small in many headlines
 LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
+LEAST_ARTICLE = 60  # words of prose, of which so many parts in ten stand above the article's end
+MOST_ABOVE = 8
+AROUND = 2  # lines above, and below
+MOST_SHARED = 5  # tenths of the words of prose that the article has as well
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
 _NEAR_NAMES = ("byline.", "date.", "caption.")
@@ -140,6 +146,45 @@ def _is_other_headline(shape: Shape, language: str | None) -> bool:
     asked = (language,) if language else ()
     common = {w.lower().strip(WORD_MARKS) for w in words if not w.isupper()} - offices
     return sum(frequency(word, asked) >= COMMON for word in common) >= TELLING
+
+
+def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """Prose below the article's end: teasers of other stories, appeals, what readers say.
+
+    The article ends where a line goes that no article has in its middle (``ENDS``) and nearly all
+    of the prose stands above. What stands below goes when it has other words and most of the lines
+    around it go, or when two families of such lines say that the article is over.
+    """
+    sizes = [
+        int(2 * block.shape.size) if verdict is None and block.shape.prose else 0
+        for block, verdict in zip(blocks, verdicts, strict=True)
+    ]
+    above, total = 0, sum(sizes)
+    article: set[str] = set()
+    families: set[str] = set()
+    said = tuple(verdicts)
+    for i, (block, verdict) in enumerate(zip(blocks, said, strict=True)):
+        if verdict is not None and above * 10 >= max(total, 2 * LEAST_ARTICLE) * MOST_ABOVE:
+            families |= {family_of(verdict.rule)} if _ends(verdict) else set()
+        elif sizes[i] and not families:
+            above += sizes[i]
+            article |= block.shape.content
+        elif sizes[i] and (len(families) > 1 or _is_other(i, block.shape, article, said)):
+            verdicts[i] = Verdict("related.story", "prose below the end of the article")
+
+
+def _is_other(
+    i: int, shape: Shape, article: Set[str], said: Sequence[Verdict | None]
+) -> bool:
+    """Whether most of the lines around line ``i`` go and the article has few of its words."""
+    around = (*said[max(0, i - AROUND) : i], *said[i + 1 : i + 1 + AROUND])
+    if len([verdict for verdict in around if verdict is not None]) * 2 <= len(around):
+        return False
+    return len(shape.content & article) * 10 < len(shape.content) * MOST_SHARED
+
+
+def _ends(verdict: Verdict) -> bool:
+    return verdict.heads != "next" and verdict.rule.startswith(ENDS)
 
 
 def sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:
