@@ -57,7 +57,12 @@ class Settings(NamedTuple):
             return article
         whole = undo(article.text, article.edits)
         if article.page is None:
-            text, edits, _, sure = self.settle(whole, self._memory())
+            # imported here: only ``explain`` with a choice asks for it
+            from ..text.residue import sureties
+
+            memory = self._memory()
+            text, edits, _ = self.settle(whole, memory)
+            sure = sureties(text, edits, memory)
             return replace(article, text=text, edits=edits, confidences=sure)
         edits = tuple(chosen(whole, article.edits, self.choice))
         return replace(article, text=apply(whole, edits), edits=edits)

@@ -173,9 +173,7 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("related.story", "prose below the end of the article")
 
 
-def _is_other(
-    i: int, shape: Shape, article: Set[str], said: Sequence[Verdict | None]
-) -> bool:
+def _is_other(i: int, shape: Shape, article: Set[str], said: Sequence[Verdict | None]) -> bool:
     """Whether most of the lines around line ``i`` go and the article has few of its words."""
     around = (*said[max(0, i - AROUND) : i], *said[i + 1 : i + 1 + AROUND])
     if len([verdict for verdict in around if verdict is not None]) * 2 <= len(around):

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.stamps import is_date_line
-from ..lines import Shape, document_tokens, shape_of
+from ..lines import Block, Shape, document_tokens, shape_of
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
 from .weights import Signs, shipped, vocabulary
-from .wordings import is_doubted
+from .wordings import least_doubted, score_of
 
 if TYPE_CHECKING:
     from ..profile import Learnt
+
+
+class Left(NamedTuple):
+    """What a round had before it: lines, segments, and the chance of those that were weighed.
+
+    Chances are millionths. Of a text that has settled it is what is left.
+    """
+
+    lines: Sequence[Block] = ()
+    segments: Sequence[Block] = ()
+    chances: Mapping[int, int] = {}
 
 
 class Memory:
@@ -39,14 +50,14 @@ class Memory:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
-        self._doubted: dict[str, bool] = {}
+        self._wordings: dict[str, int] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
         # text, stated, told: of the text and of its segments
         self._asked: tuple[str | None, str | None, str | None] = (None, None, None)
         self._languages: list[tuple[str, str | None, str | None]] = []
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
-        self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+        self.left = Left()  # what the last round was about
 
     def shape(self, text: str) -> Shape:
         """The shape of a line or of a piece of one, looked at once."""
@@ -89,12 +100,16 @@ class Memory:
             found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
         return found
 
+    def wording(self, shape: Shape) -> int:
+        """How much the words of a segment speak for boilerplate, in hundredths, summed up once."""
+        found = self._wordings.get(shape.text)
+        if found is None:
+            found = self._wordings[shape.text] = score_of(shape.tokens)
+        return found
+
     def is_doubted(self, shape: Shape) -> bool:
         """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-        found = self._doubted.get(shape.text)
-        if found is None:
-            found = self._doubted[shape.text] = is_doubted(shape)
-        return found
+        return self.wording(shape) >= least_doubted(shape)
 
     def words(self, text: str, language: str | None) -> Words:
         """The words of a whole text, cut once, in the language that is stated or else told."""

@@ -48,7 +48,12 @@ def _first_words() -> frozenset[str]:
 
 def is_doubted(shape: Shape) -> bool:
     """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-    return score_of(shape.tokens) >= (DOUBTED if shape.prose else DOUBTED_SHORT)
+    return score_of(shape.tokens) >= least_doubted(shape)
+
+
+def least_doubted(shape: Shape) -> int:
+    """The score from which a sentence is doubted."""
+    return DOUBTED if shape.prose else DOUBTED_SHORT
 
 
 @cache
