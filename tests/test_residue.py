@@ -10,11 +10,10 @@ from cleaner.lines import blocks_of
 from cleaner.rules.loading import default_rules
 from cleaner.text.memory import Memory
 from cleaner.text.residue import (
-    GROUPS,
     MOST_BINS,
-    PAIRS,
-    SINGLE,
+    SIGNS,
     pieces_left,
+    score_of,
     shipped,
     signs_left,
     sureties,
@@ -87,16 +86,16 @@ def test_the_pieces_are_the_sentences_of_what_stayed_in_order() -> None:
     assert [piece.line for piece in pieces[1:7]] == [1, 1, 2, 2, 3, 3]
     rows = list(signs_left(settled.text, settled.edits, pieces, memory))
     assert len(rows) == len(pieces)
-    assert all(len(row) == len(SINGLE) and max(row) < MOST_BINS for row in rows)
+    assert all(len(row) == len(SIGNS) and max(row) < MOST_BINS for row in rows)
 
 
 def test_a_text_that_nothing_was_judged_of_is_not_doubted() -> None:
     assert sureties("Rice is cheap.", (), Memory(default_rules())) == (SURE,)
 
 
-def test_the_table_has_a_weight_for_every_bin() -> None:
-    table = shipped()
-    assert table.single.names == SINGLE
-    assert [(SINGLE[a], SINGLE[b]) for a, b, _ in table.pairs] == list(PAIRS)
-    assert all(len(rows) == MOST_BINS == len(rows[0]) for _, _, rows in table.pairs)
-    assert {name for pair in PAIRS for name in pair} <= GROUPS.keys()
+def test_the_trees_ask_only_for_signs_and_bins_there_are() -> None:
+    trees = shipped()
+    assert len(trees.masks) == len(SIGNS)
+    assert all(len(masks) == MOST_BINS for masks in trees.masks)
+    lowest, highest = (score_of(trees, (n,) * len(SIGNS)) for n in (0, MOST_BINS - 1))
+    assert lowest != highest

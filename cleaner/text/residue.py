@@ -2,9 +2,9 @@
 
 The verdicts speak of what goes. This looks at what stayed, when all is done: at its words, at how
 near to going it was, at where the cuts were made, at what the piece shares with its neighbours and
-with the rest. An additive table (``data/residue.toml``, fitted by ``benchmarks/fit_residue.py``)
-has a weight for every bin of every sign, and for some signs in pairs. Nothing is cut by it; it is
-what the confidence of an article rests on.
+with the rest. Each sign falls into a bin, and small decision trees over the bins
+(``data/residue.toml``, fitted by ``benchmarks/fit_residue.py``) add up to a chance. Nothing is cut
+by it; it is what the confidence of an article rests on.
 
 A piece is a sentence of a paragraph, or a line without any.
 """
@@ -13,45 +13,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, reduce
 from importlib import resources
 from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from operator import and_, getitem
+from typing import NamedTuple
 
 import regex
 import tomli
 
 from ..lines import Block, Shape, blocks_of, calls_out
+from ..page.trees import Trees, trees_of
 from ..shares import share_of, shares
 from ..types import SURE, Edit
 from .memory import Memory
-from .weights import HUNDREDTHS, Signs, Weights, chance_of, weights_of
+from .weights import Signs, chance_of
 
-SINGLE = (
+SIGNS = (
     *("wording", "wording_above", "wording_below", "wordings"),
     *("chance", "chance_above", "part"),
     *("size", "end", "kind", "capitals", "copies", "overlap", "colons", "asks", "quotes"),
     *("from_start", "from_end", "island", "island_share", "near_cut", "cut_above", "text", "blob"),
-)
-PAIRS = (
-    ("wording", "from_start"),
-    ("wording", "from_end"),
-    ("wording", "island_share"),
-    ("wording", "colons"),
-    ("wording", "part"),
-    ("wording_above", "from_start"),
-    ("wording_below", "from_end"),
-    ("wording_below", "cut_above"),
-    ("chance", "island_share"),
-    ("chance_above", "island_share"),
-    ("copies", "island_share"),
-    ("near_cut", "island_share"),
-    ("near_cut", "end"),
-    ("island", "from_start"),
-    ("overlap", "wordings"),
-    ("size", "from_start"),
-    ("kind", "end"),
 )
 MOST_BINS = 16  # of a sign
 
@@ -80,28 +63,6 @@ _CUTS = (1, 10, 40, 120, 400, 1500)  # characters
 _CUT_ABOVE = shares(0, 0.001, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.999)
 _TEXTS = (300, 600, 1000, 2000, 3500, 6000, 10_000, 20_000, 50_000)  # characters
 _BLOBS = shares(0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 0.99)
-# how the bins of a sign are put together in pairs: the first of every group but one
-GROUPS: dict[str, tuple[int, ...]] = {
-    "wording": (2, 3, 4, 5, 6, 7, 8, 9),
-    "from_start": (2, 4, 6, 8, 10),
-    "from_end": (2, 4, 6, 8, 10),
-    "island_share": (2, 4, 6, 8, 9),
-    "island": (2, 4, 5, 7),
-    "chance": (1, 3, 5, 7),
-    "chance_above": (1, 3, 5, 7),
-    "wording_above": (3, 5, 7, 9),
-    "wording_below": (3, 5, 7, 9),
-    "near_cut": (1, 3, 5),
-    "cut_above": (1, 3, 6, 8),
-    "copies": (1, 2),
-    "colons": (1,),
-    "overlap": (1, 3, 5, 7),
-    "wordings": (4, 7, 9, 11),
-    "size": (3, 4, 6, 8),
-    "part": (1, 2, 3),
-    "kind": (1, 2, 3, 4, 5),
-    "end": (1, 2, 3),
-}
 
 
 class Piece(NamedTuple):
@@ -119,23 +80,6 @@ class Piece(NamedTuple):
     kind: int
 
 
-Pair = tuple[int, int, tuple[tuple[int, ...], ...]]  # the places of two signs in SINGLE, weights
-
-
-class Table(NamedTuple):
-    """The weights of the bins of each sign, and of the bins of two signs together."""
-
-    single: Weights
-    pairs: tuple[Pair, ...]
-
-    def score(self, signs: Signs) -> int:
-        """The hundredths of log-odds that ``signs``, one bin for each of ``SINGLE``, add up to."""
-        total = self.single.score(signs)
-        for a, b, rows in self.pairs:
-            total += rows[signs[a]][signs[b]]
-        return total
-
-
 def sureties(text: str, edits: Sequence[Edit], memory: Memory) -> tuple[float, ...]:
     """How sure it is that each line of a settled ``text`` belongs to the article, from 0 to 1.
 
@@ -145,11 +89,11 @@ def sureties(text: str, edits: Sequence[Edit], memory: Memory) -> tuple[float, .
     if len(lines) != len(memory.left.lines):  # the text was given up
         return (SURE,) * len(lines)
     pieces = list(pieces_left(lines, memory))
-    table = shipped()
+    trees = shipped()
     doubt, sizes = [0] * len(lines), [0] * len(lines)
     for piece, signs in zip(pieces, signs_left(text, edits, pieces, memory), strict=True):
         size = piece.end - piece.start
-        doubt[piece.line] += size * chance_of(table.score(signs))
+        doubt[piece.line] += size * chance_of(score_of(trees, signs))
         sizes[piece.line] += size
     rows = zip(doubt, sizes, strict=True)
     return tuple(_left_of_one(wrong // size) if size else SURE for wrong, size in rows)
@@ -190,7 +134,7 @@ def _sentences(shape: Shape) -> Iterator[tuple[int, int]]:
 def signs_left(
     text: str, edits: Sequence[Edit], pieces: Sequence[Piece], memory: Memory
 ) -> Iterator[Signs]:
-    """The bin of every sign in ``SINGLE`` for each of ``pieces``; ``edits`` led to ``text``."""
+    """The bin of every sign in ``SIGNS`` for each of ``pieces``; ``edits`` led to ``text``."""
     columns = (
         _of_words(pieces, memory)
         | _of_chances(pieces, memory)
@@ -199,7 +143,7 @@ def signs_left(
         | _of_place(text, pieces)
         | _of_cuts(text, edits, pieces)
     )
-    return zip(*map(columns.__getitem__, SINGLE), strict=True)
+    return zip(*map(columns.__getitem__, SIGNS), strict=True)
 
 
 def _of_words(pieces: Sequence[Piece], memory: Memory) -> dict[str, list[int]]:
@@ -314,30 +258,14 @@ def _cuts(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
         moved += len(edit.new) - len(edit.old)
 
 
-def grouped(name: str, number: int) -> int:
-    """The group that bin ``number`` of a sign is in where the sign is one of a pair."""
-    return bisect_right(GROUPS[name], number)
+def score_of(trees: Trees, signs: Signs) -> int:
+    """The log-odds of being boilerplate, in hundredths, of a piece with ``signs``."""
+    return trees.score(reduce(and_, map(getitem, trees.masks, signs)))
 
 
 @cache
-def shipped() -> Table:
-    """The table that ships."""
+def shipped() -> Trees:
+    """The trees that ship."""
     file = resources.files("cleaner") / "data" / "residue.toml"
-    return read(tomli.loads(file.read_text(encoding="utf-8")))
-
-
-def read(data: Mapping[str, Any]) -> Table:
-    """Make a table of parsed TOML."""
-    single = {name: data["single"][name] for name in SINGLE}
-    return Table(
-        weights_of({"start": data["start"], **single}),
-        tuple(_pair(a, b, data["pairs"][f"{a}_{b}"]) for a, b in PAIRS),
-    )
-
-
-def _pair(a: str, b: str, rows: Sequence[Sequence[float]]) -> Pair:
-    """The weights of a pair by the bins of both; the rows and columns of ``rows`` are groups."""
-    groups = [[round(HUNDREDTHS * weight) for weight in row] for row in rows]
-    bins = range(MOST_BINS)
-    spread = [tuple(groups[grouped(a, i)][grouped(b, j)] for j in bins) for i in bins]
-    return SINGLE.index(a), SINGLE.index(b), tuple(spread)
+    lines = tomli.loads(file.read_text(encoding="utf-8"))["trees"].splitlines()
+    return trees_of(lines, [MOST_BINS] * len(SIGNS))
