@@ -88,9 +88,14 @@ def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("advertising.native", "after an invitation")
         elif block.before == block.after == "open" and _may_be_headline(block.shape):
             verdicts[i] = Verdict("related.headline", "glued to another headline")
-        elif block.after == "style" and above.rule.startswith(_LABELLED):
-            if block.shape.end == "open" and block.shape.size <= LONGEST_HEADLINE:
-                verdicts[i] = Verdict("related.headline", "the second half of a headline")
+        elif block.after == "style" and _may_be_second(block.shape, above):
+            verdicts[i] = Verdict("related.headline", "the second half of a headline")
+
+
+def _may_be_second(shape: Shape, above: Verdict) -> bool:
+    """Whether a piece without an end mark may belong to the labelled headline above it."""
+    labelled = above.rule.startswith(_LABELLED)
+    return labelled and shape.end == "open" and shape.size <= LONGEST_HEADLINE
 
 
 def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:

@@ -275,9 +275,8 @@ def unmarked_start(text: str, language: str | None) -> int | None:
         word, end = match.group(), before.group()
         if not word[0].isupper():
             continue
-        if quoted and end[-1] in _CLOSING:
+        ended = before.start() and end[-1] not in _PARTED + "." and end.lower() not in small
+        grammar = word.lower() in small and (not word.isupper() or len(word) == 1)
+        if (quoted and end[-1] in _CLOSING) or (ended and grammar):
             return match.start()
-        if word.lower() in small and (not word.isupper() or len(word) == 1):
-            if before.start() and end[-1] not in _PARTED + "." and end.lower() not in small:
-                return match.start()
     return None
