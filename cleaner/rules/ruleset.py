@@ -80,9 +80,7 @@ class Fragment(NamedTuple):
 
     def found_in(self, line: str) -> Iterator[regex.Match[str]]:
         """Where the rule cuts a line; its shape is compiled when a cue first stands in one."""
-        return (
-            _pattern(self.shape).finditer(line) if any(c in line for c in self.cues) else iter(())
-        )
+        return _pattern(self.shape).finditer(line)
 
 
 class Rules:
@@ -104,14 +102,15 @@ class Rules:
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
         self._labels: dict[str, Labels] = {}
+        self._asked: dict[int, list[_Phrases]] = {}  # of rules that have been asked for
         for number, rule in enumerate(self._own, len(packed.rules)):
             for verb, word, entry in filed(rule, number):
                 shelves[VERBS.index(verb)].add(word, entry)
         self._holding = frozenset(self._holds.words())
         self._opening = frozenset({*self._whole.words(), *self._begins.words()})
-        shapes = [self.rule(number) for number in self._shaped()]
+        shapes = {number: self.rule(number) for number in self._shaped()}
         self._shapes = _Shapes(shapes)
-        self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
+        self._long_shapes = _Shapes({n: rule for n, rule in shapes.items() if rule.most > SHORT})
 
     @cached_property
     def all(self) -> tuple[Rule, ...]:
@@ -168,6 +167,14 @@ class Rules:
         found = (Fragment(rule.name, rule.cues, rule.shape) for rule in rules)
         return re.compile(_any_of(cues) or "(?!)"), tuple(found)
 
+    @cached_property
+    def _fragment_cues(self) -> list[tuple[str, Fragment]]:
+        return [(cue, rule) for rule in self.fragments[1] for cue in rule.cues]
+
+    def fragments_cued(self, line: str) -> Iterable[Fragment]:
+        """The rules that cut code or markup of which a cue stands in a line, each once."""
+        return dict.fromkeys([rule for cue, rule in self._fragment_cues if cue in line])
+
     def labels_at(self, word: str) -> Labels:
         """The phrases beginning with a word that are a piece by themselves or that one begins with.
 
@@ -201,14 +208,19 @@ class Rules:
         """Every rule that fits the line: those that name more of it first, then in file order."""
         if len(shape.text) > LONGEST or not shape.text:
             return ()
-        found: dict[str, Match] = {}
-        for match in self._candidates(shape):
-            name = match.rule.name
-            if (name not in found or found[name].words < match.words) and _fits(match.rule, shape):
-                found[name] = match
+        found: dict[int, _Candidate] = {}
+        for candidate in self._candidates(shape):
+            number = candidate.number
+            known = found.get(number)
+            if known is None:
+                if self._fits(number, shape):
+                    found[number] = candidate
+            elif known.words < candidate.words:
+                found[number] = candidate
         if not found:
             return ()
-        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._numbers[m.rule.name])))
+        ordered = sorted(found.values(), key=lambda c: (-c.words, c.number))
+        return tuple([Match(self.rule(c.number), c.evidence, c.words) for c in ordered])
 
     def _wholes(self, word: str) -> Mapping[Phrase, Sequence[int]]:
         """The phrases that name a whole line and begin with a word, each with its rules."""
@@ -229,36 +241,86 @@ class Rules:
             return self._wholes(numbered(words[:1])[0]).get(numbered(words), ())
         return ()
 
-    def _candidates(self, shape: Shape) -> Iterator[Match]:
+    def _candidates(self, shape: Shape) -> Iterator[_Candidate]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
-        tokens = shape.tokens
-        if bare := _without_edges(tokens):
+        if bare := _without_edges(shape.tokens):
             for number in self._named(bare):
-                said = f"the whole line is {spoken(bare)!r}"
-                yield Match(self.rule(number), said, len(bare) + WHOLE_LINE)
-            # speech may begin like a call to action; the call itself is not quoted
-            if not (shape.prose and shape.text[0] in _QUOTES):
-                yield from self._found_at(self._begins.get(tokens[0]), tokens, 0, "begins with")
-            if not (shape.prose and _ends_quoted(shape.text)):
-                yield from self._found_at(
-                    self._ends.get(bare[-1]), bare, len(bare) - 1, "ends with"
-                )
-            if not self._holding.isdisjoint(tokens):
-                for i, token in enumerate(tokens):
-                    if token in self._holding:
-                        yield from self._found_at(self._holds.get(token), tokens, i, "holds")
+                yield _Candidate(number, len(bare) + WHOLE_LINE, "the whole line is", bare)
+            for entries, said in self._worded(shape, bare):
+                for phrase, _, number in entries:
+                    yield _Candidate(number, len(phrase), said, phrase)
         shapes = self._shapes if shape.size <= SHORT else self._long_shapes
-        for rule in shapes.fitting(shape):
-            yield Match(rule, "has the shape of one", 0)
+        for number in shapes.fitting(shape):
+            yield _Candidate(number, 0, "has the shape of one")
 
-    def _found_at(
-        self, entries: Sequence[Entry], tokens: Phrase, at: int, said: str
-    ) -> Iterator[Match]:
-        """The rules of ``entries`` whose phrase stands around the word at ``at``."""
-        for phrase, offset, number in entries:
-            start = at - offset
-            if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-                yield Match(self.rule(number), f"{said} {spoken(phrase)!r}", len(phrase))
+    def _worded(self, shape: Shape, bare: Phrase) -> Iterator[tuple[Sequence[Entry], str]]:
+        """The phrases that a line begins and ends with and holds."""
+        tokens = shape.tokens
+        # speech may begin like a call to action; the call itself is not quoted
+        if not (shape.prose and shape.text[0] in _QUOTES):
+            yield self._begins.around(tokens, 0), "begins with"
+        if not (shape.prose and _ends_quoted(shape.text)):
+            yield self._ends.around(bare, len(bare) - 1), "ends with"
+        if held := self._holding.intersection(tokens):
+            for i, token in enumerate(tokens):
+                if token in held:
+                    yield self._holds.around(tokens, i), "holds"
+
+    def _fits(self, number: int, shape: Shape) -> bool:
+        """Whether a rule's other conditions hold."""
+        rule = self.rule(number)
+        if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
+            return False
+        if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
+            return False
+        if not all(index.stands_in(shape.tokens) for index in self._asked_of(number, rule)):
+            return False
+        if rule.then and not _goes_on(rule, shape):
+            return False
+        return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+
+    def _asked_of(self, number: int, rule: Rule) -> Sequence[_Phrases]:
+        """What else has to stand in a line that a rule fits: a phrase of each."""
+        found = self._asked.get(number)
+        if found is None:
+            holds = rule.holds if rule.begins or rule.ends else ()
+            asked = (holds, rule.also, rule.us)
+            found = self._asked[number] = [_Phrases(phrases) for phrases in asked if phrases]
+        return found
+
+
+class _Candidate(NamedTuple):
+    """A rule that may fit a line, by how many words of it, and what of it is there."""
+
+    number: int
+    words: int
+    said: str
+    phrase: Phrase = ()
+
+    @property
+    def evidence(self) -> str:
+        return f"{self.said} {spoken(self.phrase)!r}" if self.phrase else self.said
+
+
+class _Phrases:
+    """Phrases of which one has to stand in a line."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+        self._first = frozenset(self._by_first)
+
+    def stands_in(self, tokens: Phrase) -> bool:
+        """Whether one of them stands in the tokens."""
+        if self._first.isdisjoint(tokens):
+            return False
+        return any(
+            tokens[i : i + len(phrase)] == phrase
+            for i, token in enumerate(tokens)
+            if token in self._first
+            for phrase in self._by_first[token]
+        )
 
 
 class _ByName(Mapping[str, Rule]):
@@ -281,19 +343,19 @@ class _ByName(Mapping[str, Rule]):
 class _Shapes:
     """Rules that ask for a shape and no words: one pass over a line tells whether any fits."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Mapping[int, Rule]) -> None:
         self._rules = rules
-        self._longest = max((rule.most for rule in rules), default=-1)
+        self._longest = max((rule.most for rule in rules.values()), default=-1)
 
-    def fitting(self, shape: Shape) -> Sequence[Rule]:
-        """The rules that may fit a line: none of them, or all."""
+    def fitting(self, shape: Shape) -> Iterable[int]:
+        """The numbers of the rules that may fit a line: none of them, or all."""
         if shape.size > self._longest or self._either.fullmatch(shape.text) is None:
             return ()
         return self._rules
 
     @cached_property
     def _either(self) -> regex.Pattern[str]:
-        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules.values()))
 
 
 def _ends_quoted(text: str) -> bool:
@@ -333,20 +395,6 @@ def _any_of(pieces: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
 
 
-def _fits(rule: Rule, shape: Shape) -> bool:
-    if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
-        return False
-    if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
-        return False
-    if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
-        return False
-    if not all(_holds(shape.tokens, phrases) for phrases in (rule.also, rule.us) if phrases):
-        return False
-    if rule.then and not _goes_on(rule, shape):
-        return False
-    return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
-
-
 def _goes_on(rule: Rule, shape: Shape) -> bool:
     """Whether what has to follow the phrase a line begins with does so."""
     return any(
@@ -372,14 +420,6 @@ def _without_edges(tokens: Phrase) -> Phrase:
     while end > start and tokens[end - 1] == ":":
         end -= 1
     return tokens[start:end]
-
-
-def _holds(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
-    starts = frozenset(phrase[0] for phrase in phrases)
-    return any(
-        token in starts and any(tokens[i : i + len(p)] == p for p in phrases)
-        for i, token in enumerate(tokens)
-    )
 
 
 def _ends(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:

@@ -36,6 +36,8 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         # how a line is parted, by whether it is a blob and by the language of its text
         self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
+        # what is code in a line, by whether it stands below one that is nothing else
+        self.code: dict[tuple[str, bool], tuple[Span, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
