@@ -67,8 +67,18 @@ class Label(NamedTuple):
         return sum(word not in _TOKEN_MARKS for word in self.phrase)
 
 
-# those of so many words, under their phrases, the longest first
-Labels = Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+class Labels(NamedTuple):
+    """The labels that begin with one word.
+
+    ``by_count`` has those of so many words under their phrases, the longest first; ``second`` the
+    words of which one follows, None where nothing or any may.
+    """
+
+    by_count: Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+    second: frozenset[str] | None
+
+
+NO_LABELS = Labels((), frozenset())
 
 
 class Fragment(NamedTuple):
@@ -102,6 +112,7 @@ class Rules:
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
         self._labels: dict[str, Labels] = {}
+        self._leads: dict[str, Labels] = {}
         self._asked: dict[int, list[_Phrases]] = {}  # of rules that have been asked for
         for number, rule in enumerate(self._own, len(packed.rules)):
             for verb, word, entry in filed(rule, number):
@@ -180,13 +191,18 @@ class Rules:
 
         The longest stand first.
         """
+        return self._labels_at(word, self._labels, leading=False)
+
+    def leads_at(self, word: str) -> Labels:
+        """The labels beginning with a word that a mark and more words follow."""
+        return self._labels_at(word, self._leads, leading=True)
+
+    def _labels_at(self, word: str, known: dict[str, Labels], *, leading: bool) -> Labels:
         if word not in self._opening:
-            return ()
-        if (found := self._labels.get(word)) is None:
-            by_count: dict[int, dict[Phrase, list[Label]]] = {}
-            for label in sorted({*self._labels_alone(word), *self._labels_before(word)}):
-                by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
-            found = self._labels[word] = sorted(by_count.items(), reverse=True)
+            return NO_LABELS
+        if (found := known.get(word)) is None:
+            labels = {*self._labels_alone(word), *self._labels_before(word)}
+            found = known[word] = _by_count(label for label in labels if not leading & label.whole)
         return found
 
     def _labels_alone(self, word: str) -> Iterator[Label]:
@@ -321,6 +337,16 @@ class _Phrases:
             if token in self._first
             for phrase in self._by_first[token]
         )
+
+
+def _by_count(labels: Iterable[Label]) -> Labels:
+    by_count: dict[int, dict[Phrase, list[Label]]] = {}
+    for label in sorted(labels):
+        by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
+    phrases = [phrase for found in by_count.values() for phrase in found]
+    second = {phrase[1] for phrase in phrases if len(phrase) > 1}
+    free = any(len(phrase) == 1 for phrase in phrases) or not second.isdisjoint(_TOKEN_MARKS)
+    return Labels(sorted(by_count.items(), reverse=True), None if free else frozenset(second))
 
 
 class _ByName(Mapping[str, Rule]):

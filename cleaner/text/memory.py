@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
-from ..lines import Shape, document_tokens, shape_of
+from ..lines import Shape, document_tokens, shape_of, shapes_of
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
@@ -56,6 +56,11 @@ class Memory:
         if shape is None:
             shape = self.shapes[text] = shape_of(text)
         return shape
+
+    def see(self, texts: Iterable[str]) -> None:
+        """Look at the shapes of lines or of pieces of them that are not known yet."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.shapes]
+        self.shapes.update(zip(new, shapes_of(new), strict=True))
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
