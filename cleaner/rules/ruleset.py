@@ -5,15 +5,15 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 import regex
 
 from ..lines import Shape, after_words, spoken
+from .cues import Cuts, cuts_of, pattern_of
 from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
 from .rule import Phrase, Rule
@@ -81,18 +81,6 @@ class Labels(NamedTuple):
 NO_LABELS = Labels((), frozenset())
 
 
-class Fragment(NamedTuple):
-    """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
-
-    rule: str
-    cues: tuple[str, ...]
-    shape: str
-
-    def found_in(self, line: str) -> Iterator[regex.Match[str]]:
-        """Where the rule cuts a line; its shape is compiled when a cue first stands in one."""
-        return _pattern(self.shape).finditer(line)
-
-
 class Rules:
     """A frozen set of rules, compiled for look-up."""
 
@@ -104,10 +92,6 @@ class Rules:
         names = chain(packed.names(), (rule.name for rule in self._own))
         self._numbers = {name: number for number, name in enumerate(names)}
         self.by_name: Mapping[str, Rule] = _ByName(self, self._numbers)
-        self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
-        # one pass over a line says whether any span rule with cues may find something in it
-        cues = {cue for rule in self._cutting if not _is_fragment(rule) for cue in rule.cues}
-        self.cued = re.compile(_any_of(cues) or "(?!)")
         shelves = [Shelf(packed.entries.get(verb, {}), self.rule) for verb in VERBS]
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
@@ -142,8 +126,18 @@ class Rules:
         return found
 
     @cached_property
+    def cuts(self) -> Cuts:
+        """The rules that cut spans out of lines that stay, and those in Python that have cues."""
+        return cuts_of(rule for rule in self._cutting() if not _is_fragment(rule))
+
+    @cached_property
+    def fragments(self) -> Cuts:
+        """The rules that cut code or markup out of lines before these are judged."""
+        return cuts_of(
+            rule for rule in self._cutting() if rule.removes == "span" and _is_fragment(rule)
+        )
+
     def _cutting(self) -> list[Rule]:
-        """The rules that cut spans, and those in Python that have cues."""
         rows = enumerate(self._packed.rules)
         packed = [self.rule(i) for i, row in rows if row.get("removes") == "span" or "cues" in row]
         return [*packed, *(rule for rule in self._own if rule.removes == "span" or rule.cues)]
@@ -156,35 +150,6 @@ class Rules:
         for number, rule in enumerate(self._own, len(self._packed.rules)):
             if rule.removes == "line" and not any(getattr(rule, verb) for verb in VERBS):
                 yield number
-
-    def spans(self, where: str, *, cued: bool) -> list[tuple[str, regex.Pattern[str]]]:
-        """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
-        if (found := self._spans_at.get((where, cued))) is None:
-            found = self._spans_at[where, cued] = [
-                (rule.name, regex.compile(rule.shape))
-                for rule in self._cutting
-                if rule.removes == "span"
-                and rule.where == where
-                and (cued or not rule.cues)
-                and not _is_fragment(rule)
-            ]
-        return found
-
-    @cached_property
-    def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
-        """What tells that a text may hold code or markup, and the rules that cut it out."""
-        rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
-        cues = {cue for rule in rules for cue in rule.cues}
-        found = (Fragment(rule.name, rule.cues, rule.shape) for rule in rules)
-        return re.compile(_any_of(cues) or "(?!)"), tuple(found)
-
-    @cached_property
-    def _fragment_cues(self) -> list[tuple[str, Fragment]]:
-        return [(cue, rule) for rule in self.fragments[1] for cue in rule.cues]
-
-    def fragments_cued(self, line: str) -> Iterable[Fragment]:
-        """The rules that cut code or markup of which a cue stands in a line, each once."""
-        return dict.fromkeys([rule for cue, rule in self._fragment_cues if cue in line])
 
     def labels_at(self, word: str) -> Labels:
         """The phrases beginning with a word that are a piece by themselves or that one begins with.
@@ -293,7 +258,7 @@ class Rules:
             return False
         if rule.then and not _goes_on(rule, shape):
             return False
-        return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
+        return not rule.shape or pattern_of(rule.shape).fullmatch(shape.text) is not None
 
     def _asked_of(self, number: int, rule: Rule) -> Sequence[_Phrases]:
         """What else has to stand in a line that a rule fits: a phrase of each."""
@@ -413,14 +378,6 @@ def _is_fragment(rule: Rule) -> bool:
     return rule.family in FRAGMENTS and rule.where == "anywhere" and bool(rule.cues)
 
 
-def _any_of(pieces: Iterable[str]) -> str:
-    """A pattern for any of the pieces; a first character they share is tried once."""
-    by_first: dict[str, list[str]] = {}
-    for piece in sorted(pieces):
-        by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-
-
 def _goes_on(rule: Rule, shape: Shape) -> bool:
     """Whether what has to follow the phrase a line begins with does so."""
     return any(
@@ -428,12 +385,6 @@ def _goes_on(rule: Rule, shape: Shape) -> bool:
         and _THEN[rule.then].match(after_words(shape.text, len(phrase))) is not None
         for phrase in rule.begins
     )
-
-
-@cache
-def _pattern(shape: str) -> regex.Pattern[str]:
-    """A shape compiled when first asked for: most never are."""
-    return regex.compile(shape)
 
 
 def _without_edges(tokens: Phrase) -> Phrase:

@@ -28,9 +28,6 @@ _ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.t
 
 def fragments(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that cut code and markup out of every line of ``text``."""
-    cued, _ = memory.rules.fragments
-    if cued.search(text) is None:
-        return
     blocks = blocks_of(text, memory.shapes)
     found = list(_found(blocks, memory))
     if not any(found):
@@ -54,12 +51,11 @@ def _found(blocks: Sequence[Block], memory: Memory) -> Iterator[Sequence[Span]]:
 
 
 def _in_line(line: str, rules: Rules, *, rest: bool) -> Iterator[Span]:
-    cued = rules.fragments[0].search(line) is not None
     found = [
-        Span(match.start(), match.end(), fragment.rule)
-        for fragment in (rules.fragments_cued(line) if cued else ())
-        if rest or fragment.rule != _REST
-        for match in fragment.found_in(line)
+        Span(match.start(), match.end(), cut.rule)
+        for cut in rules.fragments.tried_on(line)
+        if rest or cut.rule != _REST
+        for match in cut.found_in(line)
     ]
     return apart(sorted(found))
 
