@@ -13,7 +13,7 @@ from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
 from .weights import Signs, shipped, vocabulary
-from .wordings import is_doubted
+from .wordings import doubted_from, score_of
 
 if TYPE_CHECKING:
     from ..profile import Learnt
@@ -41,7 +41,7 @@ class Memory:
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
-        self._doubted: dict[str, bool] = {}
+        self._wordings: dict[str, int] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
         # text, stated, told: of the text and of its segments
@@ -93,15 +93,20 @@ class Memory:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
         if found is None:
-            found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
+            family, wording = self.family(shape), self.wording(shape)
+            found = self._looks[shape.text] = signs_of(shape, family, wording, vocabulary())
+        return found
+
+    def wording(self, shape: Shape) -> int:
+        """How much the words of a line speak for boilerplate, added up once."""
+        found = self._wordings.get(shape.text)
+        if found is None:
+            found = self._wordings[shape.text] = score_of(shape.tokens)
         return found
 
     def is_doubted(self, shape: Shape) -> bool:
         """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-        found = self._doubted.get(shape.text)
-        if found is None:
-            found = self._doubted[shape.text] = is_doubted(shape)
-        return found
+        return self.wording(shape) >= doubted_from(shape)
 
     def words(self, text: str, language: str | None) -> Words:
         """The words of a whole text, cut once, in the language that is stated or else told."""

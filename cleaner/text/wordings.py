@@ -50,7 +50,12 @@ def _first_pairs() -> frozenset[str]:
 
 def is_doubted(shape: Shape) -> bool:
     """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-    return score_of(shape.tokens) >= (DOUBTED if shape.prose else DOUBTED_SHORT)
+    return score_of(shape.tokens) >= doubted_from(shape)
+
+
+def doubted_from(shape: Shape) -> int:
+    """The score from which a sentence is no wall."""
+    return DOUBTED if shape.prose else DOUBTED_SHORT
 
 
 @cache
