@@ -16,7 +16,7 @@ from ..lines import Shape, after_words, spoken
 from .cues import Cuts, cuts_of, pattern_of
 from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
-from .rule import Phrase, Rule
+from .rule import MOST, Phrase, Rule
 
 _QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _TOKEN_MARKS = (":", "©")
@@ -103,6 +103,7 @@ class Rules:
                 shelves[VERBS.index(verb)].add(word, entry)
         self._holding = frozenset(self._holds.words())
         self._opening = frozenset({*self._whole.words(), *self._begins.words()})
+        self._longest, self._longest_whole = self._limits()
         shapes = {number: self.rule(number) for number in self._shaped()}
         self._shapes = _Shapes(shapes)
         self._long_shapes = _Shapes({n: rule for n, rule in shapes.items() if rule.most > SHORT})
@@ -141,6 +142,15 @@ class Rules:
         rows = enumerate(self._packed.rules)
         packed = [self.rule(i) for i, row in rows if row.get("removes") == "span" or "cues" in row]
         return [*packed, *(rule for rule in self._own if rule.removes == "span" or rule.cues)]
+
+    def _limits(self) -> tuple[int, int]:
+        """The most words of a line that any rule of words fits, and any that names all of it."""
+        rows = [row for row in self._packed.rules if "removes" not in row]
+        packed = [(row.get("most", MOST), "is_" in row) for row in rows]
+        own = [(rule.most, bool(rule.is_)) for rule in self._own if rule.removes == "line"]
+        limits = [*packed, *own]
+        longest = max((most for most, _ in limits), default=0)
+        return longest, max((most for most, whole in limits if whole), default=0)
 
     def _shaped(self) -> Iterator[int]:
         """The numbers of rules of lines that are looked up by no word."""
@@ -218,34 +228,38 @@ class Rules:
         """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
         if found := self._wholes(words[0]).get(words):
             return found
-        if any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
-            return self._wholes(numbered(words[:1])[0]).get(numbered(words), ())
+        wholes = self._wholes("0" if words[0].isdecimal() else words[0])
+        if wholes and any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
+            return wholes.get(numbered(words), ())
         return ()
 
     def _candidates(self, shape: Shape) -> Iterator[_Candidate]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
-        if bare := _without_edges(shape.tokens):
-            for number in self._named(bare):
-                yield _Candidate(number, len(bare) + WHOLE_LINE, "the whole line is", bare)
+        size = shape.size
+        if size <= self._longest and (bare := _without_edges(shape.tokens)):
+            if size <= self._longest_whole:
+                for number in self._named(bare):
+                    yield _Candidate(number, len(bare) + WHOLE_LINE, "the whole line is", bare)
             for entries, said in self._worded(shape, bare):
                 for phrase, _, number in entries:
                     yield _Candidate(number, len(phrase), said, phrase)
-        shapes = self._shapes if shape.size <= SHORT else self._long_shapes
+        shapes = self._shapes if size <= SHORT else self._long_shapes
         for number in shapes.fitting(shape):
             yield _Candidate(number, 0, "has the shape of one")
 
-    def _worded(self, shape: Shape, bare: Phrase) -> Iterator[tuple[Sequence[Entry], str]]:
+    def _worded(self, shape: Shape, bare: Phrase) -> list[tuple[Sequence[Entry], str]]:
         """The phrases that a line begins and ends with and holds."""
         tokens = shape.tokens
+        found = []
         # speech may begin like a call to action; the call itself is not quoted
         if not (shape.prose and shape.text[0] in _QUOTES):
-            yield self._begins.around(tokens, 0), "begins with"
+            found.append((self._begins.around(tokens, 0), "begins with"))
         if not (shape.prose and _ends_quoted(shape.text)):
-            yield self._ends.around(bare, len(bare) - 1), "ends with"
+            found.append((self._ends.around(bare, len(bare) - 1), "ends with"))
         if held := self._holding.intersection(tokens):
-            for i, token in enumerate(tokens):
-                if token in held:
-                    yield self._holds.around(tokens, i), "holds"
+            places = [i for i, token in enumerate(tokens) if token in held]
+            found += [(self._holds.around(tokens, i), "holds") for i in places]
+        return found
 
     def _fits(self, number: int, shape: Shape) -> bool:
         """Whether a rule's other conditions hold."""

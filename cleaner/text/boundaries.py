@@ -34,7 +34,7 @@ _GLUE = regex.compile(
     r"(?<=[\p{Ll}\d%])(?=[“‘\"']?\p{Lu}[\p{Ll}' ])|(?<=\p{Ll}{3})(?=\p{Lu}{2,}\b)"
     r"|(?<=[”\")»])(?=\p{Lu}\p{Ll})|(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll}{2})"
 )
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d.]+")  # is matched from its end
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
 _FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
@@ -61,7 +61,11 @@ def boundaries_of(line: str, *, blob: bool) -> list[Boundary]:
     they are a link that lost its spaces.
     """
     quotes = [i for i, character in enumerate(line) if character == '"'] if '"' in line else []
-    found = [*_sentence_ends(line, quotes), *_gaps(line), *_brackets(line)]
+    found = list(_sentence_ends(line, quotes))
+    if "  " in line or not line.isprintable():
+        found += _gaps(line)
+    if "(" in line or "[" in line:
+        found += _brackets(line)
     if blob:
         found += _open_glue(line, quotes)
     found.sort()
@@ -117,7 +121,7 @@ def _sentence_ends(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
     for match in _END.finditer(line):
         if (boundary := _sentence_end(line, match, quotes)) is not None:
             yield boundary
-    for match in _UNSPACED_END.finditer(line):
+    for match in () if line.isascii() else _UNSPACED_END.finditer(line):
         yield Boundary(match.start("gap"), match.end(), "mark")
 
 
@@ -127,7 +131,7 @@ def _sentence_end(line: str, match: regex.Match[str], quotes: Sequence[int]) -> 
     if '"' in match["close"] and not gap:
         quote = match.start("close") + match["close"].index('"')
         end = end if _closes(quotes, quote) else quote
-    word = _WORD_BEFORE.search(line, max(0, match.start() - _REACH), match.start())
+    word = _WORD_BEFORE.match(line, max(0, match.start() - _REACH), match.start())
     before = word.group() if word else ""
     if match["mark"] == "." and not match["close"] and _abbreviates(before, line, end, gap):
         return None
@@ -174,7 +178,7 @@ def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
     left = line[max(0, at - _REACH) : at]
     if left[-1:] == '"':
         return _closes(quotes, at - 1)
-    head = _WORD_BEFORE.search(left.rstrip('"”’)»%'))
+    head = _WORD_BEFORE.match(left.rstrip('"”’)»%'))
     rest = _WORD_AFTER.match(line, at)
     if head is None or rest is None:
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
-from ..lines import Shape, document_tokens, shape_of, shapes_of
+from ..lines import Shape, document_tokens, joined_shape, shape_of, shapes_of
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
@@ -55,6 +55,14 @@ class Memory:
         shape = self.shapes.get(text)
         if shape is None:
             shape = self.shapes[text] = shape_of(text)
+        return shape
+
+    def joined(self, text: str, parts: Sequence[str]) -> Shape:
+        """The shape of a text that is made of ``parts`` and of what no word is made of."""
+        shape = self.shapes.get(text)
+        if shape is None:
+            shape = joined_shape(text, [self.shape(part) for part in parts])
+            self.shapes[text] = shape
         return shape
 
     def see(self, texts: Iterable[str]) -> None:

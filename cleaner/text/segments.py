@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import NO_LABELS, Label, Labels, Rules, numbered
 from ..words.language import function_words
@@ -100,8 +100,6 @@ def _part(keys: Sequence[tuple[str, bool, str | None]], memory: Memory) -> None:
     memory.see(key[0][start:end] for key in keys for start, end, *_ in pieces[key])
     for key in keys:
         memory.parts[key] = list(_joined(key[0], pieces[key], memory))
-    parted = (key for key in keys if len(memory.parts[key]) > 1)
-    memory.see(key[0][part.start : part.end] for key in parted for part, _ in memory.parts[key])
 
 
 def pieces_of(text: str, memory: Memory) -> Iterator[str]:
@@ -444,22 +442,35 @@ def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tupl
         width = _fitting(line, pieces, i, memory)
         if not width and _is_plain(line, pieces[i], memory):
             if run and pieces[i].before not in _ORDINARY:
-                yield _one(run), len(run)
+                yield _one(line, run, memory), len(run)
                 run = []
             run.append(pieces[i])
             i += 1
             continue
         if run:
-            yield _one(run), len(run)
+            yield _one(line, run, memory), len(run)
             run = []
-        yield _one(pieces[i : i + max(width, 1)]), 1
+        yield _one(line, pieces[i : i + max(width, 1)], memory), 1
         i += max(width, 1)
     if run:
-        yield _one(run), len(run)
+        yield _one(line, run, memory), len(run)
 
 
-def _one(run: Sequence[Piece]) -> Piece:
+def _one(line: str, run: Sequence[Piece], memory: Memory) -> Piece:
+    """A run of pieces as one, of which the shape is seen."""
+    _shape(line, run, memory)
     return Piece(run[0].start, run[-1].end, run[0].before, run[-1].after)
+
+
+def _shape(line: str, run: Sequence[Piece], memory: Memory) -> Shape:
+    """The shape of a run of pieces, made of theirs unless a word goes on from one to the next."""
+    text = line[run[0].start : run[-1].end]
+    if len(run) == 1 or any(
+        left.end == right.start and line[left.end - 1].isalnum() and line[left.end].isalnum()
+        for left, right in pairwise(run)
+    ):
+        return memory.shape(text)
+    return memory.joined(text, [line[piece.start : piece.end] for piece in run])
 
 
 def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
@@ -472,11 +483,10 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
             memory.shape(line[p.start : p.end]).size > _PHRASE_WORDS for p in part
         ):
             break
-        if not memory.match(memory.shape(line[part[0].start : part[-1].end])):
+        if not memory.match(_shape(line, part, memory)):
             continue
         # what fits without its first sentence is no matter of that sentence
-        rest = line[part[1].start : part[-1].end] if width > 1 else ""
-        return 0 if rest and memory.match(memory.shape(rest)) else width
+        return 0 if width > 1 and memory.match(_shape(line, part[1:], memory)) else width
     return 0
 
 
