@@ -12,6 +12,7 @@ A boundary decides nothing; it only says where one segment could end and the nex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _END = regex.compile(
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
 _WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}"  # where a sentence has no spaces
+_EASTERN = re.compile("[\u2e80-\U0010ffff]")  # these and others: it tells fast that none is there
 _LETTER = regex.compile(f"[{_UNSPACED}]")
 # not beside letters and digits of other scripts, which many set apart, nor after a particle
 _GAP = regex.compile(
@@ -68,9 +70,7 @@ def boundaries_of(line: str, *, blob: bool) -> list[Boundary]:
     they are a link that lost its spaces.
     """
     quotes = [i for i, character in enumerate(line) if character == '"'] if '"' in line else []
-    found = list(_sentence_ends(line, quotes))
-    if "  " in line or not line.isprintable():
-        found += _gaps(line)
+    found = [*_sentence_ends(line, quotes), *_gaps(line)]
     if "(" in line or "[" in line:
         found += _brackets(line)
     if blob:
@@ -97,7 +97,8 @@ def _apart(found: list[Boundary], size: int) -> Iterator[Boundary]:
 
 def _gaps(line: str) -> Iterator[Boundary]:
     """Wide gaps; a doubled space behind the first words of a line is a slip of the hand."""
-    found = list(_WIDE.finditer(line))
+    # of all spaces only the plain one is printable
+    found = list(_WIDE.finditer(line)) if "  " in line or not line.isprintable() else []
     for match in found:
         start = match.start()
         narrow = match.group() == "  " and line[start - 1].isalnum()
@@ -109,7 +110,7 @@ def _gaps(line: str) -> Iterator[Boundary]:
 
 def _unspaced_gaps(line: str) -> Iterator[Boundary]:
     """Single spaces where words have none between them, unless all words of a line are parted."""
-    letters = 0 if line.isascii() else len(_LETTER.findall(line))
+    letters = len(_LETTER.findall(line)) if _EASTERN.search(line) else 0
     if not letters:
         return
     found = [match.start() for match in _GAP.finditer(line)]
