@@ -24,7 +24,6 @@ class Cut(NamedTuple):
     """
 
     rule: str
-    where: str
     cues: tuple[str, ...]
     shape: str
 
@@ -42,18 +41,18 @@ class Cuts(NamedTuple):
     def tried_on(self, line: str) -> Iterable[Cut]:
         """The rules that may find something in a line, each once."""
         found = dict.fromkeys(self.always)
-        for character in self.by_character.keys() & line:
-            for cue, cut in self.by_character[character]:
-                if cue in line:
-                    found[cut] = None
+        for character, cues in self.by_character.items():
+            if character in line:
+                for cue, cut in cues:
+                    if cue in line:
+                        found[cut] = None
         return found
 
 
 def cuts_of(rules: Iterable[Rule]) -> Cuts:
     """Make rules ready to be looked up."""
     cuts = [
-        Cut(rule.name, rule.where, rule.cues, rule.shape if rule.removes == "span" else "")
-        for rule in rules
+        Cut(rule.name, rule.cues, rule.shape if rule.removes == "span" else "") for rule in rules
     ]
     always = tuple(cut for cut in cuts if not cut.cues or "" in cut.cues)
     by_character: dict[str, list[tuple[str, Cut]]] = {}

@@ -16,7 +16,7 @@ from ..lines import Shape, after_words, spoken
 from .cues import Cuts, cuts_of, pattern_of
 from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
-from .rule import MOST, Phrase, Rule
+from .rule import MOST, PLACES, Phrase, Rule
 
 _QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _TOKEN_MARKS = (":", "©")
@@ -127,9 +127,10 @@ class Rules:
         return found
 
     @cached_property
-    def cuts(self) -> Cuts:
-        """The rules that cut spans out of lines that stay, and those in Python that have cues."""
-        return cuts_of(rule for rule in self._cutting() if not _is_fragment(rule))
+    def cuts(self) -> Mapping[str, Cuts]:
+        """By place the rules that cut spans out of lines that stay, and any with cues in Python."""
+        rules = [rule for rule in self._cutting() if not _is_fragment(rule)]
+        return {where: cuts_of(r for r in rules if r.where == where) for where in PLACES}
 
     @cached_property
     def fragments(self) -> Cuts:

@@ -123,7 +123,7 @@ class Scene:
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that the text writes small somewhere."""
-        words = chain.from_iterable(shape.text.split() for shape in self.shapes)
+        words = set(chain.from_iterable(shape.text.split() for shape in self.shapes))
         return frozenset(word.strip(WORD_MARKS) for word in words if word[0].islower())
 
     @cached_property

@@ -24,12 +24,9 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
 
     What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
     """
-    tried = rules.cuts.tried_on(text)
+    tried = rules.cuts[where].tried_on(text)
     found = [
-        Span(match.start(), match.end(), cut.rule)
-        for cut in tried
-        if cut.where == where
-        for match in cut.found_in(text)
+        Span(match.start(), match.end(), cut.rule) for cut in tried for match in cut.found_in(text)
     ]
     if not found and where == "anywhere":
         invited = any(cut.rule == INVITATION for cut in tried)
