@@ -33,8 +33,8 @@ from cleaner.cleaning import settle
 from cleaner.lines import blocks_of
 from cleaner.rules.loading import default_rules
 from cleaner.text.memory import Memory
-from cleaner.text.residue import SIGNS, pieces_left, signs_left, sureties
-from cleaner.types import Article, Edit
+from cleaner.text.residue import SIGNS, confidence_of, pieces_left, signs_left
+from cleaner.types import Edit
 
 FOLDS = 6
 STYLES = ("main", "hand")
@@ -111,13 +111,8 @@ def view_of(item: tuple[Labelled, bool]) -> View | None:
         sum(size for size, _ in gone),
         sum(size * (1 - sure) for size, sure in gone),
         right,
-        shown_of(settled.text, settled.edits, memory),
+        confidence_of(settled.text, settled.edits, memory),
     )
-
-
-def shown_of(text: str, edits: Sequence[Edit], memory: Memory) -> float:
-    """The confidence of the article by the trees that ship."""
-    return Article(text, edits=tuple(edits), confidences=sureties(text, edits, memory)).confidence
 
 
 def share_right(document: Labelled, edits: Sequence[Edit]) -> float | None:

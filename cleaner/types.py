@@ -23,6 +23,7 @@ class SourceError(CleanerError):
 
 
 SAFE, ALL, OFF = REPAIRS = ("safe", "all", "off")  # the tiers of repairs of words
+UNSURE = 0.9  # a document of which less is expected to be right is worth a look
 SURE = 0.99  # what rules of words and shape reach; what is weighed says for itself
 
 
@@ -191,7 +192,7 @@ class Article:
         """The share of the input's characters expected to be judged rightly, from 0 to 1.
 
         Of what stayed it is the share that belongs to the article, of what went the share that
-        does not. Documents of which less than 0.9 is expected to be right are worth a look first.
+        does not. A document below 0.9 (``UNSURE``) is worth a look.
         """
         kept = zip(map(len, self.text.split("\n\n")), self.confidences, strict=False)
         gone = ((len(edit.old), edit.confidence) for edit in self.edits if not edit.new)

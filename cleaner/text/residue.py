@@ -26,7 +26,7 @@ import tomli
 from ..lines import Block, Shape, blocks_of, calls_out
 from ..page.trees import Trees, trees_of
 from ..shares import share_of, shares
-from ..types import SURE, Edit
+from ..types import SURE, Article, Edit
 from .memory import Memory
 from .weights import Signs, chance_of
 
@@ -97,6 +97,11 @@ def sureties(text: str, edits: Sequence[Edit], memory: Memory) -> tuple[float, .
         sizes[piece.line] += size
     rows = zip(doubt, sizes, strict=True)
     return tuple(_left_of_one(wrong // size) if size else SURE for wrong, size in rows)
+
+
+def confidence_of(text: str, edits: tuple[Edit, ...], memory: Memory) -> float:
+    """The share of a source that is expected to be right in what ``edits`` made of it."""
+    return Article(text, edits=edits, confidences=sureties(text, edits, memory)).confidence
 
 
 def _left_of_one(chance: int) -> float:
