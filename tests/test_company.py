@@ -27,7 +27,7 @@ def rules_of(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "end",
     [
-        f"Related Stories\n\nMost Popular\n\n{TEASER}\n\nSaltless Bread\n\nMore Stories\n\nRead More",
+        f"Related Stories\n\nMost Popular\n\n{TEASER}\n\nSaltless Bread\n\nMore Stories\n\nMore",
         f"3 Comments\n\nLeave a comment\n\n{TEASER}\n\nReply\n\n© 2031 The Example Courier",
     ],
 )
