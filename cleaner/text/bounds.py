@@ -63,10 +63,8 @@ def _is_one_title(rule: Rule, shape: Shape, language: str | None) -> bool:
     words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
     if not words or words[0][0].islower():  # the label is the subject of a sentence
         return False
-    if not any(map(_CASED.search, words)):
-        return len(words) < PROSE_WORDS
     small = function_words(language)
-    return not any(
+    return any(map(_CASED.search, words)) and not any(
         _may_begin(word, before, small, language, left=len(words) - i)
         for i, (before, word) in enumerate(pairwise(words), 1)
         if LEAST_TITLE <= i <= len(words) - PROSE_WORDS
