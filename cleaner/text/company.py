@@ -43,8 +43,10 @@ ABOVE_END, ABOVE_INITIALS = 85, 75  # hundredths of the prose stand above it
 AROUND = 2  # lines above, and below
 MOST_SHARED = 5  # tenths of the words of prose that the article has as well
 INITIALS = "initials"
+# small letters, or several parts: ``(abc)``, ``(Fal/E-1)``; capitals alone are a name
 _INITIALS = regex.compile(
-    r"(?:^|[.!?…”\"»]\s?)[(\[]\s?\p{L}{2,4}\s?(?:[/,-]\s?[\p{L}\d]{1,4}\s?){0,4}[)\]]$"
+    r"(?:^|[.!?…”\"»]\s?)\((?:\p{Ll}{2,4}|\p{L}{2,4}(?=\s?[/-]))"
+    r"(?:\s?[/,-]\s?[\p{L}\d]{1,4}){0,4}\s?\)$"
 )
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
