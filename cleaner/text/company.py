@@ -40,7 +40,7 @@ TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
 LEAST_ARTICLE = 60  # words of prose above the article's end
 ABOVE_END, ABOVE_INITIALS = 85, 75  # hundredths of the prose stand above it
-LEAST_STORIES = 3  # pieces of prose below initials, of which one may be the article's
+LEAST_STORIES = 3  # sentences below initials; fewer may be the article's
 AROUND = 2  # lines above, and below
 MOST_SHARED = 5  # tenths of the words of prose that the article has as well
 INITIALS = "initials"
@@ -219,7 +219,7 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
         if (
             above * 100 >= total * ABOVE_INITIALS
             and _INITIALS.search(block.shape.text)
-            and len([size for size in sizes[i + 1 :] if size]) >= LEAST_STORIES
+            and sum([b.sentences for b in blocks[i + 1 :] if b.shape.prose]) >= LEAST_STORIES
         ):
             signs.add(INITIALS)
     for i in beside if found else ():
