@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.stamps import is_date_line
 from ..lines import STOPS, Block, Shape, document_tokens, joined_shape, shape_of, shapes_of
-from ..rules.ruleset import Match, Rules
+from ..rules.ruleset import Match, Rules, leads_to_title
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
@@ -97,7 +97,7 @@ class Memory:
         if shape.end != "stop" or not any(mark in shape.text[:_LABEL] for mark in ":："):
             return ()
         bare = self.shape(shape.text.rstrip(STOPS + " "))
-        return tuple([m for m in self.rules.match(bare) if m.rule.then == "mark"])
+        return tuple([m for m in self.rules.match(bare) if leads_to_title(m.rule)])
 
     def spans(self, shape: Shape) -> tuple[Span, ...]:
         """What span rules find in a line wherever it stands, looked up once."""
