@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lines import Block, blocks_of
+from ..lines import Block
 from ..rules.ruleset import Rules
 from ..types import Edit
 from .memory import Memory
@@ -28,7 +28,7 @@ _ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.t
 
 def fragments(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that cut code and markup out of every line of ``text``."""
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     found = list(_found(blocks, memory))
     if not any(found):
         return

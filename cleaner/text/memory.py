@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
-from ..lines import STOPS, Shape, document_tokens, joined_shape, shape_of, shapes_of
+from ..lines import (
+    STOPS,
+    Block,
+    Shape,
+    blocks_of,
+    document_tokens,
+    joined_shape,
+    shape_of,
+    shapes_of,
+)
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
@@ -50,8 +59,15 @@ class Memory:
         # text, stated, told: of the text and of its segments
         self._asked: tuple[str | None, str | None, str | None] = (None, None, None)
         self._languages: list[tuple[str, str | None, str | None]] = []
+        self._blocks: tuple[str | None, list[Block]] = (None, [])
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+
+    def blocks(self, text: str) -> Sequence[Block]:
+        """The lines of a text; several stages ask for those of the same one."""
+        if self._blocks[0] != text:
+            self._blocks = text, blocks_of(text, self.shapes)
+        return self._blocks[1]
 
     def shape(self, text: str) -> Shape:
         """The shape of a line or of a piece of one, looked at once."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import NO_LABELS, Label, Labels, Rules, numbered
 from ..words.language import function_words
@@ -108,7 +108,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
 
     Where a headline turns into a sentence is a guess, and whether it recurs tells better.
     """
-    lines = blocks_of(text, memory.shapes)
+    lines = memory.blocks(text)
     size = _size(lines)
     for line in lines:
         own = line.shape.text
