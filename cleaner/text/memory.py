@@ -48,8 +48,8 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         # how a line is parted, by whether it is a blob and by the language of its text
         self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
-        # the labels of a piece of a line, by the language, and whether it begins as a headline does
-        self.labels: dict[tuple[str, str | None], tuple[Any, ...]] = {}
+        # the labels of a piece of a line, by the language and whether it is the last; its head
+        self.labels: dict[tuple[str, str | None, bool], tuple[Any, ...]] = {}
         self.heads: dict[str, tuple[int, bool]] = {}
         # what is code in a line, by whether it stands below one that is nothing else
         self.code: dict[tuple[str, bool], tuple[Span, ...]] = {}

@@ -238,22 +238,26 @@ def _labels(
     """Before and after the phrases that rules know as pieces by themselves."""
     for piece in pieces:
         text = line[piece.start : piece.end]
-        key = text, language
+        last = piece.end == len(line)
+        key = text, language, last
         if (found := memory.labels.get(key)) is None:
-            found = memory.labels[key] = tuple(_labels_in(text, memory, _small_words(language)))
+            labels = _labels_in(text, memory, _small_words(language), last=last)
+            found = memory.labels[key] = tuple(labels)
         for end, start, kind in found:
             yield Boundary(piece.start + end, piece.start + start, kind)
 
 
-def _labels_in(text: str, memory: Memory, small: frozenset[str]) -> Iterator[Boundary]:
-    """The same of one piece."""
+def _labels_in(
+    text: str, memory: Memory, small: frozenset[str], *, last: bool
+) -> Iterator[Boundary]:
+    """The same of one piece; ``last`` tells that it ends its line."""
     at = 0
     for match in _starts(text):
         start = match.start()
         labels = memory.rules.labels_at(match.group().casefold())
         if start < at or not labels.by_count or not _may_stand(text, match, labels):
             continue
-        label, end = _label_at(text, start, labels, small)
+        label, end = _label_at(text, start, labels, small, last=last)
         if label is None or (start == 0 and _is_more(text, label, memory)):
             continue
         if start and (opened := _with_mark(text, _opened(text, start))) > 0:
@@ -314,9 +318,12 @@ def _opened(line: str, start: int) -> int:
 
 
 def _label_at(
-    text: str, start: int, labels: Labels, small: frozenset[str]
+    text: str, start: int, labels: Labels, small: frozenset[str], *, last: bool = True
 ) -> tuple[Label | None, int]:
-    """The longest label that stands at ``start``, and where it ends."""
+    """The longest label that stands at ``start``, and where it ends.
+
+    ``last`` tells that nothing stands behind the text in its line.
+    """
     window = text[start : start + _WINDOW]
     longest = max((count for count, _ in labels.by_count), default=0)
     ends = [word.end() for word in islice(_WORD.finditer(window), longest)]
@@ -330,7 +337,7 @@ def _label_at(
             same = sorted([*same, *phrases.get(zeros, ())])
         end = ends[count - 1]
         for label in same:
-            if _may_follow(text, start, label, end, small):
+            if _may_follow(text, start, label, end, small, last=last):
                 return label, start + end
     return None, start
 
@@ -369,13 +376,18 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
     return len(words) > 1 and words[1][0].islower()
 
 
-def _may_follow(text: str, start: int, label: Label, end: int, small: frozenset[str]) -> bool:
+def _may_follow(
+    text: str, start: int, label: Label, end: int, small: frozenset[str], *, last: bool
+) -> bool:
     """Whether what follows a label of so many characters lets it be one."""
     rest = text[start + end : start + _WINDOW]
     if not label.whole:
         return _COLON.match(rest) is not None
     if _stands_apart(text[start : start + end], rest, small):
         return True
+    ends = last and text[-1] not in _SENTENCE_ENDS
+    if ends and label.words >= _SHORT_LABEL and _FOLLOWS.match(rest) is not None:
+        return text[start : start + end].istitle()
     return _stands_uncased(text[start], rest, label.words)
 
 
