@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import regex
 import tomli
 
+from ..shipped import data_files
 from .words import plain_words, site_key
 
 MOST = 40  # names kept; longer lists are contributors of a project, not of an article
@@ -40,7 +40,7 @@ def listed(*kinds: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each kind the words of each language."""
-    text = resources.files("cleaner").joinpath("data/people.toml").read_text("utf-8")
+    text = data_files().joinpath("people.toml").read_text("utf-8")
     return {
         kind: tuple(tuple(map(str.strip, words.split(","))) for words in languages.values())
         for kind, languages in tomli.loads(text).items()

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..dates.stamps import has_time
-from ..lines import Block, blocks_of
+from ..lines import Block
 from ..shares import ONE
 from ..types import SURE, Edit
 from .company import others
@@ -36,7 +36,7 @@ LEAD_IN = 4  # words
 
 def judge(text: str, memory: Memory) -> Sequence[Edit]:
     """The removals for one round by the rules of ``memory``, ascending."""
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     lines = [block.shape.text for block in blocks]
     if lines == memory.quiet:  # only the gaps between them have changed
         return ()
