@@ -15,7 +15,7 @@ import regex
 from .dates.datelines import dateline_of
 from .dates.stamps import dates_in, dates_opening
 from .lines import Shape, after_words, calls_out, tokens_of
-from .near_title import near_title
+from .near_title import near_start, near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
@@ -71,6 +71,9 @@ def describe(
     found += _from_credits(edits, rules)
     if not {"authors", "date", "place"} <= {origin.field for origin in found}:
         found += near_title(undo(text, edits), title, language, memory)
+    known = {origin.field for origin in found}
+    near = near_start(edits, len(title or ""), language, memory)
+    found += [origin for origin in near if origin.field not in known]
     found += _from_kept(text, language, {origin.field for origin in found})
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))

@@ -126,6 +126,16 @@ def labelled(text: str) -> bool:
     return len(text) < LONGEST_LIST and _before().match(text.lstrip() + " X") is not None
 
 
+def opens_byline(text: str) -> bool:
+    """Whether a line opens as a byline of its own does, with a word for "by" and a capital."""
+    return _opening().match(text) is not None
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    return regex.compile(rf"(?i:{any_of('opening')})\s+(?=\p{{Lu}}|\p{{Lo}})")
+
+
 def _agency(name: str) -> bool:
     return name.casefold() in listed("agencies")
 

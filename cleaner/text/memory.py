@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.stamps import is_date_line
 from ..lines import (
@@ -29,6 +29,17 @@ if TYPE_CHECKING:
 
 
 _LABEL = 60  # characters in which a label and its mark stand
+
+
+class Left(NamedTuple):
+    """What a round had before it: lines, segments, and the chance of those that were weighed.
+
+    Chances are millionths. Of a text that has settled it is what is left.
+    """
+
+    lines: Sequence[Block] = ()
+    segments: Sequence[Block] = ()
+    chances: Mapping[int, int] = {}
 
 
 class Memory:
@@ -64,7 +75,7 @@ class Memory:
         self._languages: list[tuple[str, str | None, str | None]] = []
         self._blocks: tuple[str | None, list[Block]] = (None, [])
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
-        self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+        self.left = Left()  # what the last round was about
 
     def blocks(self, text: str) -> Sequence[Block]:
         """The lines of a text; several stages ask for those of the same one."""
