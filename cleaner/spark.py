@@ -13,7 +13,7 @@ is known to kill one, and what guards against it (limits that count work) is ins
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -38,6 +38,7 @@ from .corpus.learning import (
     WORD_ARTICLES,
     Seen,
     Sums,
+    counts_of,
     entries_of,
     marks_of,
     weighed,
@@ -78,7 +79,6 @@ _PLAIN = {
     pa.int64(): LongType,
     pa.float64(): DoubleType,
 }
-_ALONE = {"here": 1, "everywhere": 1}
 _SITE, _LINE, _WORD = range(3)  # kinds of parts
 Batches = Iterator[Any]
 
@@ -176,7 +176,7 @@ def _seen_batch(documents: Iterable[Seen]) -> Any:
             "site": document.site,
             "titled": document.titled,
             "lines": document.lines,
-            "numbers": sorted({*chain(*marks_of(document))}),
+            "numbers": marks_of(document).all,
         }
         for document in documents
     ]
@@ -198,11 +198,10 @@ def _parts(batches: Batches) -> Batches:
 
 def _added(row: Mapping[str, Any]) -> Iterator[tuple[tuple[int, str, str], Sums]]:
     document = Seen(row["site"], row["titled"], tuple(row["lines"]))
-    counts = {pair["line"]: pair for pair in row["counts"] or ()}
-    lines, roots = marks_of(document)
-    found = [counts.get(line, _ALONE) for line in lines]
-    begun = [counts.get(root, _ALONE)["here"] for root in roots]
-    parts = weighed(document, [n["here"] for n in found], [n["everywhere"] for n in found], begun)
+    counts = row["counts"] or ()
+    here = {pair["line"]: pair["here"] for pair in counts}
+    everywhere = {pair["line"]: pair["everywhere"] for pair in counts}
+    parts = weighed(document, counts_of(marks_of(document), here, everywhere))
     yield (_SITE, document.site, ""), Sums(parts.own)
     for line, sums in parts.lines.items():
         yield (_LINE, document.site, line), sums

@@ -146,7 +146,7 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
     found = _marked(line, memory, language, blob=blob)
     pieces = _between(line, found)
     if (learnt := memory.learnt) is not None:
-        found = _with(found, _openings(line, pieces, learnt))
+        found = _with(found, _recurring(line, pieces, learnt))
         pieces = [
             piece
             for piece in _between(line, found)
@@ -164,13 +164,16 @@ def _marked(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
     return _with(found, _labels(line, _between(line, found), memory, small))
 
 
-def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
-    """After what recurs before sentences on the site."""
+def _recurring(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site, and before what recurs behind them."""
     for piece in pieces:
         text = line[piece.start : piece.end]
         if length := learnt.opening(text):
             after = len(text) - len(text[length:].lstrip())
             yield Boundary(piece.start + length, piece.start + after, "label")
+        if length := learnt.closing(text):
+            start = piece.end - length
+            yield Boundary(bare_end(line, start), start, "label")
 
 
 def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
