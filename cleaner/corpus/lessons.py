@@ -56,7 +56,7 @@ def _views(
 ) -> Iterator[Seen]:
     for number, document in enumerate(documents):
         try:
-            view = _view(document, fields, chosen)
+            view = view_of(document, fields, chosen)
         except SourceError as fault:
             if failed is None:
                 raise SourceError(f"document {number}: {cause_of(fault)}") from fault
@@ -66,7 +66,12 @@ def _views(
             yield view
 
 
-def _view(document: Document, fields: Mapping[str, str] | None, chosen: Settings) -> Seen | None:
+def view_of(
+    document: str | bytes | Mapping[str, Any],
+    fields: Mapping[str, str] | None,
+    chosen: Settings,
+) -> Seen | None:
+    """What the learner sees of one document, None without text; SourceError as ``learn``."""
     columns = document if isinstance(document, Mapping) else {_TEXT: document}
     found = guess_fields(columns, fields if isinstance(document, Mapping) else {_TEXT: _TEXT})
     article = article_of(columns, found, chosen)
