@@ -94,8 +94,12 @@ def seen(article: Article, site: str | None, rules: Rules) -> Seen | None:
     if not article.text:
         return None
     first, _, _ = article.text.partition("\n\n")
-    pieces = tuple(pieces_of(article.text, Memory(rules)))
-    return Seen(site or UNNAMED, first == article.title, pieces)
+    return viewed(article.text, site or UNNAMED, rules, titled=first == article.title)
+
+
+def viewed(text: str, site: str, rules: Rules, *, titled: bool) -> Seen:
+    """The same of a clean text; ``titled`` says whether it begins with its headline."""
+    return Seen(site, titled, tuple(pieces_of(text, Memory(rules))))
 
 
 class Marks(NamedTuple):
