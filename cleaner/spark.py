@@ -79,6 +79,7 @@ _PLAIN = {
     pa.int64(): LongType,
     pa.float64(): DoubleType,
 }
+DOCUMENTS = 2_000  # in a partition while learning
 _SITE, _LINE, _WORD = range(3)  # kinds of parts
 Batches = Iterator[Any]
 
@@ -115,7 +116,8 @@ def learn(
     """Learn a profile from the documents of a frame: the one that ``spool.learn`` learns.
 
     ``fields`` and ``options`` are those of ``clean``. The clean documents are kept on the workers'
-    disks meanwhile.
+    disks meanwhile. They are put into as many partitions as their number asks for, whatever
+    ``spark.sql.shuffle.partitions`` says.
     """
     chosen = Settings(**options)
     found, _ = columns_for(frame.columns, fields, chosen)
@@ -123,13 +125,15 @@ def learn(
     def see(batches: Batches) -> Batches:
         return (_seen_batch(seen_in(batch, found, chosen)) for batch in batches)
 
-    documents = frame.mapInArrow(see, _spark(_SEEN)).dropDuplicates(["key"])
-    documents = documents.persist(StorageLevel.DISK_ONLY)
+    seen = frame.mapInArrow(see, _spark(_SEEN)).persist(StorageLevel.DISK_ONLY)
+    size = 1 + seen.count() // DOCUMENTS
+    documents = seen.repartition(size, "key").dropDuplicates(["key"])
     sums = [sql.sum(name).alias(name) for name in Sums._fields]
-    parts = _counted(documents).mapInArrow(_parts, _spark(_PARTS))
-    parts = parts.groupBy("kind", "site", "text").agg(*sums).persist(StorageLevel.DISK_ONLY)
+    parts = _counted(documents, size).mapInArrow(_parts, _spark(_PARTS))
+    parts = parts.repartition(size, "kind", "site", "text").groupBy("kind", "site", "text")
+    parts = parts.agg(*sums).persist(StorageLevel.DISK_ONLY)
     try:
-        lines = parts.where(sql.col("kind") != _WORD).repartition("site")
+        lines = parts.where(sql.col("kind") != _WORD).repartition(size, "site")
         lines = lines.sortWithinPartitions("site", "kind", "text")
         entries = lines.mapInArrow(_decided(chosen.rules), _spark(_ENTRIES)).collect()
         articles = sql.expr(f"(held + {UNIT // 2}) div {UNIT}").alias("articles")
@@ -139,7 +143,7 @@ def learn(
         return Profile(_by_site(entries), {row["text"]: row["articles"] for row in found})
     finally:
         parts.unpersist()
-        documents.unpersist()
+        seen.unpersist()
 
 
 def _spark(schema: Any) -> Any:
@@ -155,17 +159,21 @@ def _type(kind: Any) -> Any:
     return _PLAIN[kind]()
 
 
-def _counted(documents: DataFrame) -> DataFrame:
+def _counted(documents: DataFrame, size: int) -> DataFrame:
     """The documents, each with how many hold each of its lines, on its site and in all.
 
-    Lines that nothing else holds are left out: they are nearly all of them.
+    Lines that nothing else holds are left out: they are nearly all of them. Every step is told in
+    how many partitions: its own number would be that of the settings, for however few documents.
     """
     marks = documents.select("key", "site", sql.explode("numbers").alias("line"))
+    marks = marks.repartition(size, "site", "line")
     here = marks.groupBy("site", "line").agg(sql.count("*").alias("here"))
-    everywhere = marks.groupBy("line").agg(sql.count("*").alias("everywhere"))
-    shared = marks.join(everywhere.where("everywhere > 1"), "line").join(here, ["site", "line"])
+    here = here.repartition(size, "line")
+    everywhere = here.groupBy("line").agg(sql.sum("here").alias("everywhere"))
+    shared = here.join(everywhere.where("everywhere > 1"), "line").repartition(size, "site", "line")
     found = sql.collect_list(sql.struct("line", "here", "everywhere"))
-    counts = shared.groupBy("key").agg(found.alias("counts"))
+    counts = marks.join(shared, ["site", "line"]).repartition(size, "key")
+    counts = counts.groupBy("key").agg(found.alias("counts"))
     return documents.drop("numbers").join(counts, "key", "left").drop("key")
 
 
