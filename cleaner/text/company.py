@@ -7,6 +7,7 @@ after the end of the article. The runs are bounded by prose.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 import regex
 
@@ -31,6 +32,8 @@ from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
 LEAST_GLUED = 5  # headlines
+LEAST_OTHER = 7  # words of a headline of another story where subheadings have capitals
+_TITLED = ("id", "ms")  # where they have none, but headlines do
 SMALL_LETTERS = 3  # words of no more are small in many headlines
 LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
@@ -45,6 +48,7 @@ _INITIALS = regex.compile(
 )
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
+_LABELLED = "related.read-also"
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -71,8 +75,24 @@ def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None)
         if verdicts[i] is not None or not _is_between(block):
             continue
         below = blocks[i + 1].shape if block.after != "line" else None
-        if _opens(below, language) and _is_other_headline(block.shape, language):
+        if (
+            _opens(below, language)
+            and _is_other_headline(block.shape, language)
+            and not _may_be_subheading(i, blocks, language)
+        ):
             verdicts[i] = Verdict("related.headline", "a headline between two sentences")
+
+
+def _may_be_subheading(i: int, blocks: Sequence[Block], language: str | None) -> bool:
+    """Whether a headline in title case may be one of the article: short, or with its words.
+
+    In English subheadings have capitals too, in Indonesian and Malay few.
+    """
+    own, rest = blocks[i].shape, (*blocks[:i], *blocks[i + 1 :])
+    body = frozenset(chain.from_iterable(block.shape.content for block in rest))
+    most = MOST_SHARED + 2 * (language in _TITLED)
+    short = own.size < LEAST_OTHER and language not in _TITLED
+    return short or len(own.content & body) * 10 >= len(own.content) * most
 
 
 def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
@@ -87,6 +107,14 @@ def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("advertising.native", "after an invitation")
         elif block.before == block.after == "open" and _may_be_headline(block.shape):
             verdicts[i] = Verdict("related.headline", "glued to another headline")
+        elif block.after == "style" and _may_be_second(block.shape, above):
+            verdicts[i] = Verdict("related.headline", "the second half of a headline")
+
+
+def _may_be_second(shape: Shape, above: Verdict) -> bool:
+    """Whether a piece without an end mark may belong to the labelled headline above it."""
+    labelled = above.rule.startswith(_LABELLED)
+    return labelled and shape.end == "open" and shape.size <= LONGEST_HEADLINE
 
 
 def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:
@@ -169,17 +197,26 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     article: set[str] = set()
     signs: set[str] = set()
     said = tuple(verdicts)
+    found = False
+    beside: list[int] = []  # what stands below the last prose that stays
     for i, (block, verdict) in enumerate(zip(blocks, said, strict=True)):
         if verdict is not None:
             if above * 100 >= total * ABOVE_END and _ends(verdict):
                 signs.add(family_of(verdict.rule))
-        elif sizes[i] and not signs:
+        elif not signs:
             above += sizes[i]
-            article |= block.shape.content
-        elif sizes[i] and (len(signs) > 1 or _is_other(i, block.shape, article, said, signs)):
+            article |= block.shape.content if sizes[i] else set()
+        elif not sizes[i]:
+            beside.append(i)
+        elif len(signs) > 1 or _is_other(i, block.shape, article, said, signs):
             verdicts[i] = Verdict("related.story", "prose below the end of the article")
+            found = True
+        else:
+            beside = []
         if above * 100 >= total * ABOVE_INITIALS and _INITIALS.search(block.shape.text):
             signs.add(INITIALS)
+    for i in beside if found else ():
+        verdicts[i] = Verdict("related.story", "beside prose that goes below the article's end")
 
 
 def _is_other(
