@@ -12,6 +12,7 @@ is known to kill one, and what guards against it (limits that count work) is ins
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -41,6 +42,7 @@ from .corpus.learning import (
     counts_of,
     entries_of,
     marks_of,
+    shortage,
     weighed,
     words_of,
 )
@@ -117,7 +119,7 @@ def learn(
 
     ``fields`` and ``options`` are those of ``clean``. The clean documents are kept on the workers'
     disks meanwhile. They are put into as many partitions as their number asks for, whatever
-    ``spark.sql.shuffle.partitions`` says.
+    ``spark.sql.shuffle.partitions`` says. Where nothing recurs on any site, a UserWarning says why.
     """
     chosen = Settings(**options)
     found, _ = columns_for(frame.columns, fields, chosen)
@@ -140,6 +142,9 @@ def learn(
         words = parts.where(sql.col("kind") == _WORD).select("text", articles)
         words = words.where(sql.col("articles") >= WORD_ARTICLES)
         found = words.orderBy(sql.desc("articles"), "text").limit(MOST_WORDS).collect()
+        if not entries:
+            sites = {row["site"]: row["count"] for row in seen.groupBy("site").count().collect()}
+            warnings.warn(shortage(sites), stacklevel=2)
         return Profile(_by_site(entries), {row["text"]: row["articles"] for row in found})
     finally:
         parts.unpersist()
