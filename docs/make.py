@@ -45,7 +45,11 @@ API = (
         {"corpus/lessons.py": "learn", "profile.py": "load_profile save_profile Profile"},
     ),
     ("Spark", "cleaner.spark", {"spark.py": "clean learn"}),
-    ("datatrove", "cleaner.datatrove", {"datatrove.py": "ArticleCleaner"}),
+    (
+        "datatrove",
+        "cleaner.datatrove",
+        {"datatrove.py": "ArticleCleaner SegmentCollector ProfileLearner"},
+    ),
     (
         "Batches of Arrow",
         "cleaner",

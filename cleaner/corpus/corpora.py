@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +18,12 @@ from . import ledger, runner
 from .hands import Lost
 from .plan import PART_BYTES, SUMMARY, Unit
 from .progress import Progress
+from .recurring import recurrence
 from .rows import Row
 from .runner import BATCH, Batch, bare, grouped
 from .summary import summary_of, to_bytes
 from .tally import Tally, added_up
-from .work import Outcome, row_name, work
+from .work import Outcome, row_name, rules_of, work
 
 _STOPS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no document is to blame for these
 
@@ -194,11 +196,12 @@ def _join(unit: Unit, out: Path) -> None:
 
 def _closed(units: Sequence[Unit], out: Path) -> dict[str, Any]:
     """Write the list of failures and the summary of all the units."""
-    found = [ledger.unit_entry(out, unit.name) for unit in units]
-    counts = {name: sum(entry[name] for entry in found) for name in ("in", "written", "failed")}
+    counts = Counter({"in": 0, "written": 0, "failed": 0})
+    tally = added_up(_tallies(units, out, counts))
     if counts["in"] != counts["written"] + counts["failed"]:
         raise CleanerError("the counts do not add up; give --force to do the work anew")
-    summary = summary_of(added_up(entry["tally"] for entry in found), counts)
+    rules = rules_of(units[0].job.choices.rules if units else ())
+    summary = summary_of(tally, counts, recurrence(tally["sample"], rules, out / ledger.HOME))
     if counts["failed"]:
         with ledger.made(out, out / FAILURES) as handle:
             ledger.copied((ledger.failures_of(out, unit.name) for unit in units), handle)
@@ -207,3 +210,11 @@ def _closed(units: Sequence[Unit], out: Path) -> dict[str, Any]:
     with ledger.made(out, out / SUMMARY) as handle:
         handle.write(to_bytes(summary))
     return summary
+
+
+def _tallies(units: Sequence[Unit], out: Path, counts: Counter[str]) -> Iterator[Tally]:
+    """The tallies of all the units, one in memory at a time; ``counts`` is added to."""
+    for unit in units:
+        entry = ledger.unit_entry(out, unit.name)
+        counts.update({name: entry[name] for name in ("in", "written", "failed")})
+        yield entry["tally"]

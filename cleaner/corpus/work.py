@@ -14,7 +14,7 @@ from ..files import Source, cause_of
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article
-from .columns import Settings, article_of, record, source_of
+from .columns import Settings, article_of, record, site_named, source_of
 from .fields import Fields
 from .rows import Row
 from .tables import columns_of
@@ -94,7 +94,8 @@ def _outcome(job: Job, row: Row, tallies: list[Tally]) -> Outcome:
             article, values = record(columns, job.fields, settings)
             done = Outcome(_told(job, row, columns, values))
         place = place_of(job, row, columns, name)
-        tallies.append(tally_of(article, place, _site(columns, job.fields, article)))
+        learner = site_named(columns, job.fields, settings)
+        tallies.append(tally_of(article, place, _site(columns, job.fields, article), learner))
     except Exception as fault:  # one bad document must not end a run over millions
         return Outcome(id=name, cause=cause_of(fault))
     return done._replace(id=name)

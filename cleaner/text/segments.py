@@ -160,7 +160,7 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
     """Part one line at every boundary."""
     found, pieces = _marked(line, memory, language, blob=blob)
     if (learnt := memory.learnt) is not None:
-        found, pieces = _with(line, found, pieces, list(_openings(line, pieces, learnt)))
+        found, pieces = _with(line, found, pieces, list(_recurring(line, pieces, learnt)))
         free = [
             piece
             for piece in pieces
@@ -188,13 +188,16 @@ def _small_words(language: str | None) -> frozenset[str]:
     return function_words(language) | function_words("en")
 
 
-def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
-    """After what recurs before sentences on the site."""
+def _recurring(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
+    """After what recurs before sentences on the site, and before what recurs behind them."""
     for piece in pieces:
         text = line[piece.start : piece.end]
         if length := learnt.opening(text):
             after = len(text) - len(text[length:].lstrip())
             yield Boundary(piece.start + length, piece.start + after, "label")
+        if length := learnt.closing(text):
+            start = piece.end - length
+            yield Boundary(bare_end(line, start), start, "label")
 
 
 def _with(
