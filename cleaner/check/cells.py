@@ -10,13 +10,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from ..corpus.fields import Fields
 from ..corpus.streams import LINE, NOT_UTF8, capped_lines, is_utf8
-from ..corpus.tables import object_of
+from ..corpus.tables import Table, object_of, opened_table
 from ..files import MOST, TOO_LONG
 from ..types import SourceError
 
@@ -56,8 +55,14 @@ def text_in(columns: Any, fields: Fields) -> tuple[str | None, str]:
     return text, "" if known is None else str(known)
 
 
-def json_cells(stream: BinaryIO, fields: Fields) -> Iterator[Cell]:
+def json_cells(table: Table, fields: Fields) -> Iterator[Cell]:
     """Yield every line of JSON; blank ones have no text. SourceError for a line without end."""
+    with opened_table(table) as stream:
+        yield from json_records(stream, fields)
+
+
+def json_records(stream: BinaryIO, fields: Fields) -> Iterator[Cell]:
+    """Yield the cell of every line; raises as ``json_cells``."""
     for number, line in enumerate(capped_lines(stream), 1):
         if line is None:
             raise SourceError(f"line {number} has more than {LINE} bytes")
@@ -121,11 +126,17 @@ def json_replaced(cell: Cell, text: str) -> str:
     return f"{cell.raw[: cell.start]}{new}{cell.raw[cell.end :]}"
 
 
-def csv_cells(stream: BinaryIO, fields: Fields, delimiter: str) -> Iterator[Cell]:
+def csv_cells(table: Table, fields: Fields) -> Iterator[Cell]:
     """Yield every row of CSV, the heading first, as a row without a text.
 
     Raises SourceError for a line without end and for columns of one name.
     """
+    with opened_table(table) as stream:
+        yield from csv_records(stream, fields, table.separator)
+
+
+def csv_records(stream: BinaryIO, fields: Fields, delimiter: str) -> Iterator[Cell]:
+    """Yield the cell of every row; raises as ``csv_cells``."""
     names: list[str] = []
     number = 0
     for cell, cells in _raw_rows(stream, delimiter):
@@ -227,13 +238,16 @@ def _parsed(raw: str, delimiter: str) -> list[list[str]]:
     return list(csv.reader(lines, delimiter=delimiter, strict=True))
 
 
-READERS: dict[str, Callable[[BinaryIO, Fields], Iterator[Cell]]] = {
-    "jsonl": json_cells,
-    "csv": partial(csv_cells, delimiter=","),
-    "tsv": partial(csv_cells, delimiter="\t"),
-}
-WRITERS: dict[str, Callable[[Cell, str], str]] = {
-    "jsonl": json_replaced,
-    "csv": partial(csv_replaced, delimiter=","),
-    "tsv": partial(csv_replaced, delimiter="\t"),
-}
+def respelt(table: Table, cell: Cell, text: str) -> str:
+    """The record with another text in it; raises SourceError where the table has no word for it."""
+    if table.separator:
+        raw = csv_replaced(cell, text, table.separator)
+    else:
+        raw = json_replaced(cell, text)
+    if table.encoding:
+        try:
+            raw.encode(table.encoding)
+        except UnicodeEncodeError as fault:
+            sign = fault.object[fault.start]
+            raise SourceError(f"left as it is: {table.encoding} has no {sign!r}") from fault
+    return raw

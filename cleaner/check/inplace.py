@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import files, kinds
 from ..files import Source, cause_of, shown
+from ..formats import BY_NAME
 from ..framing import read_frame, refitted
 from ..reading import decode_page, decoded_as, opening
 from ..records import Finding, placed
@@ -72,8 +73,8 @@ def _table(source: Source, held: Held) -> Table | None:
     from ..corpus.tables import table_of
 
     table = table_of(source, held.settings.encoding)
-    if table is not None and table.form == "warc":
-        raise SourceError("a WARC file; clean reads it")
+    if table is not None and not (known := BY_NAME[table.form]).cells:
+        raise SourceError(f"a {known.called} file; clean reads it")
     return table
 
 

@@ -26,7 +26,7 @@ _BEARING = (
     *("field", "config", "no_config"),
 )
 _NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
-_NAMED = (*kinds.MARKDOWN, *kinds.packed((*kinds.TEXTS, *kinds.PAGES, ".jsonl", ".csv", ".tsv")))
+_NAMED = tuple(end for end in kinds.CHECKED if end not in kinds.DAILY)
 _FEW = 3  # paths that are said again
 
 
@@ -82,7 +82,7 @@ def _possible(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace, project: Project, say: Say, complain: Say) -> int:
     told = _nothing()
-    sources = _sources(options.texts, project, told, complain, (*_NAMED, *kinds.PAGES))
+    sources = _sources(options.texts, project, told, complain, _NAMED)
     old = _known(options, project)
     for source in sources:
         found = checked(source, project.held(source.path), verify=options.verify)

@@ -11,7 +11,7 @@ from .. import files, kinds
 from ..corpus.columns import named
 from ..corpus.corpora import How, run_corpus
 from ..corpus.fields import given_fields
-from ..corpus.inputs import Corpus, corpus_of, fields_of
+from ..corpus.inputs import Corpus, corpus_of, fields_in
 from ..corpus.pipe import run_pipe
 from ..corpus.plan import PROFILE, planned, writer_of
 from ..corpus.progress import Progress
@@ -20,6 +20,7 @@ from ..corpus.summary import as_table
 from ..corpus.tables import Table, peeked, rows
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
+from ..formats import BY_NAME
 from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
@@ -62,7 +63,7 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
 
 def run_stream(options: argparse.Namespace, say: Say) -> int:
     """Clean a table from standard input to standard output; failures are told."""
-    form = options.to or ("jsonl" if options.form == "warc" else options.form)
+    form = options.to or BY_NAME[options.form].goes_out_as or options.form
     if form != "jsonl" and form != options.form:
         raise UsageError(f"standard output takes jsonl or what came in, not {form}")
     if options.learn:
@@ -70,7 +71,7 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
     choices = _choices(options)
     table = Table(files.STDIN, options.form, encoding=options.encoding)
     names, found = peeked(rows(table))
-    fields, columns = fields_of("-", names, given_fields(options.field))
+    fields, columns = fields_in(table, names, given_fields(options.field))
     taken = [name for name in named(choices.prefix) if name in names]
     if taken:
         raise UsageError(f"-: there is a column {taken[0]!r} already; give another --prefix")

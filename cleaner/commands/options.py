@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..formats import BY_SUFFIX, FORMATS, OUTPUTS, PACKINGS, TABLES_OUT
+from ..kinds import CORPUS, DAILY
 from ..types import REPAIRS, SAFE
 
 SHELLS = ("bash", "zsh", "fish")
@@ -19,6 +21,11 @@ class Command(NamedTuple):
     example: str
     arguments: tuple[str, ...]
     defaults: Mapping[str, Any] = {}
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _count(text: str) -> int:
@@ -52,12 +59,15 @@ _PROJECT = ("--config", "--no-config")
 _SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
 _DAILY = ("--kind", "--encoding", *_SELECTED, "--field", "--diff", "--verify")
 _LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
+_PACKED = [end for end, known in BY_SUFFIX.items() if not known.packable]
+_PACKINGS = [packing.suffix for packing in PACKINGS.values()]
+_ELSEWHERE = [known.called for known in FORMATS if known.goes_out_as]
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "texts": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": _INPUT.format(".txt, .jsonl, .csv, .tsv and .parquet")
+        "help": _INPUT.format(_listed(DAILY))
         + "; patterns are filled in; other texts (.md), and pages for check, by their names",
     },
     "--select": {
@@ -96,8 +106,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "inputs": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": _INPUT.format(".txt, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet and .warc")
-        + "; each but .parquet may be packed as .gz, .bz2, .xz or .zst, and patterns are filled in",
+        "help": _INPUT.format(_listed([end for end in BY_SUFFIX if end in CORPUS]))
+        + f"; each but {_listed(_PACKED)} may be packed as {_listed(_PACKINGS, 'or')}, and "
+        "patterns are filled in",
     },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "cleaned": {
@@ -124,13 +135,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "texts and pages tell it themselves, and tables and what is fixed are UTF-8",
     },
     "--to --format": {
-        "choices": ("txt", "md", "json", "jsonl", "parquet"),
-        "help": "a file of text, Markdown or JSON for each document, or one table of them all; "
-        "without it files give text, and tables a table of their own kind (WARC: jsonl)",
+        "choices": (*OUTPUTS, *TABLES_OUT),
+        "help": f"a file for each document ({', '.join(OUTPUTS)}), or one table of them all; "
+        "without it files give txt, and tables a table of their own kind "
+        f"({', '.join(_ELSEWHERE)}: jsonl)",
     },
     "--from": {
         "dest": "form",
-        "choices": ("jsonl", "csv", "tsv", "warc"),
+        "choices": tuple(known.name for known in FORMATS if known.read and known.in_stream),
         "help": "standard input is such a table, and so is the output",
     },
     "--field": {

@@ -174,7 +174,7 @@ def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, s
     Raises SourceError when there is no such column, or what it holds is no text or too long.
     """
     kind, name = None, fields.text
-    if fields.html and (columns.get(fields.html) or not fields.text):
+    if fields.html and (columns.get(fields.html) or not _is_in(fields.text, fields.html, columns)):
         kind, name = "page", fields.html
     if name is None or name not in columns:
         raise SourceError(f"there is no column {name!r}")
@@ -184,6 +184,11 @@ def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, s
     if len(value) > MOST:
         raise SourceError(TOO_LONG)
     return kind, value
+
+
+def _is_in(text: str | None, html: str, columns: Mapping[str, Any]) -> bool:
+    """Whether a document without a page is to be looked for in the column ``text``."""
+    return text is not None and (text in columns or html not in columns)
 
 
 def _a(value: object) -> str:

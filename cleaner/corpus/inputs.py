@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import files, kinds
 from ..files import Source, UsageError
+from ..formats import BY_NAME
 from ..packing import MissingLibraryError, ready
 from ..types import SourceError
 from .fields import Fields, guess_fields
@@ -64,9 +65,16 @@ def _unpackable(source: Source) -> None:
 
 
 def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
-    # the columns of WARC are ours
-    given = {} if table.form == "warc" else given
-    return table, *fields_of(table.source.name, named_heading(table), given)
+    return table, *fields_in(table, named_heading(table), given)
+
+
+def fields_in(
+    table: Table, names: Sequence[str], given: Mapping[str, str]
+) -> tuple[Fields, tuple[str, ...]]:
+    """``fields_of`` a table, whose columns may be always the same."""
+    if columns := BY_NAME[table.form].columns:
+        return Fields(**columns), tuple(names)
+    return fields_of(table.source.name, names, given)
 
 
 def named_heading(table: Table) -> list[str]:

@@ -6,13 +6,16 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..packing import missing
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
 from .rows import Row
 from .writers import Json, Pair, Writer, to_json
+
+if TYPE_CHECKING:
+    from .tables import Table
 
 try:
     import pyarrow as pa
@@ -79,9 +82,14 @@ def _chunks(metadata: Any) -> Iterator[Any]:
     return (group.column(i) for group in groups for i in range(group.num_columns))
 
 
-def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
+def heading_of(table: Table) -> list[str]:
+    """The names of the columns; raises as ``schema_of``."""
+    return list(schema_of(table.source.path).names)
+
+
+def read_table(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
     """Yield the rows of a file with the ``wanted`` columns, all without it, as Python values."""
-    with opened(path) as file:
+    with opened(table.source.path) as file:
         number = 0
         try:
             for batch in file.iter_batches(BATCH):
@@ -124,6 +132,12 @@ def _cells(column: Any) -> list[Any]:
 def added_schema(prefix: str = PREFIX) -> Any:
     """The added columns as an Arrow schema, for engines that want types before values."""
     return pa.schema([pa.field(f"{prefix}{name}", _TYPES[kind]) for name, kind in ADDED.items()])
+
+
+def write_parquet(table: Table | None, names: Sequence[str], prefix: str, _: str) -> Writer:
+    """What writes the rows of ``table``; those of Parquet as they are, if it has any columns."""
+    same = table is not None and table.form == "parquet" and names
+    return parquet_writer(prefix, schema_of(table.source.path) if table and same else None)
 
 
 def parquet_writer(prefix: str, schema: Any = None) -> Writer:

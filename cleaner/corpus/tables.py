@@ -17,23 +17,31 @@ from typing import Any, BinaryIO, NamedTuple
 
 from .. import kinds
 from ..files import Source
-from ..packing import opened
+from ..formats import BY_NAME, function
 from ..types import SourceError
 from .rows import Row
 from .streams import LINE, NOT_UTF8, broken, capped_lines, faults, is_utf8, opened_text
 
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
 _ARRAY = "an array; lines of one object each are read (jq -c '.[]' makes them)"
 _PEEK = 64  # rows that tell what columns there are
 
 
 class Table(NamedTuple):
-    """A file of rows: its source, form and packing, and what text in it is encoded in (UTF-8)."""
+    """A file of rows: its source, form and packing, and what text in it is encoded in (UTF-8).
+
+    ``separated`` is what parts its cells, where that is not what the form says.
+    """
 
     source: Source
     form: str
     packing: str = ""
     encoding: str | None = None
+    separated: str = ""
+
+    @property
+    def separator(self) -> str:
+        """What parts the cells of a row."""
+        return self.separated or BY_NAME[self.form].separator
 
 
 def table_of(source: Source, encoding: str | None = None) -> Table | None:
@@ -61,23 +69,8 @@ def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
 
 
 def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
-    # imported here: both need libraries of their own
-    if table.form == "parquet":
-        from .parquet import read_parquet
-
-        yield from read_parquet(table.source.path, wanted)
-        return
-    if table.form == "warc":
-        from .warc import read_warc
-
-        with opened(table.source.path, table.packing) as stream:
-            yield from read_warc(stream)
-        return
-    with opened_text(table.source.path, table.packing, table.encoding) as stream:
-        if table.form == "jsonl":
-            yield from _read_jsonl(stream)
-        else:
-            yield from _read_csv(stream, _DELIMITERS[table.form])
+    found: Iterator[Row] = function(BY_NAME[table.form].read)(table, wanted)
+    return found
 
 
 def heading(table: Table) -> list[str]:
@@ -85,19 +78,9 @@ def heading(table: Table) -> list[str]:
 
     Empty for what cannot be read. Raises MissingLibraryError.
     """
+    known = BY_NAME[table.form].heading
     try:
-        if table.form == "parquet":
-            from .parquet import schema_of
-
-            return list(schema_of(table.source.path).names)
-        if table.form in ("csv", "tsv"):
-            delimiter = _DELIMITERS[table.form]
-            with (
-                opened_text(table.source.path, table.packing, table.encoding) as stream,
-                _cells(stream, delimiter) as found,
-            ):
-                return _names(found)
-        return peeked(rows(table))[0]
+        return list(function(known)(table)) if known else peeked(rows(table))[0]
     except faults():
         return []
 
@@ -138,23 +121,31 @@ def object_of(value: Any) -> dict[str, Any]:
     return value
 
 
-def _read_jsonl(stream: BinaryIO) -> Iterator[Row]:
-    for number, line in enumerate(capped_lines(stream), 1):
-        if line is None:
-            yield Row(number, fault=_long("line"))
-            continue
-        if number == 1:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        if line := line.strip():
-            yield Row(number, line, len(line))
+def read_jsonl(table: Table, _: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield a row for every line of JSON that is not blank."""
+    with opened_table(table) as stream:
+        for number, line in enumerate(capped_lines(stream), 1):
+            if line is None:
+                yield Row(number, fault=_long("line"))
+                continue
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line := line.strip():
+                yield Row(number, line, len(line))
+
+
+def opened_table(table: Table) -> BinaryIO:
+    """Open a table of text for reading its unpacked bytes as UTF-8; raises as ``opened_text``."""
+    return opened_text(table.source.path, table.packing, table.encoding)
 
 
 def _long(thing: str) -> str:
     return f"a {thing} of more than {LINE} bytes"
 
 
-def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
-    with _cells(stream, delimiter) as found:
+def read_csv(table: Table, _: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield a row for every row of cells below the heading."""
+    with opened_table(table) as stream, _cells(stream, table.separator) as found:
         names = _names(found)
         for number in count(1):
             try:
@@ -165,6 +156,12 @@ def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
             if cells is None:
                 return
             yield _csv_row(number, names, cells)
+
+
+def heading_of_csv(table: Table) -> list[str]:
+    """The names of the columns; raises OSError, or SourceError where there are none."""
+    with opened_table(table) as stream, _cells(stream, table.separator) as found:
+        return _names(found)
 
 
 def _names(found: Iterator[list[str]]) -> list[str]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from .. import files, records
 from ..files import Source, cause_of
+from ..formats import OUTPUTS, written
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _NAME = 100  # characters of an id in the name of a file
 _LONGEST = 500  # characters of an id or site that are told
-TEXTS = ("txt", "md", "json")  # forms that are a file for each document
 
 
 class Choices(NamedTuple):
@@ -47,8 +47,8 @@ class Choices(NamedTuple):
 class Job(NamedTuple):
     """What is to be done with the rows of a unit: of files, or of a table with these fields.
 
-    ``to`` is the form that is written: ``jsonl``, ``csv`` or ``parquet`` rows, or a ``txt``,
-    ``md`` or ``json`` file for each document.
+    ``to`` is the format that is written: rows of a table, or one of ``formats.OUTPUTS``, a file
+    for each document.
     """
 
     name: str
@@ -87,7 +87,7 @@ def _outcome(job: Job, row: Row, tallies: list[Tally]) -> Outcome:
         columns = columns_of(row)
         name = id_of(columns, job.fields)
         settings = settings_of(job, columns)
-        if job.to in TEXTS or (job.files and job.to == "jsonl"):
+        if job.to in OUTPUTS or (job.files and job.to == "jsonl"):
             article = article_of(columns, job.fields, settings)
             done = _recorded(job, row, columns, article, name)
         else:
@@ -131,7 +131,7 @@ def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
         repairs=choices.repairs,
         kind=kind,
         prefix=choices.prefix,
-        roles=job.to in TEXTS or job.files,
+        roles=job.to in OUTPUTS or job.files,
         profile=_profile_of(choices.profile) if choices.profile else None,
         site=choices.site,
         verify=choices.verify,
@@ -161,7 +161,7 @@ def _recorded(
     data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     name = columns["name"] if job.files else row_name(row.number, id_)
     line = records.to_line(records.record_of(name, data, article))
-    return Outcome(line, records.FORMATS[job.to](article) if job.to in TEXTS else None)
+    return Outcome(line, written(job.to, article) if job.to in OUTPUTS else None)
 
 
 def row_name(number: int, id_: str | None) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from .. import files, kinds
 from ..corpus.columns import ADDED, Settings, article_of
 from ..corpus.fields import Fields, guess_fields
-from ..corpus.inputs import DOCUMENT, document_row, fields_of, named_heading
+from ..corpus.inputs import DOCUMENT, document_row, fields_in, named_heading
 from ..corpus.plan import SUMMARY
 from ..corpus.rows import Row
 from ..corpus.tables import Table, columns_of, rows, table_of
@@ -85,8 +85,7 @@ def _table(
         for row in rows(table):
             yield _done(f"{name}:{row.number}", row, prefix)
     elif not run:
-        # the columns of WARC are ours
-        fields, _ = fields_of(name, names, {} if table.form == "warc" else given)
+        fields, _ = fields_in(table, names, given)
         settings = settings._replace(encoding=None)  # the table is read as UTF-8
         for row in rows(table):
             yield _now(f"{name}:{row.number}", row, fields, settings)
