@@ -34,6 +34,7 @@ class Format(NamedTuple):
     * ``read(table, wanted)`` yields its ``Row``, with the ``wanted`` columns at least;
     * ``heading(table)`` gives the names of its columns; without it the first rows tell them, and
       ``columns`` are fields and columns that are always the same;
+    * ``schema(table)`` gives the Arrow schema of a table whose rows are places in batches of Arrow;
     * ``write(table, names, prefix, packing)`` gives the ``Writer`` of an output of this format;
       ``goes_out_as`` names another format in which such a table comes out;
     * ``separator`` parts the cells of a row unless something else is given or found;
@@ -54,6 +55,7 @@ class Format(NamedTuple):
     read: str = ""
     heading: str = ""
     columns: Mapping[str, str] = _NOTHING
+    schema: str = ""
     write: str = ""
     goes_out_as: str = ""
     separator: str = ""
@@ -103,6 +105,16 @@ FORMATS = (
         rewrite=_REWRITE,
     ),
     Format(
+        "json",
+        TABLE,
+        (".json",),
+        "JSON",
+        in_corpus=False,  # programs keep settings of their own in such files
+        in_project=False,
+        read="cleaner.corpus.arrays:read_json",
+        goes_out_as="jsonl",
+    ),
+    Format(
         "csv",
         TABLE,
         (".csv",),
@@ -136,9 +148,24 @@ FORMATS = (
         in_stream=False,
         read="cleaner.corpus.parquet:read_table",
         heading="cleaner.corpus.parquet:heading_of",
+        schema="cleaner.corpus.parquet:schema_in",
         write="cleaner.corpus.parquet:write_parquet",
         cells="cleaner.check.parquettext:parquet_cells",
         rewrite="cleaner.check.parquettext:rewrite_parquet",
+    ),
+    Format(
+        "arrow",
+        TABLE,
+        (".feather", ".arrow"),
+        "Arrow",
+        magic=rb"ARROW1\0",
+        packable=False,
+        in_project=False,
+        in_stream=False,
+        read="cleaner.corpus.arrowfile:read_table",
+        heading="cleaner.corpus.arrowfile:heading_of",
+        schema="cleaner.corpus.arrowfile:schema_in",
+        write="cleaner.corpus.arrowfile:write_arrow",
     ),
     Format(
         "warc",

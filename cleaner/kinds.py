@@ -31,6 +31,8 @@ TABLES = (*_TABLES, *packed(_TABLES))
 # what is taken from folders: by ``clean``, ``learn`` and ``report``, and by ``check`` and ``fix``
 _CORPUS = tuple(end for end, known in BY_SUFFIX.items() if known.in_corpus)
 CORPUS = (*_CORPUS, *packed(_CORPUS))
+# what is taken where it is named, and from no folder
+NAMED = tuple(end for end, known in BY_SUFFIX.items() if not known.in_corpus)
 DAILY = tuple(end for end, known in BY_SUFFIX.items() if known.in_project)
 # what ``check`` takes where it is named, and what ``fix`` does: all but what is for ``clean`` alone
 _CHECKED = tuple(end for end, known in BY_SUFFIX.items() if known.holds != TABLE or known.cells)
@@ -58,15 +60,19 @@ _CURES = {
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".epub"), _OFFICE),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), _SHEET),
     ".pdf": "a PDF document; extract its text first",
-    ".json": "JSON in one piece; lines of JSON are read, as .jsonl ("
-    "jq -c '.[]' a.json > a.jsonl makes them of an array)",
 }
 _ANYWAY = "--kind text or page has it read all the same"
+
+
+def a(name: str) -> str:
+    """A name with its article."""
+    return f"{'an' if name[0] in 'AEIO' else 'a'} {name}"
+
 
 # how files begin that are of no format we read, or have another name than theirs
 _SIGNS = {
     **{packing.magic: f"a file packed by {packing.called}" for packing in PACKINGS.values()},
-    **{known.magic: f"a {known.called} table" for known in FORMATS if known.magic},
+    **{known.magic: f"{a(known.called)} table" for known in FORMATS if known.magic},
     rb"%PDF-": "a PDF document",
     rb"%!PS": "a PostScript document",
     rb"\{\\rtf": "an RTF document",
@@ -85,7 +91,6 @@ _SIGNS = {
     rb"Rar!\x1a\x07": "a RAR archive",
     rb".{257}ustar": "a tar archive",
     rb"SQLite format 3\0": "an SQLite database",
-    rb"ARROW1\0": "an Arrow table",
     rb"\x89HDF\r\n": "an HDF5 file",
     rb"\x7fELF": "a program (ELF)",
     rb"\xcf\xfa\xed\xfe": "a program (Mach-O)",

@@ -59,7 +59,7 @@ def test_every_end_and_output_is_in_the_docs():
 
 
 def test_no_other_module_knows_the_end_of_a_table():
-    ends = [end for known in TABLES for end in known.suffixes]
+    ends = [end for known in TABLES for end in known.suffixes if end != ".json"]
     spelt = re.compile("|".join(rf'"\*?{re.escape(end)}"' for end in ends))
     homes = {
         path.name

@@ -160,10 +160,10 @@ def test_bad_records_are_told_and_the_rest_goes_on(run):
     assert (code, out) == (1, "fixed a.jsonl (1 edit)\n")
     assert path.read_bytes() == b"\n".join([lines[0].replace(b"  ", b" "), *lines[1:]]) + b"\n"
     told = err.splitlines()
-    assert [row.partition(": ")[2].partition(" (jq ")[0] for row in told[:-1]] == [
-        "a.jsonl:2: the column 'text' holds no text",
+    assert [row.partition(": ")[2] for row in told[:-1]] == [
+        "a.jsonl:2: the column 'text' holds no text but a number",
         "a.jsonl:3: this is not JSON: Expecting value: line 1 column 1 (char 0)",
-        "a.jsonl:4: this is JSON but no object: an array; lines of one object each are read",
+        "a.jsonl:4: this is JSON but no object: an array; one in a file called .json is read",
         "a.jsonl:5: there is no column 'text'",
         "a.jsonl:6: not UTF-8; say with --encoding what it is (--encoding cp1252)",
         "a.jsonl:7(11): an HTML page; fix is for texts, clean makes one of it",

@@ -82,6 +82,7 @@ ARTICLES = {
     "l.csv.bz2": (bz2.compress(shelf.table(ROWS)), "read read refused"),
     "m.txt.zst": (zstandard.compress(DIRTY.encode()), "read read refused"),
     "n.html.xz": (lzma.compress(PAGE.encode()), "read read refused"),
+    "p.json": (json.dumps([{"text": DIRTY}]), "read refused refused"),
     "o": (DIRTY, "read read refused"),
     "2024.05.03 berita": (DIRTY, "read read refused"),
 }
@@ -98,7 +99,6 @@ OTHERS = {
     "feed.xml": "<?xml version='1.0'?>\n<rss>  </rss>\n",
     "style.css": "p  { color: red }\n",
     "code.js": "let  a = 1;\n",
-    "array.json": json.dumps([{"text": DIRTY}]),
     "object.pkl": pickle.dumps({"text": DIRTY}, protocol=0),
     "pack.tar": tarred(),
     "pack.tar.gz": gzip.compress(tarred()),
@@ -235,7 +235,7 @@ def test_fix_writes_what_is_said_to_be_a_text(run):
 def test_what_is_refused_says_how_it_can_be_read(run):
     for name, words in {
         "a.py": "a .py file is not known to hold an article; --kind text or page has it read",
-        "a.json": "JSON in one piece; lines of JSON are read, as .jsonl (jq -c '.[]'",
+        "a.json": "a JSON file; clean reads it",
         "a.pdf": "a PDF document; extract its text first",
         "a.zip": "an archive; unpack it first",
         "a.xlsx": "a spreadsheet; save it as CSV first",

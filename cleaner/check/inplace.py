@@ -72,9 +72,9 @@ def _table(source: Source, held: Held) -> Table | None:
     # imported here, as above
     from ..corpus.tables import table_of
 
-    table = table_of(source, held.settings.encoding)
+    table = table_of(source, held.settings.encoding, held.separator)
     if table is not None and not (known := BY_NAME[table.form]).cells:
-        raise SourceError(f"a {known.called} file; clean reads it")
+        raise SourceError(f"{kinds.a(known.called)} file; clean reads it")
     return table
 
 

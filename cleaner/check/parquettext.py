@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..corpus.fields import Fields
+from ..corpus.fields import Fields, root_of
 from ..corpus.parquet import BATCH, opened
 from ..corpus.tables import Table
 from ..packing import missing
@@ -43,7 +43,8 @@ def _wanted(fields: Fields) -> list[str]:
 
 def _cells(table: Any, fields: Fields, number: int) -> Iterator[Cell]:
     """The cells of the rows after ``number``."""
-    names = [name for name in _wanted(fields) if name in table.schema.names]
+    roots = dict.fromkeys(root_of(name, table.schema.names) for name in _wanted(fields))
+    names = [name for name in roots if name in table.schema.names]
     for at, row in enumerate(table.select(names).to_pylist(), number + 1):
         try:
             text, name = text_in(row, fields)
@@ -64,7 +65,7 @@ def rewrite_parquet(
     with opened(table.source.path) as file:
         schema = file.schema_arrow
         if name not in schema.names:
-            raise SourceError(f"there is no column {name!r}")
+            raise SourceError(f"{name!r} is inside a column; clean reads what is there")
         kind = schema.field(name).type
         if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             raise SourceError(f"the column {name!r} holds no strings but {kind}")

@@ -27,10 +27,11 @@ _MORE = ("ignore", "allow")  # settings that a pattern of paths adds to
 
 
 class Held(NamedTuple):
-    """What holds for one path: how it is cleaned, and which columns are what."""
+    """What holds for one path: how it is cleaned, which columns are what, and what parts cells."""
 
     settings: Settings
     fields: Mapping[str, str]
+    separator: str = ""
 
 
 class Project(NamedTuple):
@@ -133,7 +134,7 @@ def _held(
     repairs = values["repairs"] or SAFE
     settings = Settings(rules, values["language"], repairs, options.kind, choice=choice)
     settings = settings._replace(encoding=options.encoding)
-    return Held(settings, values.get("fields", {}))
+    return Held(settings, values.get("fields", {}), options.separator)
 
 
 def _sound(values: Mapping[str, Any], rules: Rules, where: str) -> None:

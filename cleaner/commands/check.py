@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
 _BEARING = (
     *("kind", "encoding", "select", "ignore", "rules", "language", "repairs"),
-    *("field", "config", "no_config"),
+    *("field", "separator", "config", "no_config"),
 )
 _NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
 _NAMED = tuple(end for end in kinds.CHECKED if end not in kinds.DAILY)

@@ -17,7 +17,7 @@ from ..corpus.plan import PROFILE, planned, writer_of
 from ..corpus.progress import Progress
 from ..corpus.runner import usable_cores
 from ..corpus.summary import as_table
-from ..corpus.tables import Table, peeked, rows
+from ..corpus.tables import Table, peeked, rows, with_separator
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
 from ..formats import BY_NAME
@@ -33,7 +33,9 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     if options.form:
         raise UsageError("--from is for standard input; the names of files tell what they are")
     choices, out = _choices(options), Path(options.out)
-    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    corpus = corpus_of(
+        options.inputs, given_fields(options.field), options.encoding, options.separator
+    )
     empty = nothing_in(options.inputs, kinds.CORPUS)
     if options.learn:
         # imported here: most runs learn nothing
@@ -69,7 +71,8 @@ def run_stream(options: argparse.Namespace, say: Say) -> int:
     if options.learn:
         raise UsageError("--learn reads the inputs twice, and standard input comes but once")
     choices = _choices(options)
-    table = Table(files.STDIN, options.form, encoding=options.encoding)
+    table = Table(files.STDIN, options.form, "", options.encoding, options.separator)
+    table = with_separator(table)
     names, found = peeked(rows(table))
     fields, columns = fields_in(table, names, given_fields(options.field))
     taken = [name for name in named(choices.prefix) if name in names]
@@ -123,7 +126,7 @@ def _progress(options: argparse.Namespace, say: Say) -> Progress:
 def _tell_passed(inputs: Sequence[str], corpus: Corpus, progress: Progress) -> None:
     """Tell of what folders hold that is not cleaned, or only where it is named."""
     taken = [*corpus.documents, *(table.source for table, _, _ in corpus.tables)]
-    for note in passed_over(inputs, kinds.CORPUS, kinds.MARKDOWN, taken):
+    for note in passed_over(inputs, kinds.CORPUS, kinds.NAMED, taken):
         progress.told("passed", note, note=note)
 
 

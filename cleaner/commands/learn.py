@@ -68,7 +68,9 @@ def run(options: argparse.Namespace, say: Say) -> int:
     rules_of(paths)
     choices = Choices(paths, options.language, kind=options.kind, site=options.site)
     choices = choices._replace(encoding=options.encoding)
-    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    corpus = corpus_of(
+        options.inputs, given_fields(options.field), options.encoding, options.separator
+    )
     empty = nothing_in(options.inputs, kinds.CORPUS)
     for sentence in empty:
         say(sentence)

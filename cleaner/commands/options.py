@@ -47,18 +47,37 @@ def _encoding(text: str) -> str:
     return _LITTLE.get(known, known)
 
 
+def _separator(text: str) -> str:
+    """One character that can part cells; none is told by the table."""
+    separator = _SEPARATORS.get(text, text)
+    sound = len(separator) == 1 and separator.isascii() and separator not in '"\r\n'
+    if text and not sound:
+        raise argparse.ArgumentTypeError(f"{text!r} is no single character, nor tab")
+    return separator
+
+
+_SEPARATORS = {"tab": "\t", "\\t": "\t"}
 _NO_TABLES = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "charmap")
 _LITTLE = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}
 _CHOICES = ("--rules", "--language", "--repairs")
 _LEARNT = ("--profile", "--site")
 _CORPUS = (
-    *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
+    *("--field", "--text", "--separator", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
 _PROJECT = ("--config", "--no-config")
 _SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
-_DAILY = ("--kind", "--encoding", *_SELECTED, "--field", "--diff", "--verify")
-_LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
+_DAILY = (
+    "--kind",
+    "--encoding",
+    *_SELECTED,
+    "--field",
+    "--text",
+    "--separator",
+    "--diff",
+    "--verify",
+)
+_LEARNING = ("--field", "--text", "--separator", "--jobs", "--timeout", "--quiet", "--json-log")
 _PACKED = [end for end, known in BY_SUFFIX.items() if not known.packable]
 _PACKINGS = [packing.suffix for packing in PACKINGS.values()]
 _ELSEWHERE = [known.called for known in FORMATS if known.goes_out_as]
@@ -151,6 +170,20 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "FIELD=COLUMN",
         "help": "the column of tables that is the text, html, url, id, site or date (repeatable); "
         "usual names are known",
+    },
+    "--text": {
+        "action": "append",
+        "dest": "field",
+        "type": "text={}".format,
+        "metavar": "COLUMN",
+        "help": "the column of tables that is the text, as --field text=COLUMN; data.body names "
+        "what stands inside an object",
+    },
+    "--separator": {
+        "type": _separator,
+        "default": "",
+        "metavar": "SIGN",
+        "help": "what parts the cells of CSV and TSV, or tab; told by the first lines without it",
     },
     "--prefix": {
         "default": "clean_",
@@ -254,7 +287,7 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         "cleaner explain article.txt",
         ("input", "--kind", "--encoding", *_SELECTED, *_LEARNT),
         # what the project may say has no default
-        {"repairs": None, "field": [], "baseline": None},
+        {"repairs": None, "field": [], "separator": "", "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
@@ -267,6 +300,8 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
             *_CHOICES,
             *_LEARNT,
             "--field",
+            "--text",
+            "--separator",
             "--prefix",
             "--most",
         ),

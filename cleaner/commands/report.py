@@ -82,7 +82,7 @@ def gathered(
     found = Gathered(Overview(), {}, [], [])
     kept: list[tuple[float, int, dict[str, Any], str]] = []
     for number, document in enumerate(
-        documents(options.cleaned, given_fields(options.field), settings)
+        documents(options.cleaned, given_fields(options.field), settings, options.separator)
     ):
         if isinstance(document, Failure):
             say(f"{document.name}: {document.cause}")

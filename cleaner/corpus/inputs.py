@@ -38,17 +38,19 @@ def corpus_of(
     inputs: Sequence[str],
     given: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    separator: str = "",
 ) -> Corpus:
     """Find the inputs and tell the columns of every table apart; reads no more than the first rows.
 
-    ``given`` maps fields to columns, ``encoding`` is that of tables of text. Raises UsageError
+    ``given`` maps fields to columns, ``encoding`` is that of tables of text,
+    ``separator`` what parts their cells. Raises UsageError
     where a column has to be given, or one that was given is not there, and MissingLibraryError.
     """
     sources = files.gather(inputs, kinds.CORPUS)
     for source in sources:
         if source.path.exists() and not source.path.is_file():  # what is read once only
             raise UsageError(f"{source.path} is no file; give it on standard input, as -")
-    found = [(source, table_of(source, encoding)) for source in sources]
+    found = [(source, table_of(source, encoding, separator)) for source in sources]
     documents = tuple(source for source, table in found if table is None)
     for source in documents:
         _unpackable(source)

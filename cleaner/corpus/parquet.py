@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from ..formats import BY_NAME, function
 from ..packing import missing
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
+from .fields import paths_of, root_of
 from .rows import Row
 from .writers import Json, Pair, Writer, to_json
 
@@ -83,8 +85,20 @@ def _chunks(metadata: Any) -> Iterator[Any]:
 
 
 def heading_of(table: Table) -> list[str]:
-    """The names of the columns; raises as ``schema_of``."""
-    return list(schema_of(table.source.path).names)
+    """The names of the columns, and the paths in them; raises as ``schema_of``."""
+    return names_in(schema_of(table.source.path))
+
+
+def names_in(schema: Any) -> list[str]:
+    """The names of columns, and the paths of what stands in their structs, ``data.body``."""
+    return paths_of({field.name: _inside(field.type) for field in schema})
+
+
+def _inside(kind: Any) -> Any:
+    """The fields of a struct, by their names."""
+    if not pa.types.is_struct(kind):
+        return None
+    return {kind.field(i).name: _inside(kind.field(i).type) for i in range(kind.num_fields)}
 
 
 def read_table(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
@@ -93,13 +107,25 @@ def read_table(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
         number = 0
         try:
             for batch in file.iter_batches(BATCH):
-                part = batch if wanted is None else batch.select(list(wanted))
-                for i, columns in enumerate(_rows(part)):
+                for row in places_in(batch, wanted):
                     number += 1
-                    size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
-                    yield Row(number, columns, size, Place(batch, i))
+                    yield row._replace(number=number)
         except (pa.ArrowException, ValueError) as fault:
             raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def places_in(batch: Any, wanted: Sequence[str] | None) -> Iterator[Row]:
+    """Yield the rows of a batch with the ``wanted`` columns, all without it; not numbered yet."""
+    roots = None if wanted is None else _roots(wanted, batch.schema.names)
+    part = batch if roots is None else batch.select(roots)
+    for i, columns in enumerate(_rows(part)):
+        size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
+        yield Row(0, columns, size, Place(batch, i))
+
+
+def _roots(wanted: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The columns that ``wanted`` ones are, or are inside of."""
+    return list(dict.fromkeys(root_of(name, names) for name in wanted))
 
 
 def _rows(batch: Any) -> Iterable[dict[str, Any]]:
@@ -136,12 +162,39 @@ def added_schema(prefix: str = PREFIX) -> Any:
 
 def write_parquet(table: Table | None, names: Sequence[str], prefix: str, _: str) -> Writer:
     """What writes the rows of ``table``; those of Parquet as they are, if it has any columns."""
-    same = table is not None and table.form == "parquet" and names
-    return parquet_writer(prefix, schema_of(table.source.path) if table and same else None)
+    return table_writer(prefix, schema_for(table) if names else None, PARQUET)
 
 
-def parquet_writer(prefix: str, schema: Any = None) -> Writer:
-    """Rows of Parquet; ``schema`` is that of the input where it is Parquet too.
+class Container(NamedTuple):
+    """How tables of Arrow are kept: written, read and told of, and parts joined by a writer."""
+
+    write: Callable[[Any, BinaryIO], None]
+    schema: Callable[[Path], Any]
+    read: Callable[[Path], Any]
+    writer: Callable[[BinaryIO, Any], Any]
+
+
+def _write(table: Any, out: BinaryIO) -> None:
+    pq.write_table(table, out, compression="zstd")
+
+
+_WRITER = partial(pq.ParquetWriter, compression="zstd")
+PARQUET = Container(_write, pq.read_schema, pq.read_table, _WRITER)
+
+
+def schema_in(table: Table) -> Any:
+    """The schema of a Parquet file; raises as ``schema_of``."""
+    return schema_of(table.source.path)
+
+
+def schema_for(table: Table | None) -> Any:
+    """The Arrow schema of an input whose rows know their place in one, None of any other."""
+    known = BY_NAME[table.form].schema if table else ""
+    return function(known)(table) if known else None
+
+
+def table_writer(prefix: str, schema: Any, container: Container) -> Writer:
+    """Rows of Arrow; ``schema`` is that of the input where it holds Arrow too.
 
     Values of any other input keep their type where a whole column has one; else, and for lists and
     objects, the column holds them as JSON, and its field says ``encoding: json``.
@@ -158,10 +211,10 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
         arrays = [*table.columns, *arrays]
         whole = pa.schema([*table.schema, *more], metadata=table.schema.metadata)
         out = io.BytesIO()
-        pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
+        container.write(pa.Table.from_arrays(arrays, schema=whole), out)
         return out.getvalue()
 
-    return Writer(part, partial(_join, last))
+    return Writer(part, partial(_join, last, container))
 
 
 def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
@@ -227,12 +280,12 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def _join(last: frozenset[str], parts: Sequence[Path], out: BinaryIO) -> None:
-    """Write the parts as the row groups of one file, under the one schema all of them fit."""
-    schema = _common([pq.read_schema(path) for path in parts], last)
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+def _join(last: frozenset[str], container: Container, parts: Sequence[Path], out: BinaryIO) -> None:
+    """Write the parts as the groups of one file, under the one schema all of them fit."""
+    schema = _common([container.schema(path) for path in parts], last)
+    with container.writer(out, schema) as writer:
         for path in parts:
-            table = pq.read_table(path)
+            table = container.read(path)
             arrays = [_fitted(table, field) for field in schema]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 

@@ -10,19 +10,24 @@ import codecs
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, count, islice
 from typing import Any, BinaryIO, NamedTuple
 
 from .. import kinds
-from ..files import Source
+from ..files import STDIN, Source
 from ..formats import BY_NAME, function
+from ..packing import MissingLibraryError
 from ..types import SourceError
+from .fields import paths_of
 from .rows import Row
-from .streams import LINE, NOT_UTF8, broken, capped_lines, faults, is_utf8, opened_text
+from .separators import separator_of
+from .streams import LINE, NOT_UTF8, broken, capped_lines, encoding_of, faults, is_utf8, opened_text
 
-_ARRAY = "an array; lines of one object each are read (jq -c '.[]' makes them)"
+_ARRAY = "an array; one in a file called .json is read"
+_HEAD = 1 << 16  # bytes that tell what parts cells
 _PEEK = 64  # rows that tell what columns there are
 
 
@@ -44,10 +49,43 @@ class Table(NamedTuple):
         return self.separated or BY_NAME[self.form].separator
 
 
-def table_of(source: Source, encoding: str | None = None) -> Table | None:
-    """Tell form and packing of a file by its name; None for what is one document."""
+def table_of(source: Source, encoding: str | None = None, separated: str = "") -> Table | None:
+    """Tell form and packing of a file by its name; None for what is one document.
+
+    What parts its cells is told by its first lines, unless it is given.
+    """
     named = kinds.named(source.name)
-    return Table(source, named.form, named.packing, encoding) if named.form else None
+    if not named.form:
+        return None
+    return with_separator(Table(source, named.form, named.packing, encoding, separated))
+
+
+def with_separator(table: Table) -> Table:
+    """The table with what parts its cells, where that is another sign than usual."""
+    usual = BY_NAME[table.form].separator
+    if not usual:
+        return table._replace(separated="")
+    if table.separated:
+        return table
+    try:
+        head, whole = _head(table)
+    except MissingLibraryError:  # is told where it is read, as what follows
+        return table
+    except faults():
+        return table
+    found = separator_of(head, usual, whole=whole)
+    return table if found == usual else table._replace(separated=found)
+
+
+def _head(table: Table) -> tuple[str, bool]:
+    """How a table of text begins, and whether that is all; of standard input what is there."""
+    if table.source is STDIN:
+        peek = getattr(sys.stdin.buffer, "peek", None)
+        head = peek(_HEAD)[:_HEAD] if peek else b""
+        return head.decode(encoding_of(head, table.encoding) or "utf-8", "ignore"), False
+    with opened_table(table) as stream:
+        head = stream.read(_HEAD)
+    return head.decode("utf-8", "ignore"), len(head) < _HEAD
 
 
 def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
@@ -91,7 +129,7 @@ def peeked(found: Iterator[Row]) -> tuple[list[str], Iterator[Row]]:
     names: dict[str, None] = {}
     for row in first:
         try:
-            names |= dict.fromkeys(columns_of(row))
+            names |= dict.fromkeys(paths_of(columns_of(row)))
         except SourceError:
             continue
     return list(names), chain(first, found)

@@ -16,7 +16,7 @@ from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article
 from .columns import Settings, article_of, record, source_of
-from .fields import Fields
+from .fields import Fields, value_of
 from .rows import Row
 from .tables import columns_of
 from .tally import Tally, added_up, tally_of
@@ -113,7 +113,7 @@ def place_of(
 def id_of(columns: Mapping[str, Any], fields: Fields) -> str | None:
     """The id of a document, or else its url."""
     for name in (fields.id, fields.url):
-        value = columns.get(name) if name else None
+        value = value_of(columns, name) if name else None
         if isinstance(value, str | int) and str(value):
             return str(value)[:_LONGEST]
     return None
@@ -184,10 +184,10 @@ def _told(
 
 def _site(columns: Mapping[str, Any], fields: Fields, article: Article) -> str | None:
     """What documents are counted under: what the record says, the host of its url, the article."""
-    site = columns.get(fields.site) if fields.site else None
+    site = value_of(columns, fields.site) if fields.site else None
     if isinstance(site, str) and site.strip():
         return site.strip()[:_LONGEST]
-    url = columns.get(fields.url) if fields.url else None
+    url = value_of(columns, fields.url) if fields.url else None
     try:
         host = urlsplit(url).hostname if isinstance(url, str) else None
     except ValueError:

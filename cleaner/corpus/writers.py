@@ -11,6 +11,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
@@ -25,6 +26,7 @@ from .rows import Row
 if TYPE_CHECKING:
     from .tables import Table
 
+_BREAKS = re.compile(rb"[\r\n]")
 Pair = tuple[Row, Any]  # a row, and what is added to it
 
 
@@ -80,7 +82,7 @@ def csv_writer(names: Sequence[str], added: Sequence[str], delimiter: str, packi
 
 def _line(row: Row, members: bytes) -> bytes:
     if isinstance(row.data, bytes):
-        line = row.data
+        line = _BREAKS.sub(b" ", row.data)  # which stand between values: in a string none is sound
     else:
         carried = row.carried if isinstance(row.carried, Mapping) else row.carried.columns()
         line = to_json(carried).encode()
