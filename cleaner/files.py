@@ -27,11 +27,15 @@ class UsageError(CleanerError):
 
 
 class Source(NamedTuple):
-    """One input: its name in records and outputs, where it is, and why it cannot be read."""
+    """One input: its name in records and outputs, where it is, and why it cannot be read.
+
+    ``content`` is what was read of it already, under a name that was given for it.
+    """
 
     name: str
     path: Path
     fault: str = ""
+    content: bytes | None = None
 
 
 STDIN = Source("-", Path("-"))
@@ -101,7 +105,8 @@ def read_bytes(
     if source.fault:
         raise SourceError(source.fault)
     named = kinds.named(source.name)
-    if kind is None and named.refusal and os.path.lexists(source.path):
+    there = source.content is not None or os.path.lexists(source.path)
+    if kind is None and named.refusal and there:
         raise SourceError(named.refusal)
     data = _unpacked(source, named.packing)
     if data is None:
@@ -113,6 +118,8 @@ def read_bytes(
 
 def _unpacked(source: Source, packing: str) -> bytes | None:
     """What is in a file, None where that is too long."""
+    if source.content is not None:
+        return source.content if len(source.content) <= MOST else None
     if source is STDIN:
         return capped(sys.stdin.buffer, MOST)
     path = source.path

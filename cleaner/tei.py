@@ -37,7 +37,7 @@ def to_tei(article: Article) -> bytes:
     _add_header(root, article)
     text = _add(root, "text")
     if article.language:
-        text.set(_LANGUAGE, _sound(article.language))
+        text.set(_LANGUAGE, sound(article.language))
     _add_body(_add(text, "body"), article)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
@@ -46,7 +46,8 @@ def _named(name: str) -> str:
     return f"{{{_NAMESPACE}}}{name}"
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """A text as XML can hold it."""
     return _NO_XML.sub("\ufffd", text)
 
 
@@ -56,9 +57,9 @@ def _add(
     """A new last element of ``parent``."""
     element = etree.SubElement(parent, _named(name))
     for key, value in attributes.items():
-        element.set(key, _sound(value))
+        element.set(key, sound(value))
     if text is not None:
-        element.text = _sound(text)
+        element.text = sound(text)
     return element
 
 
@@ -218,6 +219,6 @@ def _append(element: etree._Element, text: str) -> None:
     if not text:
         return
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + _sound(text)
+        element[-1].tail = (element[-1].tail or "") + sound(text)
     else:
-        element.text = (element.text or "") + _sound(text)
+        element.text = (element.text or "") + sound(text)

@@ -90,7 +90,8 @@ def _page(source: Source, data: bytes, held: Held) -> str | None:
 def _spots(
     source: Source, text: str, found: Sequence[Finding], *, in_file: bool = True
 ) -> Iterator[Spot]:
-    fixable = in_file and source is not files.STDIN and not kinds.named(source.name).packing
+    fixable = in_file and source is not files.STDIN and source.content is None
+    fixable = fixable and not kinds.named(source.name).packing
     for line, column, what in placed(text, found):
         row = line if in_file else 0
         yield Spot(str(source.path), line, column, row, what, fixable=fixable and what.certain)

@@ -8,7 +8,7 @@ the project says for a pattern of paths comes on top: more is ignored and allowe
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,10 +62,16 @@ def project_of(options: argparse.Namespace) -> Project:
     return Project(
         rules,
         lambda path: held((_places(config, path), path.name.lower().endswith(MARKDOWN))),
-        lambda path: holds(values.get("exclude", ()), path, config.folder),
+        lambda path: _is_excluded(path, config, options.exclude),
         options.baseline or (config.path(baseline) if baseline else None),
         config.file,
     )
+
+
+def _is_excluded(path: Path, config: Config, given: Sequence[str]) -> bool:
+    """Whether a path fits a pattern of the settings, or one of the command line, seen from here."""
+    own = config.values.get("exclude", ())
+    return holds(own, path, config.folder) or holds(given, path, Path())
 
 
 def rules_of(options: argparse.Namespace, config: Config) -> Rules:

@@ -65,7 +65,9 @@ def checked_table(table: Table, held: Held, *, verify: bool) -> Found:
                     raise SourceError(cell.fault)
                 found.spots.extend(_cell_spots(table, cell, fields, settings, verify=verify))
             except Exception as fault:
-                found.failures.append(Failure(_place(table, cell), cause_of(fault)))
+                found.failures.append(
+                    Failure(_place(table, cell), cause_of(fault), str(table.source.path))
+                )
     except Exception as fault:
         found.failures.append(Failure(str(table.source.path), cause_of(fault)))
     return found
@@ -86,9 +88,11 @@ def _cell_spots(
         found = settings.findings(text)
     record = Record(cell.number, cell.name, fields.text or fields.html or "")
     fixable = not page and not table.packing
+    rows = cell.raw.rstrip("\r\n").count("\n")
     for line, column, what in placed(text, found):
         path = str(table.source.path)
-        yield Spot(path, line, column, cell.line, what, record, fixable and what.certain)
+        certain = fixable and what.certain
+        yield Spot(path, line, column, cell.line, what, record, certain, rows)
 
 
 def _is_page(text: str, fields: Fields, settings: Settings) -> bool:
@@ -109,7 +113,7 @@ def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
         try:
             raw, made = _changed(table, cell, fields, held.settings)
         except Exception as fault:
-            failures.append(Failure(_place(table, cell), cause_of(fault)))
+            failures.append(Failure(_place(table, cell), cause_of(fault), str(table.source.path)))
             return None
         if made:
             edits += len(made)

@@ -67,7 +67,9 @@ _CORPUS = (
 )
 _PROJECT = ("--config", "--no-config")
 _SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
+_FILES = ("--exclude", "--stdin-filename", "--jobs", "--exit-non-zero-on-fix")
 _DAILY = (
+    *_FILES,
     "--kind",
     "--encoding",
     *_SELECTED,
@@ -77,6 +79,7 @@ _DAILY = (
     "--diff",
     "--verify",
 )
+_NOT_FIXED = {"exit_zero": False, "diff_base": None}
 _LEARNING = ("--field", "--text", "--separator", "--jobs", "--timeout", "--quiet", "--json-log")
 _PACKED = [end for end, known in BY_SUFFIX.items() if not known.packable]
 _PACKINGS = [packing.suffix for packing in PACKINGS.values()]
@@ -105,9 +108,29 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--no-config": {"action": "store_true", "help": "look for no settings"},
     "--format --output-format": {
-        "choices": ("text", "json", "github", "sarif"),
+        "choices": ("text", "json", "github", "gitlab", "junit", "sarif"),
         "default": "text",
         "help": "how findings are told (text)",
+    },
+    "--exclude": {
+        "action": "append",
+        "default": [],
+        "metavar": "PATTERN",
+        "help": "files and folders that are left out, as exclude of the settings (repeatable)",
+    },
+    "--stdin-filename": {
+        "metavar": "FILE",
+        "help": "the name of what is on standard input, by which its kind and settings are told",
+    },
+    "--exit-zero": {"action": "store_true", "help": "exit code 0 also where there are findings"},
+    "--exit-non-zero-on-fix": {
+        "action": "store_true",
+        "help": "exit code 1 also where everything that was found is fixed",
+    },
+    "--diff-base": {
+        "metavar": "REV",
+        "help": "tell only what stands on lines changed since git's revision REV and this one "
+        "parted; files git does not know are new",
     },
     "--statistics": {"action": "store_true", "help": "count findings by rule, list none"},
     "--diff": {"action": "store_true", "help": "show what fix would change, and change nothing"},
@@ -190,7 +213,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "WORD",
         "help": "what the names of added columns begin with (clean_)",
     },
-    "--jobs": {"type": _count, "metavar": "N", "help": "worker processes (all usable cores)"},
+    "--jobs": {
+        "type": _count,
+        "metavar": "N",
+        "help": "worker processes (all usable cores; check, fix: 1)",
+    },
     "--part": {
         "type": _count,
         "default": 2000,
@@ -270,9 +297,9 @@ example: cleaner check corpus/ --baseline .cleaner-baseline.json --write-baselin
 example: cleaner check corpus/ --format sarif > cleaner.sarif""",
         (
             *("texts", *_DAILY, "--fix", "--format --output-format", "--statistics"),
-            *("--baseline", "--write-baseline"),
+            *("--baseline", "--write-baseline", "--diff-base", "--exit-zero"),
         ),
-        {"repairs": None},
+        {"repairs": None, "jobs": 1},
     ),
     "fix": Command(
         "clean texts, and the text column of tables, in place; what is not final is not written",
@@ -280,14 +307,14 @@ example: cleaner check corpus/ --format sarif > cleaner.sarif""",
 example: cleaner fix corpus/ --diff
 example: cleaner fix news.jsonl dump.parquet --ignore layout""",
         ("texts", *_DAILY),
-        {"repairs": None, "format": "text", "baseline": None},
+        {"repairs": None, "jobs": 1, "format": "text", "baseline": None, **_NOT_FIXED},
     ),
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
         ("input", "--kind", "--encoding", *_SELECTED, *_LEARNT),
         # what the project may say has no default
-        {"repairs": None, "field": [], "separator": "", "baseline": None},
+        {"repairs": None, "field": [], "separator": "", "exclude": [], "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
@@ -324,4 +351,20 @@ example: cleaner completion zsh >> ~/.zshrc
 example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
         ("shell",),
     ),
+}
+# under which heading the help of a command lists its options; the others come first
+GROUPS = {
+    "what is read": (
+        *("--kind", "--encoding", "--field", "--text", "--separator", "--from", "--exclude"),
+        "--stdin-filename",
+    ),
+    "what counts": (
+        *("--select", "--ignore", "--rules", "--language", "--repairs", "--profile", "--learn"),
+        *("--site", "--baseline", "--write-baseline", "--diff-base", "--config", "--no-config"),
+    ),
+    "what is done and told": (
+        *("--fix", "--diff", "--format --output-format", "--statistics", "--verify", "--quiet"),
+        *("--json-log", "--exit-zero", "--exit-non-zero-on-fix"),
+    ),
+    "how the work is done": ("--jobs", "--part", "--timeout", "--force"),
 }
