@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from .files import UsageError
 from .formats import PACKINGS, function
+from .places import readable
 
 _WINDOW = 2**27  # bytes a frame may ask to be kept while it is unpacked
 
@@ -40,14 +41,14 @@ def open_gz(path: Path) -> BinaryIO:
     # imported here, as below: few files are packed
     import gzip
 
-    return cast(BinaryIO, gzip.GzipFile(path, "rb"))
+    return cast(BinaryIO, gzip.open(readable(path), "rb"))
 
 
 def open_bz2(path: Path) -> BinaryIO:
     """The unpacked bytes of a .bz2 file."""
     import bz2
 
-    return cast(BinaryIO, bz2.BZ2File(path))
+    return cast(BinaryIO, bz2.BZ2File(readable(path)))
 
 
 def open_xz(path: Path) -> BinaryIO:

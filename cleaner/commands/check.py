@@ -22,6 +22,7 @@ from ..check.spots import Failure, Spot
 from ..files import STDIN, Source, UsageError, shown
 from ..formats import TABLE
 from ..framing import refitted
+from ..places import is_address
 from ..reading import capped
 from ..records import plural
 from ..types import SourceError
@@ -236,6 +237,8 @@ def _sources(
     A folder that holds nothing to be read is a failure.
     """
     inputs = options.texts
+    if any(map(is_address, inputs)):
+        raise UsageError("check and fix are for files here; clean reads what is at addresses")
     if options.stdin_filename:
         if inputs != [STDIN.name]:
             raise UsageError("--stdin-filename names what is on standard input, '-'")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from .. import files, kinds
 from ..corpus.columns import named
@@ -21,6 +20,7 @@ from ..corpus.tables import Table, peeked, rows, with_separator
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
 from ..formats import BY_NAME
+from ..places import is_remote, place_of
 from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
@@ -32,7 +32,7 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
         raise UsageError("clean needs --out FOLDER to write to")
     if options.form:
         raise UsageError("--from is for standard input; the names of files tell what they are")
-    choices, out = _choices(options), Path(options.out)
+    choices, out = _choices(options), place_of(options.out)
     corpus = corpus_of(
         options.inputs, given_fields(options.field), options.encoding, options.separator
     )
@@ -40,6 +40,9 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
     if options.learn:
         # imported here: most runs learn nothing
         from .learn import learnt
+
+        if is_remote(out):
+            raise UsageError("--learn keeps its profile here: learn first, and give --profile")
 
         profile, _ = learnt(corpus, choices, out / PROFILE, options, say)
         choices = choices._replace(profile=profile)

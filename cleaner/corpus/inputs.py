@@ -9,6 +9,7 @@ from .. import files, kinds
 from ..files import Source, UsageError
 from ..formats import BY_NAME
 from ..packing import MissingLibraryError, ready
+from ..places import interrupted
 from ..types import SourceError
 from .fields import Fields, guess_fields
 from .rows import Row
@@ -119,5 +120,7 @@ def document_row(
     try:
         data = files.read_bytes(source, kind, encoding)
     except (OSError, SourceError) as fault:
+        if interrupted(source.path, fault):
+            raise
         return Row(number, {}, 0, carried, files.cause_of(fault))
     return Row(number, {**carried, "text": data}, len(data), carried)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..formats import BY_NAME, function
 from ..packing import missing
+from ..places import readable
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
 from .fields import paths_of, root_of
@@ -69,7 +70,7 @@ def schema_of(path: Path) -> Any:
 def opened(path: Path) -> Any:
     """Open a file; SourceError for what is no Parquet, or would unpack to too much."""
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(readable(path))
     except pa.ArrowInvalid as fault:
         raise SourceError(f"this is not Parquet: {fault}") from fault
     for column in _chunks(file.metadata):
@@ -178,8 +179,15 @@ def _write(table: Any, out: BinaryIO) -> None:
     pq.write_table(table, out, compression="zstd")
 
 
-_WRITER = partial(pq.ParquetWriter, compression="zstd")
-PARQUET = Container(_write, pq.read_schema, pq.read_table, _WRITER)
+def _schema(path: Path) -> Any:
+    return pq.read_schema(readable(path))
+
+
+def _read(path: Path) -> Any:
+    return pq.read_table(readable(path))
+
+
+PARQUET = Container(_write, _schema, _read, partial(pq.ParquetWriter, compression="zstd"))
 
 
 def schema_in(table: Table) -> Any:

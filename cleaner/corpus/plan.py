@@ -6,7 +6,6 @@ documents (and texts of rows), with a file for each text where that is asked for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from .. import files
 from ..files import FAILURES, RECORDS, Source, UsageError
 from ..formats import BY_NAME, OUTPUTS, function
+from ..places import real
 from .columns import named
 from .fields import Fields
 from .inputs import DOCUMENT, Corpus, document_row, wanted
@@ -150,7 +150,7 @@ def writer_of(job: Job, table: Table | None, names: Sequence[str]) -> Writer:
 def _check(units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, out: Path) -> None:
     """Refuse outputs that would fall together, onto an input, or elsewhere than below ``out``."""
     tables = [table.source for table, _, _ in corpus.tables]
-    read = {os.path.realpath(source.path) for source in (*corpus.documents, *tables)}
+    read = {real(source.path) for source in (*corpus.documents, *tables)}
     # what the texts of a table lie in must be no file
     homes = ((unit.output, unit.output.removesuffix(f"/{RECORDS}")) for unit in units)
     taken = {*RESERVED}
@@ -158,5 +158,5 @@ def _check(units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, out: Pat
         if home in taken or path.partition("/")[0] in RESERVED:
             raise UsageError(f"{out / home} would be written twice")
         taken.add(home)
-        if os.path.realpath(files.inside(out, path)) in read:
+        if real(files.inside(out, path)) in read:
             raise UsageError(f"{out / path} is an input and would be written over")

@@ -20,6 +20,7 @@ from .. import kinds
 from ..files import STDIN, Source
 from ..formats import BY_NAME, function
 from ..packing import MissingLibraryError
+from ..places import interrupted
 from ..types import SourceError
 from .fields import paths_of
 from .rows import Row
@@ -102,6 +103,8 @@ def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
             number = row.number
             yield row
     except faults() as fault:
+        if interrupted(table.source.path, fault):
+            raise
         where = "the rest cannot be read: " if number else ""
         yield Row(number + 1, fault=f"{where}{broken(fault)}")
 
@@ -119,7 +122,9 @@ def heading(table: Table) -> list[str]:
     known = BY_NAME[table.form].heading
     try:
         return list(function(known)(table)) if known else peeked(rows(table))[0]
-    except faults():
+    except faults() as fault:
+        if interrupted(table.source.path, fault):
+            raise
         return []
 
 

@@ -16,6 +16,7 @@ from ..corpus.plan import SUMMARY
 from ..corpus.rows import Row
 from ..corpus.tables import Table, columns_of, rows, table_of
 from ..files import FAILURES, RECORDS, Source, cause_of
+from ..places import place_of
 from ..types import Edit, SourceError
 
 _RECORD = {"name", "text", "edits"}
@@ -48,7 +49,7 @@ def documents(
     has to be given, and MissingLibraryError.
     """
     for place in inputs:
-        run = is_run(Path(place))
+        run = is_run(place_of(place))
         ends = kinds.TABLES if run else kinds.CORPUS
         for source in files.gather([place], ends):
             if run and source.name == FAILURES:
