@@ -333,3 +333,23 @@ def test_lists_are_checked_and_left_as_they_are(tmp_path, capsys):
     assert main(["fix", str(path), "--no-config"]) != 0
     assert "a list of paragraphs; clean makes one text of it" in capsys.readouterr().err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("name", "data", "sound", "cause"), BROKEN)
+def test_a_run_over_what_is_broken_counts_and_names_every_failure(
+    tmp_path, capsys, name, data, sound, cause
+):
+    path = shelf.put(tmp_path / name, data)
+    out = tmp_path / "out"
+    argv = ["clean", str(path), "--out", str(out), "--jobs", "1"]
+    assert main([*argv, "--text", "text"] if sound and data[:1] == b"[" else argv) in (1, 2)
+    if not (out / "summary.json").exists():  # no column was found in it
+        assert not list(out.rglob("a.*"))
+        return
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["in"] == summary["written"] + summary["failed"]
+    failures = [json.loads(line) for line in (out / "failures.jsonl").read_text().splitlines()]
+    assert len(failures) == summary["failed"] > 0
+    assert all(failure["name"] == name and failure["row"] > 0 for failure in failures)
+    assert any(cause in failure["cause"] for failure in failures)
+    assert f"{name}:" in capsys.readouterr().err

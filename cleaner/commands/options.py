@@ -305,7 +305,7 @@ example: cleaner check corpus/ --format sarif > cleaner.sarif""",
         "clean texts, and the text column of tables, in place; what is not final is not written",
         """cleaner fix corpus/*.txt
 example: cleaner fix corpus/ --diff
-example: cleaner fix news.jsonl dump.parquet --ignore layout""",
+example: cleaner fix notes.txt dump.parquet --ignore layout""",
         ("texts", *_DAILY),
         {"repairs": None, "jobs": 1, "format": "text", "baseline": None, **_NOT_FIXED},
     ),
