@@ -16,7 +16,7 @@ from ..files import cause_of
 from ..rules.loading import default_rules
 from ..types import OFF, SourceError
 from .columns import Settings, article_of, record, site_named
-from .fields import Fields, guess_fields
+from .fields import Fields, guess_fields, root_of
 from .learning import Seen, seen
 from .parquet import added_schema, array
 
@@ -56,7 +56,8 @@ def added_columns(prefix: str) -> Any:
 
 
 def _rows(batch: Any, fields: Fields) -> Iterator[dict[str, Any]]:
-    needed = [name for name in dict.fromkeys(fields) if name is not None]
+    roots = (root_of(name, batch.schema.names) for name in fields if name is not None)
+    needed = list(dict.fromkeys(roots))
     yield from batch.select(needed).to_pylist()
 
 

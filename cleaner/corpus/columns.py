@@ -20,12 +20,13 @@ from ..files import MOST, TOO_LONG
 from ..reading import decoded_as
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article, Origin, SourceError
-from .fields import Fields, guess_fields
+from .fields import Fields, guess_fields, holds, value_of
 
 if TYPE_CHECKING:
     from ..profile import Profile
 
 PREFIX = "clean_"
+PARAGRAPHS = "\n\n"  # between those of a list
 # every column that is added, without its prefix, and of what type it is
 ADDED = {
     "text": "text",
@@ -157,7 +158,7 @@ def site_named(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
 
 
 def _words(columns: Mapping[str, Any], name: str | None) -> str | None:
-    value = columns.get(name) if name else None
+    value = value_of(columns, name) if name else None
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     return value.strip() or None if isinstance(value, str) else None
@@ -174,16 +175,34 @@ def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, s
     Raises SourceError when there is no such column, or what it holds is no text or too long.
     """
     kind, name = None, fields.text
-    if fields.html and (columns.get(fields.html) or not fields.text):
-        kind, name = "page", fields.html
-    if name is None or name not in columns:
-        raise SourceError(f"there is no column {name!r}")
-    value = "" if columns[name] is None else columns[name]
-    if not isinstance(value, str | bytes):
-        raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
+    html = fields.html
+    if html and (value_of(columns, html) or not _is_in(fields.text, html, columns)):
+        kind, name = "page", html
+    value = content_of(columns, name)
+    value = "" if value is None else value
     if len(value) > MOST:
         raise SourceError(TOO_LONG)
     return kind, value
+
+
+def content_of(columns: Mapping[str, Any], name: str | None) -> str | bytes | None:
+    """The text of the column of that name or path; a list of paragraphs with blank lines between.
+
+    Raises SourceError where there is no such column, or what it holds is no text.
+    """
+    if name is None or not holds(columns, name):
+        raise SourceError(f"there is no column {name!r}")
+    value = value_of(columns, name)
+    if isinstance(value, list) and value and all(isinstance(v, str | None) for v in value):
+        return PARAGRAPHS.join(filter(None, value))
+    if value is not None and not isinstance(value, str | bytes):
+        raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
+    return value
+
+
+def _is_in(text: str | None, html: str, columns: Mapping[str, Any]) -> bool:
+    """Whether a document without a page is to be looked for in the column ``text``."""
+    return text is not None and (holds(columns, text) or not holds(columns, html))
 
 
 def _a(value: object) -> str:

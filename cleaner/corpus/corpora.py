@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from .. import files
 from ..files import FAILURES, cause_of
+from ..places import is_remote, make_folder, remove
 from ..records import plural, to_line
 from ..types import CleanerError, SourceError
 from . import ledger, runner
@@ -62,7 +63,7 @@ def run_corpus(units: Sequence[Unit], out: Path, how: How, progress: Progress) -
 
     Raises OSError when the disk is full or gone: what was done until then is kept.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with ledger.held(out):
         if how.force:
             for unit in units:
@@ -143,11 +144,11 @@ def _written(part: _Part, unit: Unit, row: Row, outcome: Outcome, out: Path) -> 
     target = unit.target(row, row_name(row.number, outcome.id))
     try:
         path = files.inside(out, target)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with ledger.made(out, path, safe=False) as handle:
             handle.write(outcome.text)
     except (OSError, SourceError) as fault:
-        if isinstance(fault, OSError) and fault.errno in _STOPS:
+        if isinstance(fault, OSError) and (fault.errno in _STOPS or is_remote(out)):
             raise
         return cause_of(fault)
     part.files.append(ledger.listed(target, sha256(outcome.text).hexdigest()))
@@ -167,7 +168,7 @@ def _fail(
 
 
 def _put(part: _Part, unit: Unit, number: int, out: Path) -> None:
-    if part.files and hasattr(os, "sync"):
+    if part.files and hasattr(os, "sync") and not is_remote(out):
         os.sync()  # once for all the texts, before the entry that says they are there
     entry = {
         "in": part.rows,
@@ -184,7 +185,7 @@ def _join(unit: Unit, out: Path) -> None:
     """Put the output in its place and note that it is there."""
     parts = ledger.parts_done(out, unit.mark)
     path = files.inside(out, unit.output)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with ledger.made(out, path) as handle:
         unit.writer().join([part.data for part in parts], handle)
     entries = [part.entry for part in parts]
@@ -206,7 +207,7 @@ def _closed(units: Sequence[Unit], out: Path) -> dict[str, Any]:
         with ledger.made(out, out / FAILURES) as handle:
             ledger.copied((ledger.failures_of(out, unit.name) for unit in units), handle)
     else:
-        (out / FAILURES).unlink(missing_ok=True)
+        remove(out / FAILURES)
     with ledger.made(out, out / SUMMARY) as handle:
         handle.write(to_bytes(summary))
     return summary

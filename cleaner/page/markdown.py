@@ -34,20 +34,28 @@ def to_markdown(article: Article) -> str:
 
     Ends without a line feed. Taking the marks away leaves the words of ``article.text``.
     """
-    if not article.text:
-        return ""
-    texts = article.text.split("\n\n")
-    roles = article.roles
-    if len(roles) != len(texts):
-        first = Role("heading", 1) if texts[0] == article.title else Role()
-        roles = (first, *[Role()] * (len(texts) - 1))
-    texts = [" ".join(_BREAKS.split(text)) for text in texts]
+    texts, roles = blocks_of(article)
     lines: list[str] = []
     before: Role | None = None
     for leaf in _leaves(texts, roles):
         lines += _framed(leaf, before)
         before = leaf.role
     return "\n".join(lines)
+
+
+def blocks_of(article: Article) -> tuple[Sequence[str], Sequence[Role]]:
+    """The blocks of an article's text, each on one line, and what each of them is.
+
+    Of flattened text nothing is known but which block is the headline.
+    """
+    if not article.text:
+        return (), ()
+    texts = article.text.split("\n\n")
+    roles: Sequence[Role] = article.roles
+    if len(roles) != len(texts):
+        first = Role("heading", 1) if texts[0] == article.title else Role()
+        roles = (first, *[Role()] * (len(texts) - 1))
+    return [" ".join(_BREAKS.split(text)) for text in texts], roles
 
 
 def _leaves(texts: Sequence[str], roles: Sequence[Role]) -> Iterator[_Leaf]:
