@@ -47,9 +47,10 @@ API = (
     ("Spark", "cleaner.spark", {"spark.py": "clean learn"}),
     ("datatrove", "cleaner.datatrove", {"datatrove.py": "ArticleCleaner"}),
     (
-        "Batches of Arrow",
+        "Frames and batches",
         "cleaner",
         {
+            "corpus/frames.py": "clean_frame",
             "corpus/arrow.py": "clean_batch",
             "corpus/fields.py": "Fields",
             "corpus/parquet.py": "added_schema",

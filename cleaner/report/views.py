@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..records import rule_page
 from ..rules.ruleset import Rules
+from ..trail import pieces
 from ..types import Edit
 from .cleaned import Document, is_share
 from .overview import Facts, Overview
@@ -69,16 +70,12 @@ def _words(value: Any) -> str | None:
 
 def _pieces(text: str, edits: Sequence[Edit], numbers: Numbers) -> Iterator[Any]:
     """The input from start to end: what was kept as text, each edit as a list."""
-    at = shift = 0
-    for edit in edits:
-        start = edit.start + shift
-        if start > at:
-            yield text[at:start]
-        yield [numbers[edit.rule], edit.old, edit.new, edit.evidence, edit.confidence]
-        at = start + len(edit.new)
-        shift += len(edit.new) - len(edit.old)
-    if at < len(text):
-        yield text[at:]
+    for piece in pieces(text, edits):
+        if isinstance(piece, Edit):
+            _, _, old, new, rule, evidence, sure = piece
+            yield [numbers[rule], old, new, evidence, sure]
+        else:
+            yield piece
 
 
 def _fields(values: Mapping[str, Any]) -> Iterator[list[Any]]:
