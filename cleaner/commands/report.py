@@ -15,6 +15,7 @@ from ..files import UsageError
 from ..records import plural
 from ..report.cleaned import Failure, documents, is_run
 from ..report.overview import Overview, add
+from ..report.residue import Residue
 from ..report.views import Numbers, rule_views, view
 from ..rules.loading import default_rules
 from ..writing import replacing
@@ -28,6 +29,7 @@ class Gathered(NamedTuple):
 
     overview: Overview
     numbers: Numbers
+    residue: Residue
     shown: list[tuple[dict[str, Any], str]]
     failures: list[Failure]
 
@@ -55,6 +57,7 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
         rules=rule_views(found.numbers, families, found.overview, rules),
         families=families,
         failures=found.failures[:_FAILURES],
+        residue=found.residue,
     )
     write(out, page(contents))
     say(_told(found, out))
@@ -79,7 +82,7 @@ def gathered(
     """Read all documents: every one is counted, the ``most`` least sure of them are kept."""
     from ..report.page import embedded
 
-    found = Gathered(Overview(), {}, [], [])
+    found = Gathered(Overview(), {}, Residue(), [], [])
     kept: list[tuple[float, int, dict[str, Any], str]] = []
     for number, document in enumerate(
         documents(options.cleaned, given_fields(options.field), settings)
@@ -90,6 +93,7 @@ def gathered(
             continue
         seen = view(document, found.numbers)
         add(found.overview, seen.facts, document.edits)
+        found.residue.add(document.name, document.site, document.values)
         if len(kept) == options.most and -seen.facts.confidence < kept[0][0]:
             continue
         item = (-seen.facts.confidence, -number, seen.row, embedded(seen.body))

@@ -41,6 +41,7 @@ def view(document: Document, numbers: Numbers) -> View:
         used[number] = used.get(number, 0) + 1
     row = {
         "name": document.name,
+        "place": document.place,
         "title": _words(values.get("title")) or "",
         "site": document.site or "",
         "size": size,
