@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from hostile import PAYLOADS
+from hostile import PAYLOADS, PROSE
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml.html import fragment_fromstring
+from lxml.html import document_fromstring, fragment_fromstring
 from test_markdown import article_of
 
 from cleaner import Article, clean
+from cleaner.page.html import to_file
 from cleaner.types import Box, Edit, Mark, Role
 
 LINK = Mark(0, 4, "link", "https://example.com/x")
@@ -107,6 +108,22 @@ def test_the_words_come_back(blocks):
     article = Article(text, roles=tuple(role for _, role in blocks))
     told = "".join(fragment_fromstring(article.html).itertext())
     assert told.split() == text.split() or "".join(told.split()) == "".join(text.split())
+
+
+def test_a_file_of_it_is_a_page():
+    article = Article(f"Rice <&>\n\n{PROSE}", title="Rice <&>", language="en")
+    told = to_file(article).decode()
+    assert told.startswith('<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>')
+    assert '<article lang="en">' in told
+    assert document_fromstring(told).findtext("head/title") == "Rice <&>"
+    assert clean(told, kind="page").text == article.text
+    assert to_file(Article("")).decode().count("<article>") == 1
+    assert b"?" in to_file(Article("half \ud83d"))
+
+
+def test_boxes_without_end():
+    deep = tuple(Box("quote", None, i) for i in range(100_000))
+    assert Article("Rice", roles=(Role(inside=deep),)).html.count("<blockquote>") == 64
 
 
 def test_the_cut_words_are_not_there():

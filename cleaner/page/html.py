@@ -14,6 +14,7 @@ from ..types import Article, Box, Mark, Role
 from .addresses import target_of
 from .markdown import blocks_of, code_of, grid_of, groups
 
+_DEEPEST = 64  # quotes and lists in one another
 _MARKS = {"strong": "strong", "emphasis": "em", "code": "code", "link": "a"}
 
 
@@ -23,6 +24,23 @@ def to_html(article: Article) -> str:
     Taking the tags away leaves the words of ``article.text``. Links lead to http, https and
     relative addresses only.
     """
+    return _written(_tree(article))
+
+
+def to_file(article: Article) -> bytes:
+    """A page that holds the article and its title, in UTF-8."""
+    title = Element("title")
+    title.text = article.title or ""
+    head = f'<html>\n<head>\n<meta charset="utf-8">\n{_written(title)}\n</head>'
+    body = f"<body>\n{_written(_tree(article))}\n</body>\n</html>"
+    return f"<!doctype html>\n{head}\n{body}\n".encode("utf-8", "replace")
+
+
+def _written(root: Element) -> str:
+    return tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+def _tree(article: Article) -> Element:
     root = Element("article")
     if article.language:
         root.set("lang", article.language)
@@ -30,10 +48,10 @@ def to_html(article: Article) -> str:
     texts, roles = blocks_of(article) if article.text else ([], ())
     inside: list[tuple[Box, Element]] = []
     for at, end in groups(roles):
-        inside = _opened(root, inside, roles[at].inside)
+        inside = _opened(root, inside, roles[at].inside[:_DEEPEST])
         parent = inside[-1][1] if inside else root
         _add(parent, texts[at:end], roles[at:end])
-    return tostring(root, encoding="unicode", short_empty_elements=False)
+    return root
 
 
 def _opened(
