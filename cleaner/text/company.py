@@ -45,6 +45,7 @@ _INITIALS = regex.compile(
 )
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
+_LABELLED = "related.read-also"
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -87,6 +88,14 @@ def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("advertising.native", "after an invitation")
         elif block.before == block.after == "open" and _may_be_headline(block.shape):
             verdicts[i] = Verdict("related.headline", "glued to another headline")
+        elif block.after == "style" and _may_be_second(block.shape, above):
+            verdicts[i] = Verdict("related.headline", "the second half of a headline")
+
+
+def _may_be_second(shape: Shape, above: Verdict) -> bool:
+    """Whether a piece without an end mark may belong to the labelled headline above it."""
+    labelled = above.rule.startswith(_LABELLED)
+    return labelled and shape.end == "open" and shape.size <= LONGEST_HEADLINE
 
 
 def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:
