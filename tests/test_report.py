@@ -107,6 +107,14 @@ def test_fields_come_with_their_sources():
     assert fields == [["title", ["T"], [["meta.title", "T!"]]], ["tags", ["a", "b"], []]]
 
 
+def test_blocks_of_least_confidence_are_named():
+    values = {"text": "One\n\nTwo\n\nThree", "confidences": [0.99, 0.5, 0.2]}
+    assert view(Document("a", values, ()), {}).body["doubts"] == [[0.2, "Three"], [0.5, "Two"]]
+    for odd in (None, [], [0.2], ["a", 1, 2], [2, 0.1, 0.1]):
+        wrong = {**values, "confidences": odd}
+        assert view(Document("a", wrong, ()), {}).body["doubts"] == []
+
+
 def test_what_is_counted():
     edits = [
         Edit(0, 4, "abcd", "", "advertising.label"),

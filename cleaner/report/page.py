@@ -94,6 +94,7 @@ def _plots(overview: Overview) -> dict[str, Any]:
         "shares": columns(overview.shares),
         "share_ticks": [(at, at / 100) for at in (0, 25, 50, 75, 100)],
         "sureness": columns(overview.sureness),
+        "doubted": sum(overview.sureness[: EDGES.index(90)]),
         "sure_ticks": [(at, EDGES.index(at) / len(EDGES)) for at in (50, 75, 90, 95)] + [(100, 1)],
     }
 

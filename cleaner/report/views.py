@@ -17,6 +17,9 @@ from .overview import Facts, Overview
 _FIELDS = """
     title standfirst authors editors date updated place site section language tags captions url
     canonical image free live page encoding reason confidence""".split()
+_DOUBTED = 0.9  # blocks that stayed with less confidence are named
+_DOUBTS = 12  # of a document, at most
+_CLIP = 300  # characters of such a block
 Numbers = dict[str, int]  # of rules: a page names each but once
 
 
@@ -56,6 +59,7 @@ def view(document: Document, numbers: Numbers) -> View:
         "pieces": list(_pieces(values["text"], edits, numbers)),
         "fields": list(_fields(values)),
         "suggestions": [list(item) for item in _suggestions(values)],
+        "doubts": _doubts(values),
     }
     return View(row, body, facts)
 
@@ -96,6 +100,19 @@ def _fields(values: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _suggestions(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for item in _dicts(values.get("suggestions")):
         yield tuple(str(item.get(key, "")) for key in ("old", "new", "rule", "evidence"))  # type: ignore[misc]
+
+
+def _doubts(values: Mapping[str, Any]) -> list[list[Any]]:
+    """The blocks that stayed with least confidence, each after it, the least sure first."""
+    blocks, sure = values["text"].split("\n\n"), values.get("confidences")
+    if (
+        not isinstance(sure, list | tuple)
+        or len(sure) != len(blocks)
+        or not all(map(is_share, sure))
+    ):
+        return []
+    found = sorted((one, i) for i, one in enumerate(sure) if one < _DOUBTED)
+    return [[one, blocks[i][:_CLIP]] for one, i in found[:_DOUBTS]]
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:

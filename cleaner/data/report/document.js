@@ -111,9 +111,17 @@ function suggestionList(suggestions) {
     make("ul", {}, suggestions.map(item)));
 }
 
+function doubtList(doubts) {
+  if (!doubts.length) { return null; }
+  const item = ([sure, text]) => make("li", {}, make("bdi", {}, text),
+    make("span", { class: "why" }, percent(sure)));
+  return make("section", {}, make("h2", {}, "Least sure of what stayed"),
+    make("ul", { class: "looks" }, doubts.map(item)));
+}
+
 function documentView(index) {
   const row = ROWS[index];
-  const { pieces, fields, suggestions } = read(index);
+  const { pieces, fields, suggestions, doubts } = read(index);
   const pane = textPane(pieces);
   const step = (to, label) => (ROWS[to]
     ? make("a", { href: `#document/${to}` }, label) : make("span", { class: "fine" }, label));
@@ -126,6 +134,6 @@ function documentView(index) {
       + `${percent(row.share)} removed · confidence ${percent(row.confidence)}`,
     row.reason ? ` · no body: ${row.reason}` : null),
     choice(pane), legend(pieces), make("div", { class: "sheet" }, pane, fieldList(fields)),
-    changesTable(pieces, index), suggestionList(suggestions),
+    doubtList(doubts), changesTable(pieces, index), suggestionList(suggestions),
   ];
 }
