@@ -112,7 +112,11 @@ def _doubts(values: Mapping[str, Any]) -> list[list[Any]]:
     ):
         return []
     found = sorted((one, i) for i, one in enumerate(sure) if one < _DOUBTED)
-    return [[one, blocks[i][:_CLIP]] for one, i in found[:_DOUBTS]]
+    return [[one, _clipped(blocks[i])] for one, i in found[:_DOUBTS]]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _CLIP else f"{text[:_CLIP]}…"
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:
