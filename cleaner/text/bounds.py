@@ -58,9 +58,11 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
 
 def _is_one_title(rule: Rule, shape: Shape, language: str | None) -> bool:
     """Whether a headline with a full stop, and no sentence, follows a label and its mark."""
-    if rule.then != "mark" or not (told := _told(rule, shape.tokens)):
+    if rule.then != "mark" or rule.family != "related" or not (told := _told(rule, shape.tokens)):
         return False
     words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
+    if not words or words[0][0].islower():  # the label is the subject of a sentence
+        return False
     if not any(map(_CASED.search, words)):
         return len(words) < PROSE_WORDS
     small = function_words(language)

@@ -197,17 +197,26 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     article: set[str] = set()
     signs: set[str] = set()
     said = tuple(verdicts)
+    found = False
+    beside: list[int] = []  # what stands below the last prose that stays
     for i, (block, verdict) in enumerate(zip(blocks, said, strict=True)):
         if verdict is not None:
             if above * 100 >= total * ABOVE_END and _ends(verdict):
                 signs.add(family_of(verdict.rule))
-        elif sizes[i] and not signs:
+        elif not signs:
             above += sizes[i]
-            article |= block.shape.content
-        elif sizes[i] and (len(signs) > 1 or _is_other(i, block.shape, article, said, signs)):
+            article |= block.shape.content if sizes[i] else set()
+        elif not sizes[i]:
+            beside.append(i)
+        elif len(signs) > 1 or _is_other(i, block.shape, article, said, signs):
             verdicts[i] = Verdict("related.story", "prose below the end of the article")
+            found = True
+        else:
+            beside = []
         if above * 100 >= total * ABOVE_INITIALS and _INITIALS.search(block.shape.text):
             signs.add(INITIALS)
+    for i in beside if found else ():
+        verdicts[i] = Verdict("related.story", "beside prose that goes below the article's end")
 
 
 def _is_other(

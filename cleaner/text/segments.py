@@ -373,6 +373,9 @@ def _may_follow(
         return _COLON.match(rest) is not None
     if _stands_apart(line[start : start + end], rest, small):
         return True
+    last = limit == len(line) and line[-1] not in _SENTENCE_ENDS
+    if last and label.words >= _SHORT_LABEL and _FOLLOWS.match(rest) is not None:
+        return line[start : start + end].istitle()
     return _stands_uncased(line[start], rest, label.words)
 
 
