@@ -31,8 +31,9 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from .corpus.arrow import added_columns, clean_batch, columns_for, seen_in
+from .corpus.arrow import added_columns, clean_batch, seen_in
 from .corpus.columns import Settings
+from .corpus.frames import columns_for
 from .corpus.learning import (
     MOST_WORDS,
     UNIT,

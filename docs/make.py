@@ -51,9 +51,10 @@ API = (
         {"datatrove.py": "ArticleCleaner SegmentCollector ProfileLearner"},
     ),
     (
-        "Batches of Arrow",
+        "Frames and batches",
         "cleaner",
         {
+            "corpus/frames.py": "clean_frame",
             "corpus/arrow.py": "clean_batch",
             "corpus/fields.py": "Fields",
             "corpus/parquet.py": "added_schema",

@@ -16,6 +16,7 @@ from ..places import is_address, is_remote, lies_in, place_of
 from ..records import plural
 from ..report.cleaned import Failure, documents, is_run
 from ..report.overview import Overview, add
+from ..report.residue import Residue
 from ..report.views import Numbers, rule_views, view
 from ..rules.loading import default_rules
 from ..writing import replacing
@@ -29,6 +30,7 @@ class Gathered(NamedTuple):
 
     overview: Overview
     numbers: Numbers
+    residue: Residue
     shown: list[tuple[dict[str, Any], str]]
     failures: list[Failure]
 
@@ -58,6 +60,7 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
         rules=rule_views(found.numbers, families, found.overview, rules),
         families=families,
         failures=found.failures[:_FAILURES],
+        residue=found.residue,
     )
     write(out, page(contents))
     say(_told(found, out))
@@ -82,7 +85,7 @@ def gathered(
     """Read all documents: every one is counted, the ``most`` least sure of them are kept."""
     from ..report.page import embedded
 
-    found = Gathered(Overview(), {}, [], [])
+    found = Gathered(Overview(), {}, Residue(), [], [])
     kept: list[tuple[float, int, dict[str, Any], str]] = []
     for number, document in enumerate(
         documents(options.cleaned, given_fields(options.field), settings, options.separator)
@@ -93,6 +96,7 @@ def gathered(
             continue
         seen = view(document, found.numbers)
         add(found.overview, seen.facts, document.edits)
+        found.residue.add(document.name, document.site, document.values)
         if len(kept) == options.most and -seen.facts.confidence < kept[0][0]:
             continue
         item = (-seen.facts.confidence, -number, seen.row, embedded(seen.body))

@@ -24,12 +24,16 @@ _WRONG = "the edits of the record are of the wrong type"
 
 
 class Document(NamedTuple):
-    """A cleaned document: its name, the fields of its article by name, its edits, its site."""
+    """A cleaned document: its name, the fields of its article by name, its edits, its site.
+
+    The name is the id that a table gives it, and then its ``place`` says where it stands there.
+    """
 
     name: str
     values: Mapping[str, Any]
     edits: tuple[Edit, ...]
     site: str | None = None
+    place: str = ""
 
 
 class Failure(NamedTuple):
@@ -99,7 +103,8 @@ def _now(name: str, row: Row, fields: Fields, settings: Settings) -> Document | 
         article = article_of(columns, fields, settings)
     except Exception as fault:  # one bad document must not end a report on thousands
         return Failure(name, cause_of(fault))
-    return Document(name, article.to_dict(), article.edits, _site(columns, fields, article.site))
+    site, (name, place) = _site(columns, fields, article.site), _named(columns, fields, name)
+    return Document(name, article.to_dict(), article.edits, site, place)
 
 
 def _done(name: str, row: Row, prefix: str) -> Document | Failure:
@@ -118,14 +123,15 @@ def _done(name: str, row: Row, prefix: str) -> Document | Failure:
         return Failure(name, cause_of(fault))
     if fields.url and "url" not in values:
         values["url"] = value_of(columns, fields.url)
-    return Document(name, values, edits, _site(columns, fields, values.get("site")))
+    site, (name, place) = _site(columns, fields, values.get("site")), _named(columns, fields, name)
+    return Document(name, values, edits, site, place)
 
 
 def _fields(names: Sequence[str]) -> Fields:
     try:
         return guess_fields(names)
     except SourceError:  # two columns may be the text; which one it was no longer matters
-        known = {name: name for name in ("url", "site") if name in names}
+        known = {name: name for name in ("url", "site", "id") if name in names}
         return Fields(**known)
 
 
@@ -136,6 +142,13 @@ def _value(value: Any, kind: str) -> Any:
     if isinstance(value, str) and kind == "number":
         return float(value or 0)
     return value
+
+
+def _named(columns: Mapping[str, Any], fields: Fields, place: str) -> tuple[str, str]:
+    """The id of a document and its place, or its place alone."""
+    told = value_of(columns, fields.id) if fields.id else None
+    name = str(told).strip() if isinstance(told, str | int) else ""
+    return (name, place) if name else (place, "")
 
 
 def _site(columns: Mapping[str, Any], fields: Fields, told: Any) -> str | None:
