@@ -74,7 +74,7 @@ _ROLES = {
 NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
 ASIDE = NAV_OR_FOOTER | sum(_AROUND[tag] for tag in ("aside", "dialog", "figure", "form"))
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # how an element may be hidden: from those who hear the page, until it is unfolded, by its style
 HIDDEN = ("no", "aria", "attribute", "style")
 _UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
@@ -238,6 +238,6 @@ class Containers:
 
 def _families(names: Iterable[str], known: Mapping[str, int]) -> int:
     families = 0
-    for word in _NAME.findall(" ".join(names)):
+    for word in NAME.findall(" ".join(names)):
         families |= known.get(word.lower(), 0)
     return families

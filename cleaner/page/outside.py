@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from .cards import cards
 from .containers import HEADINGS
 from .scene import PageScene
 
@@ -22,6 +23,12 @@ _COMMENTS = re.compile(
     "|comentarios?|comentários|commentaires?|commenti|komentarz[ey]|komentář[ei]?|komentare|komentar"
     "|yorumlar?|binh-?luan|pinglun|kommentariy?i|hozzaszolasok"
     ")(?![a-z])"
+)
+# what programs that ask for consent call the element they put their words in
+_CONSENT = re.compile(
+    "(?i)onetrust|ot-sdk-|didomi|cookiebot|usercentrics|qc-cmp|sp_message|cookieyes|cky-consent"
+    "|cmplz|borlabs-?cookie|tarteaucitron|truste-|trustarc|osano-cm|iubenda-cs|klaro|cc-window"
+    "|cookie-?law-info|cookie-?(?:consent|banner|notice|policy-banner)|gdpr-?(?:consent|banner)"
 )
 _LEAST_OWN = 40  # words of the article's prose beside which comments and other stories go
 _FIRST = 4  # blocks of a story among which its headline is
@@ -35,8 +42,9 @@ def outside(scene: PageScene) -> dict[int, str]:
     if scene.told.article is False:
         return {}
     found: dict[int, str] = {}
-    for part in (_hidden(scene), _comments(scene), _stories(scene), _teasers(scene)):
-        found = dict(part) | found
+    parts = (_hidden, _consent, _comments, _stories, _teasers, cards)
+    for part in parts:
+        found = dict(part(scene)) | found
     return found
 
 
@@ -58,18 +66,7 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What stands in an element for comments below the article's prose."""
     if scene.headline < 0:
         return
-    _, parents, elements = scene.page.frames
-    around = _path(scene, scene.page.blocks[scene.headline].frame)
-    inside: list[bool] = []
-    named: dict[str, bool] = {"None None": False}
-    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = parent >= 0 and inside[parent]
-        if not called and at not in around:
-            names = f"{element.get('class')} {element.get('id')}"
-            if (found := named.get(names)) is None:
-                found = named[names] = _COMMENTS.search(names) is not None
-            called = found
-        inside.append(called)
+    inside = _called(scene, _COMMENTS)
     if not any(inside):
         return
     words = _words(scene)
@@ -80,6 +77,29 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
                 yield i, "page.comments"
         elif i > scene.headline and scene.prose[i]:
             own += words[i]
+
+
+def _consent(scene: PageScene) -> Iterator[tuple[int, str]]:
+    """What a program that asks for consent has put on the page."""
+    inside = _called(scene, _CONSENT)
+    yield from ((i, "page.consent") for i, b in enumerate(scene.page.blocks) if inside[b.frame])
+
+
+def _called(scene: PageScene, pattern: re.Pattern[str]) -> list[bool]:
+    """Which frames stand in an element with such a name that does not hold the headline."""
+    _, parents, elements = scene.page.frames
+    around = _path(scene, scene.page.blocks[scene.headline].frame) if scene.headline >= 0 else set()
+    inside: list[bool] = []
+    named: dict[str, bool] = {"None None": False}
+    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
+        called = parent >= 0 and inside[parent]
+        if not called and at not in around:
+            names = f"{element.get('class')} {element.get('id')}"
+            if (found := named.get(names)) is None:
+                found = named[names] = pattern.search(names) is not None
+            called = found
+        inside.append(called)
+    return inside
 
 
 def _path(scene: PageScene, at: int) -> set[int]:

@@ -42,7 +42,8 @@ def doubted(judged: Judged, page: Page, source: str) -> Judged:
         return judged
     said = f"{100 * len(theirs) // ours} % of what would stay is the article to trafilatura"
     cut = Cut("page.witness", said, _CONFIDENCE)
-    gone = (i for i in stays if not min(inside) <= i <= max(inside))
+    first, last = min(inside), max(inside)
+    gone = (i for i in stays if not first <= i <= last and i not in judged.spared)
     return judged._replace(cuts=judged.cuts | dict.fromkeys(gone, cut))
 
 
