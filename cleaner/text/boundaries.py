@@ -2,7 +2,7 @@
 
 A boundary decides nothing; it only says where one segment could end and the next begin. Kinds:
 
-``wide``    several spaces or a tab
+``wide``    several spaces or a tab; one space in a script that puts none between words
 ``stop``    the end of a sentence and a space
 ``glued``   the end of a sentence with the next one right after it (``negara.Harga``)
 ``mark``    the end of a sentence in a script that puts no space there (``。``)
@@ -27,6 +27,12 @@ _END = regex.compile(
 )
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
 _WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}"  # where a sentence has no spaces
+_LETTER = regex.compile(f"[{_UNSPACED}]")
+# not beside letters and digits of other scripts, which many set apart, nor after a particle
+_GAP = regex.compile(
+    rf"(?<=[{_UNSPACED}。！？」』】）…])(?<![はがをにでとのもへや]) (?=[{_UNSPACED}『（【#])"
+)
 _BRACKET = regex.compile(
     r"(?<=[.!?…”\"»]\s?)[(\[][^()\[\]]{2,200}[)\]]\s*(?=[\p{Lu}\p{Lo}\"“«‘]|$)"
 )
@@ -40,6 +46,7 @@ _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)
 _FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
 _SHORT = 4  # letters of an abbreviation before a number
 _LAID_OUT = 3  # gaps of a line, or words before one, where doubled spaces part what stood apart
+_BETWEEN_GAPS = 6  # letters for each space at least, where words have none between them
 _HEADLINE = 240  # characters; no headline is longer
 _LEAST_SPACES = 2
 _NEAR = 2000  # characters on either side that tell what is a name
@@ -93,6 +100,18 @@ def _gaps(line: str) -> Iterator[Boundary]:
         early = line.count(" ", max(0, start - _REACH), start) < _LAID_OUT
         if not (narrow and early) or len(found) >= _LAID_OUT:
             yield Boundary(start, match.end(), "wide")
+    yield from _unspaced_gaps(line)
+
+
+def _unspaced_gaps(line: str) -> Iterator[Boundary]:
+    """Single spaces where words have none between them, unless all words of a line are parted."""
+    letters = 0 if line.isascii() else len(_LETTER.findall(line))
+    if not letters:
+        return
+    found = [match.start() for match in _GAP.finditer(line)]
+    if letters >= len(found) * _BETWEEN_GAPS:
+        for start in found:
+            yield Boundary(start, start + 1, "wide")
 
 
 def _brackets(line: str) -> Iterator[Boundary]:

@@ -9,6 +9,7 @@ sentence has, where a name could hardly stand. In doubt the whole segment stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -27,6 +28,7 @@ _PREDICATES = frozenset(
 )
 MOST_LABELLED = 25  # words of a label with the headline or the name it stands before
 SENTENCE_WORDS = 8  # with a capital before so many words, a sentence may begin after any word
+LEAST_TITLE = 2  # words of a headline after which a sentence may begin
 SMALL_WORDS = 4  # in a row of names and what joins them
 MOST_RIGHTS = 8  # words of a sentence that begins with a copyright sign
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’.][\p{L}\p{M}\p{N}]+)*")
@@ -44,12 +46,39 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
         rights = shape.text.lstrip("—–- ")[0] in "©ⓒ" and shape.size <= MOST_RIGHTS
         if rule.gives == "captions" and _small_words(shape) >= SMALL_WORDS:
             return True
-        return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
+        if shape.end == "stop" and not rights and not _is_one_title(rule, shape, language):
+            return True
+        return shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
     if rule.shape and rule.family in _SHAPED:  # no credit has a full stop of its own
         return rule.gives == "captions" and shape.text[-1] in STOPS
     return shape.end == "stop" and _goes_on(rule, shape, language)
+
+
+def _is_one_title(rule: Rule, shape: Shape, language: str | None) -> bool:
+    """Whether a headline with a full stop, and no sentence, follows a label and its mark."""
+    if rule.then != "mark" or not (told := _told(rule, shape.tokens)):
+        return False
+    words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
+    if not any(map(_CASED.search, words)):
+        return len(words) < PROSE_WORDS
+    small = function_words(language)
+    return not any(
+        _may_begin(word, before, small, language, left=len(words) - i)
+        for i, (before, word) in enumerate(pairwise(words), 1)
+        if LEAST_TITLE <= i <= len(words) - PROSE_WORDS
+    )
+
+
+def _may_begin(
+    word: str, before: str, small: frozenset[str], language: str | None, *, left: int
+) -> bool:
+    """Whether a sentence of ``left`` words may begin inside a headline that has no mark there."""
+    if word[0].isdigit():
+        return left >= SENTENCE_WORDS and before.lower() not in small
+    plain = language in NOUNS_CAPITAL
+    return word[0].isupper() and _begins(word, before, small, small, plain=plain, left=left)
 
 
 def _small_words(shape: Shape) -> int:

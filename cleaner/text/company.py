@@ -6,11 +6,15 @@ after the end of the article. The runs are bounded by prose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+
+import regex
 
 from ..lines import Block, Shape
+from ..rules.families import family_of
 from ..rules.ruleset import Match
 from .context import (
+    ENDS,
     KICKER,
     TITLE_WORDS,
     is_label,
@@ -31,8 +35,17 @@ SMALL_LETTERS = 3  # words of no more are small in many headlines
 LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
+LEAST_ARTICLE = 60  # words of prose above the article's end
+ABOVE_END, ABOVE_INITIALS = 85, 75  # hundredths of the prose stand above it
+AROUND = 2  # lines above, and below
+MOST_SHARED = 5  # tenths of the words of prose that the article has as well
+INITIALS = "initials"
+_INITIALS = regex.compile(
+    r"(?:^|[.!?…”\"»]\s?)[(\[]\s?\p{L}{2,4}\s?(?:[/,-]\s?[\p{L}\d]{1,4}\s?){0,4}[)\]]$"
+)
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
+_LABELLED = "related.read-also"
 _NEAR_NAMES = ("byline.", "date.", "caption.")
 
 
@@ -75,6 +88,14 @@ def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[i] = Verdict("advertising.native", "after an invitation")
         elif block.before == block.after == "open" and _may_be_headline(block.shape):
             verdicts[i] = Verdict("related.headline", "glued to another headline")
+        elif block.after == "style" and _may_be_second(block.shape, above):
+            verdicts[i] = Verdict("related.headline", "the second half of a headline")
+
+
+def _may_be_second(shape: Shape, above: Verdict) -> bool:
+    """Whether a piece without an end mark may belong to the labelled headline above it."""
+    labelled = above.rule.startswith(_LABELLED)
+    return labelled and shape.end == "open" and shape.size <= LONGEST_HEADLINE
 
 
 def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:
@@ -140,6 +161,52 @@ def _is_other_headline(shape: Shape, language: str | None) -> bool:
     asked = (language,) if language else ()
     common = {w.lower().strip(WORD_MARKS) for w in words if not w.isupper()} - offices
     return sum(frequency(word, asked) >= COMMON for word in common) >= TELLING
+
+
+def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """Prose below the article's end: teasers of other stories, appeals, what readers say.
+
+    The article ends where a line goes that no article has in its middle (``ENDS``), or with the
+    initials of its writer, and nearly all of the prose stands above. What stands below goes when it
+    has other words and most of the lines around it go, or when two signs say that this is the end.
+    """
+    sizes = [
+        int(2 * block.shape.size) if verdict is None and block.shape.prose else 0
+        for block, verdict in zip(blocks, verdicts, strict=True)
+    ]
+    above, total = 0, max(sum(sizes), 2 * LEAST_ARTICLE)
+    article: set[str] = set()
+    signs: set[str] = set()
+    said = tuple(verdicts)
+    for i, (block, verdict) in enumerate(zip(blocks, said, strict=True)):
+        if verdict is not None:
+            if above * 100 >= total * ABOVE_END and _ends(verdict):
+                signs.add(family_of(verdict.rule))
+        elif sizes[i] and not signs:
+            above += sizes[i]
+            article |= block.shape.content
+        elif sizes[i] and (len(signs) > 1 or _is_other(i, block.shape, article, said, signs)):
+            verdicts[i] = Verdict("related.story", "prose below the end of the article")
+        if above * 100 >= total * ABOVE_INITIALS and _INITIALS.search(block.shape.text):
+            signs.add(INITIALS)
+
+
+def _is_other(
+    i: int, shape: Shape, article: Set[str], said: Sequence[Verdict | None], signs: Set[str]
+) -> bool:
+    """Whether the article has few of the words of line ``i`` and most of the lines around it go.
+
+    Below initials they need not.
+    """
+    around = (*said[max(0, i - AROUND) : i], *said[i + 1 : i + 1 + AROUND])
+    going = len([verdict for verdict in around if verdict is not None])
+    if going * 2 <= len(around) and INITIALS not in signs:
+        return False
+    return len(shape.content & article) * 10 < len(shape.content) * MOST_SHARED
+
+
+def _ends(verdict: Verdict) -> bool:
+    return verdict.heads != "next" and verdict.rule.startswith(ENDS)
 
 
 def sections(blocks: Sequence[Block], verdicts: Verdicts, walls: Walls) -> None:

@@ -17,6 +17,7 @@ from ..dates.stamps import has_time
 from ..lines import Block, blocks_of
 from ..shares import ONE
 from ..types import SURE, Edit
+from .company import others
 from .context import is_label
 from .evidence import Weighed, goes, grow, in_words, weigh
 from .headline import is_standfirst
@@ -48,6 +49,7 @@ def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
     blocks = segments_of(text, lines, memory)
     verdicts, titles = verdicts_of(blocks, memory)
     weights = _weighed(blocks, verdicts, titles, memory)
+    others(blocks, verdicts)
     spare_torn(blocks, verdicts)
     memory.kept = tuple(_sureties(blocks, verdicts, weights))
     spans = _spans(lines, blocks, verdicts, memory)

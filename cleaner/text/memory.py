@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
-from ..lines import Shape, document_tokens, shape_of
+from ..lines import STOPS, Shape, document_tokens, shape_of
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
@@ -17,6 +17,9 @@ from .wordings import is_doubted
 
 if TYPE_CHECKING:
     from ..profile import Learnt
+
+
+_LABEL = 60  # characters in which a label and its mark stand
 
 
 class Memory:
@@ -59,8 +62,16 @@ class Memory:
         """The rules that fit a line, looked up once."""
         found = self._matches.get(shape.text)
         if found is None:
-            found = self._matches[shape.text] = self.rules.match(shape)
+            found = self.rules.match(shape) or self._match_title(shape)
+            self._matches[shape.text] = found
         return found
+
+    def _match_title(self, shape: Shape) -> tuple[Match, ...]:
+        """The rules of a label that a mark and a headline follow, which ends in a full stop."""
+        if shape.end != "stop" or not any(mark in shape.text[:_LABEL] for mark in ":："):
+            return ()
+        bare = self.shape(shape.text.rstrip(STOPS + " "))
+        return tuple([m for m in self.rules.match(bare) if m.rule.then == "mark"])
 
     def spans(self, shape: Shape) -> tuple[Span, ...]:
         """What span rules find in a line wherever it stands, looked up once."""

@@ -21,11 +21,15 @@ def spare_torn(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     """Let stay what would tear a sentence if it went.
 
     A run that goes begins at the start of a line, after the end of a sentence, at a gap or after a
-    headline, and never ends before a small letter.
+    headline, and never ends before a small letter: it is shortened at either end until it does.
     """
     for start, end in _runs(blocks, verdicts):
-        if _tears_left(blocks, start) or _tears_right(blocks, end):
-            verdicts[start:end] = [None] * (end - start)
+        while start < end and _tears_left(blocks, start):
+            verdicts[start] = None
+            start += 1
+        while start < end and _tears_right(blocks, end):
+            end -= 1
+            verdicts[end] = None
 
 
 def _tears_left(blocks: Sequence[Block], start: int) -> bool:

@@ -27,7 +27,7 @@ from .bounds import holds_more
 from .inline import advertised_to
 from .memory import Memory
 from .pieces import headline_words
-from .titles import sentence_start, title_end
+from .titles import sentence_start, title_end, unmarked_start
 
 if TYPE_CHECKING:
     from ..profile import Learnt
@@ -43,6 +43,7 @@ _AROUND = 4000  # characters around a headline that tell what is a name
 _PHRASE_WORDS = 14  # words of a sentence that a rule may join with its neighbour
 _JOINED = 3  # sentences that a rule may fit together
 _ASKS = "?!؟？！"
+_SENTENCE_ENDS = '.?!”"»…'
 _COMMAS = (",", "،", "、", "，", ";", "؛")
 _NEXT = 60  # characters after a label that tell whether a sentence begins there
 _GOES_ON = 3  # words of a label in small letters; what follows so many is something else
@@ -344,10 +345,20 @@ def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
 def _headlines(
     line: str, pieces: Sequence[Piece], rules: Rules, language: str | None
 ) -> Iterator[Boundary]:
-    """Where a headline at the start of a piece turns into a sentence."""
+    """Where a headline at the start of a piece turns into a sentence.
+
+    One after a label may be of two sentences: then the second has no mark of its end.
+    """
+    led = False
     for piece in pieces:
         text = line[piece.start : piece.end]
         at = _label_end(text, rules)
+        if led and not at and (length := unmarked_start(text, language)):
+            end = piece.start + len(text[:length].rstrip())
+            yield Boundary(end, piece.start + length, "style")
+            led = False
+            continue
+        led = bool(at) and text[-1] in _SENTENCE_ENDS
         if not at and not _is_titled(text):
             continue
         around = line[max(0, piece.start - _AROUND) : piece.start], line[piece.end :][:_AROUND]
@@ -355,7 +366,7 @@ def _headlines(
         if not length and (not at or language in _TITLED):
             length = title_end(text[at:], *around, sentence_case=at > 0)
         if at and not length:
-            length = sentence_start(text[at:], language)
+            length = sentence_start(text[at:], language, line)
         if length and length < len(text) - at:
             end = piece.start + len(text[: at + length].rstrip())
             yield Boundary(end, piece.start + at + length, "style")

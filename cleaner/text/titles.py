@@ -10,9 +10,11 @@ sentences stands with a capital. Where the signs do not agree nothing is found, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
+from ..words.language import function_words
 from .pieces import QUOTES, Piece, headline_words, pieces_of
 
 WINDOW = 480  # characters looked at; no headline and first words of a sentence are longer
@@ -228,17 +230,18 @@ def _opens(piece: Piece) -> bool:
 
 _TITLE = regex.compile(r"\S+")
 _PARTED = ",;:–—-(“‘«\"'"
+_OPENING, _CLOSING = '"“«„', '"”»“'
 
 
-def sentence_start(text: str, language: str | None) -> int | None:
+def sentence_start(text: str, language: str | None, around: str = "") -> int | None:
     """Where a sentence starts after a headline in sentence case; None when that cannot be told.
 
     It starts at the first word with a capital that stands after no word of grammar and no other
-    capital, if the language writes it small: words of grammar, and common words where the language
-    has a list. Where that word may be a name, the sentence may have started before it.
+    capital, if the language writes it small: words of grammar, what ``around`` has in small
+    letters, and common words where the language has a list; and where a quotation opens. Where that
+    word may be a name, the sentence may have started before it.
     """
     # imported here: most documents hold no such headline and need no word lists for it
-    from ..words.language import function_words
     from ..words.lists import COMMON, frequency
 
     small = function_words(language)
@@ -248,10 +251,32 @@ def sentence_start(text: str, language: str | None) -> int | None:
         if not word or not word[0].isupper() or before[-1] in _PARTED:
             continue
         lower = word.lower()
-        opens = lower in small and not word.isupper()
+        opens = lower in small and (not word.isupper() or len(word) == 1)
+        opens = opens or (match.group()[0] in _OPENING and before.lower() not in small)
         if not opens and (before[0].isupper() or before.lower() in small or word.isupper()):
             continue
         plain = sum(w.group()[0].islower() for w in words[:i])
-        common = opens or (language is not None and frequency(lower, (language,)) >= COMMON)
+        common = opens or f" {lower} " in around
+        common = common or (language is not None and frequency(lower, (language,)) >= COMMON)
         return match.start() if common and plain * 3 >= i else None
+    return None
+
+
+def unmarked_start(text: str, language: str | None) -> int | None:
+    """Where a sentence starts in ``text`` after words with no end mark; None when nowhere.
+
+    It starts with a word of grammar that has a capital, after a word that a sentence can end in, or
+    with a capital right after a quotation that ``text`` begins with.
+    """
+    small = function_words(language)
+    words = list(_TITLE.finditer(text[:WINDOW]))
+    quoted = text[0] in _OPENING
+    for before, match in pairwise(words[:MOST_WORDS]):
+        word, end = match.group(), before.group()
+        if not word[0].isupper():
+            continue
+        ended = before.start() and end[-1] not in _PARTED + "." and end.lower() not in small
+        grammar = word.lower() in small and (not word.isupper() or len(word) == 1)
+        if (quoted and end[-1] in _CLOSING) or (ended and grammar):
+            return match.start()
     return None
