@@ -14,7 +14,7 @@ from .addresses import base_of
 from .judging import ARTICLES, NOTHING, Flat, flatten, furniture, judge, see, told_of
 from .roles import roles_of
 from .scene import PageScene
-from .shown import shown_date
+from .shown import date_below, shown_date
 from .tree import parse
 from .unshown import unshown_body
 from .walk import read
@@ -46,6 +46,7 @@ class PageRead(NamedTuple):
     roles: tuple[Role, ...] = ()
     body: Origin | None = None
     standfirst: str = ""
+    below: tuple[str, ...] = ()
 
 
 def read_page(
@@ -83,6 +84,7 @@ def read_page(
         roles=roles_of(page, flat.starts, settled, address) if roles else (),
         body=unshown.origin if unshown is not None else None,
         standfirst=seen.scene.set_apart() if seen and unshown is None else "",
+        below=seen.scene.below_headline() if seen else (),
     )
 
 
@@ -123,7 +125,8 @@ def fields(page: PageRead, article: Article) -> dict[str, Any]:
     dated = found.get("date", article.date) or found.get("updated", article.updated)
     if page.looks_like in ARTICLES and not dated:
         language = found.get("language", article.language)
-        if shown := shown_date(page.source, page.whole, language, article.url):
+        shown = date_below(page.below, language)
+        if shown := shown or shown_date(page.source, page.whole, language, article.url):
             found["date"], origin = shown
             origins.append(origin)
     return found | {"origins": tuple(origins)}

@@ -39,11 +39,15 @@ _RIGHT_BELOW = 4  # of these its standfirst is one
 _LEAST_STANDFIRST = 7  # words of one that is no sentence
 _HALF = 50  # hundredths of a heading's words
 _LEAST_SHARED = 2  # words it has in common with the article
+_FOLDS = frozenset(("details", "amp-accordion"))
+_FOLD_DEPTH = 4  # elements around a block that may fold it
+_SMALL = 3  # bits of a family that tell an element with less than a third of the prose
 _NEAR_ELEMENTS = 2  # around a block that may call it a caption
 # names of elements below a headline that hold no sentence of the article
 _BESIDE = frozenset(
     "caption captions figcaption credit credits legend audio player disclosure disclaimer advert "
-    "ad ads affiliate sponsor sponsored promo subscribe subscription newsletter telegram".split()
+    "ad ads affiliate sponsor sponsored promo subscribe subscription newsletter telegram "
+    "byline bylines author authors dateline timestamp".split()
 )
 _WORDS = re.compile(r"\w+")
 _STAMP = re.compile(
@@ -128,6 +132,11 @@ class PageScene:
         self.main_prose_above = list(accumulate(self.main_prose, initial=False, func=or_))
         self.headline = self._headline(told.title)
         self._lead = 15 * names.get("standfirst", 0)
+        self._promo = 15 * names.get("newsletter", 0)
+        title = " ".join(told.title.casefold().split())
+        self._is_titled = self.headline >= 0 and (
+            self.page.blocks[self.headline].text.casefold() == title
+        )
         self._around_headline = self._path(self.headline)
         self.standfirst = self._find_standfirst(told)
         self.lede = self._find_lede()
@@ -183,17 +192,37 @@ class PageScene:
         """The chance, in millionths, that a block must reach to go: more where much would be lost.
 
         Most for a block that holds most of the page's prose, then for the lede, the first prose
-        below the headline, then for prose among its like.
+        below the headline, then for prose among its like. Nothing above a headline that is the
+        title, and no invitation, asks for more than others.
         """
         if i in self.standfirst and not self.families[i]:
             return ONE
+        if i < self.headline and self._is_titled:
+            return 0
         if self.prose[i] and 2 * self.sizes[i] > self._prose_words:
             return _MOST
         if i == self.lede:
             return _LEDE
-        if self.wall(i):
+        if self.wall(i) or self._waits(i):
             return _WALL
-        return _PROSE if self.main_prose[i] and i in self._article else 0
+        return _PROSE if self.main_prose[i] and i in self._article and not self._invites(i) else 0
+
+    def _waits(self, i: int) -> bool:
+        """Whether a block of the main container waits there to be unfolded, with a sentence."""
+        at = self._at(i)
+        says = self.kinds[i] >= PROSE or self.elements[i] in HEADINGS
+        if self.containers.below[at] < 0 or not says or self.linked[i] >= LINKED_MOSTLY:
+            return False
+        tags, parents, _ = self.page.frames
+        for _ in range(_FOLD_DEPTH):
+            if at < 0 or tags[at] in _FOLDS:
+                return at >= 0
+            at = parents[at]
+        return False
+
+    def _invites(self, i: int) -> bool:
+        """Whether a small element around a block is called an invitation."""
+        return (self.containers.named(self._at(i)).called & self._promo).bit_count() >= _SMALL
 
     def _find_standfirst(self, told: Told) -> tuple[int, ...]:
         """The sentence right below the headline, and a line above it; none where it says nothing.
@@ -225,7 +254,12 @@ class PageScene:
         words = frozenset(text.casefold().split())
         if 10 * len(words & title) >= 7 * len(words):
             return False
-        return not labelled(text) and " | " not in text and _STAMP.search(text) is None and not self._is_caption(i)
+        return (
+            not labelled(text)
+            and " | " not in text
+            and _STAMP.search(text) is None
+            and not self._is_caption(i)
+        )
 
     def _is_of(self, i: int, body: Mapping[str, int]) -> bool:
         """Whether a line has words of the article, or an element that calls it a standfirst."""
@@ -269,7 +303,7 @@ class PageScene:
         So is code, and all else that is set as it was typed, among the prose of the main container,
         and a list without links between prose.
         """
-        if self.elements[i] == CODE:
+        if self.elements[i] == CODE or self._is_code(i):
             return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
         if i in self._between:
             return True
@@ -277,6 +311,11 @@ class PageScene:
             0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
             for j in (i - 1, i + 1)
         )
+
+    def _is_code(self, i: int) -> bool:
+        """Whether a block is a line of code in a table."""
+        frames, at = self.page.frames, self._at(i)
+        return frames.tags[at] == "td" and "code" in _called(frames.elements[at])
 
     def _lists_in_prose(self) -> frozenset[int]:
         """The blocks of lists and tables without links that belong to prose around them.
@@ -320,6 +359,11 @@ class PageScene:
         """The standfirst, unless it stands as the article's paragraphs do; "" for none."""
         apart = (i for i in self.standfirst[-1:] if not self._like_most(i))
         return next((self.page.blocks[i].text for i in apart), "")
+
+    def below_headline(self) -> tuple[str, ...]:
+        """The texts of the first blocks below the headline."""
+        start = self.headline + 1
+        return tuple(b.text for b in self.page.blocks[start : start + _BELOW]) if start else ()
 
     def content(self, i: int) -> frozenset[str]:
         """The words of a block that say something, none of a label in a link."""
