@@ -107,7 +107,7 @@ def _view(document: Labelled) -> View | None:
     if not lines or len(document.text) > LONGEST:
         return None
     blocks = segments_of(document.text, lines, memory)
-    verdicts, titles = verdicts_of(blocks, memory)
+    verdicts, titles = verdicts_of(blocks, memory, memory.language(document.text))
     scene, looks = outlook(blocks, verdicts, titles, memory)
     if scene.last < 0:
         looks = {}

@@ -168,6 +168,14 @@ def shapes_of(texts: Sequence[str]) -> list[Shape]:
     return [_shape(text, tokens, telling) for text, tokens in zip(texts, each, strict=True)]
 
 
+def joined_shape(text: str, parts: Sequence[Shape]) -> Shape:
+    """The shape of a text of which ``parts`` are seen; between them no word goes on."""
+    if not text.isascii() and _NEEDS_CARE.search(text) is not None:
+        return shape_of(text)  # beside a character that needs care others are read with care too
+    tokens = tuple(chain.from_iterable([part.tokens for part in parts]))
+    return _shape(text, tokens, frozenset().union(*(part.content for part in parts)))
+
+
 def _shape(text: str, tokens: tuple[str, ...], telling: frozenset[str]) -> Shape:
     size = float(len(tokens) - tokens.count(":") - tokens.count("©"))
     content = telling.intersection(tokens)

@@ -35,7 +35,7 @@ def scene_of(text: str) -> tuple[Scene, dict[int, Signs]]:
     """The scene of a text and the looks of the lines to be judged."""
     memory = Memory(RULES)
     blocks = blocks_of(text, memory.shapes)
-    verdicts, titles = verdicts_of(blocks, memory)
+    verdicts, titles = verdicts_of(blocks, memory, memory.language(text))
     return outlook(blocks, verdicts, titles, memory)
 
 

@@ -32,7 +32,7 @@ def test_found_alike() -> None:
     assert [packed.match(shape) for shape in shapes] == [plain.match(shape) for shape in shapes]
     words = {word for shape in shapes for word in shape.tokens}
     assert all(packed.labels_at(word) == plain.labels_at(word) for word in words)
-    assert (packed.cued, packed.fragments) == (plain.cued, plain.fragments)
+    assert (packed.cuts, packed.fragments) == (plain.cuts, plain.fragments)
 
 
 def test_own_rules_stand_after_the_packed() -> None:

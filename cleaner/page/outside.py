@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from math import inf
 
 from .cards import cards
-from .containers import HEADINGS
-from .scene import PageScene
+from .containers import HEADINGS, UNSEEN
+from .scene import UNNAMED, PageScene
 
 _COMMENTS = re.compile(
     "(?i)(?<![a-z])(?:"
@@ -54,8 +54,15 @@ def _words(scene: PageScene) -> list[float]:
 
 def _hidden(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What a style hides, unless much of the page's prose waits there to be unfolded."""
+    frames: list[bool] = []
+    for parent, element in zip(*scene.page.frames[1:], strict=True):
+        style = element.get("style")
+        is_hidden = style is not None and UNSEEN.search(style) is not None
+        frames.append(is_hidden or (parent >= 0 and frames[parent]))
+    if not any(frames):
+        return
     words = _words(scene)
-    hidden = [scene.containers.named(block.frame).hidden >= 3 for block in scene.page.blocks]
+    hidden = [frames[block.frame] for block in scene.page.blocks]
     total = sum(words)
     unseen = sum(size for size, is_hidden in zip(words, hidden, strict=True) if is_hidden)
     if unseen * _MOST_HIDDEN <= total:
@@ -82,23 +89,21 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
 def _consent(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What a program that asks for consent has put on the page."""
     inside = _called(scene, _CONSENT)
+    if not inside:
+        return
     yield from ((i, "page.consent") for i, b in enumerate(scene.page.blocks) if inside[b.frame])
 
 
 def _called(scene: PageScene, pattern: re.Pattern[str]) -> list[bool]:
     """Which frames stand in an element with such a name that does not hold the headline."""
-    _, parents, elements = scene.page.frames
+    names = scene.names
+    held = {name for name in set(names) if name != UNNAMED and pattern.search(name)}
+    if not held:
+        return []
     around = _path(scene, scene.page.blocks[scene.headline].frame) if scene.headline >= 0 else set()
     inside: list[bool] = []
-    named: dict[str, bool] = {"None None": False}
-    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = parent >= 0 and inside[parent]
-        if not called and at not in around:
-            names = f"{element.get('class')} {element.get('id')}"
-            if (found := named.get(names)) is None:
-                found = named[names] = pattern.search(names) is not None
-            called = found
-        inside.append(called)
+    for at, (parent, name) in enumerate(zip(scene.page.frames.parents, names, strict=True)):
+        inside.append((parent >= 0 and inside[parent]) or (name in held and at not in around))
     return inside
 
 

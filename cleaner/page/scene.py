@@ -25,6 +25,7 @@ from ..text.scene import heaviest
 from .containers import ASIDE, CODE, HEADINGS, HEADLINE, NAME, NAV_OR_FOOTER, Containers
 from .walk import Page, PageBlock
 
+UNNAMED = "None None"  # the names of an element without class and id
 LINKED_MOSTLY = 0.5
 _LINKED_WHOLE = 0.95
 _LONGEST_LABEL = 100  # characters
@@ -85,6 +86,7 @@ class PageScene:
     ) -> None:
         """Take in the page; ``seen`` remembers the shapes of texts."""
         self.page, self.told = page, told
+        self.names = [f"{e.get('class')} {e.get('id')}" for e in page.frames.elements]
         self.linked = [min(1.0, block.linked / len(block.text)) for block in page.blocks]
         self._seen = seen
         self._look(page.blocks)
@@ -122,7 +124,7 @@ class PageScene:
             size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
         ]
         if told.article:
-            words = _without_comments(page, words)
+            words = _without_comments(page, words, self.names)
         self.containers = holds = Containers(page, words, names)
         self.elements = [holds.element(block.frame) for block in page.blocks]
         self.main_prose = [
@@ -439,22 +441,24 @@ def _outermost_lists(page: Page, prose: Sequence[float]) -> list[int]:
     return [lists[block.frame] for block in page.blocks]
 
 
-def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
+def _without_comments(page: Page, words: Sequence[float], names: Sequence[str]) -> Sequence[float]:
     """The words of prose in each block, none where readers comment on an article.
 
     They may write more than the article has, and would be taken for its main part. What stands
     around a headline is no comment, whatever it is called.
     """
-    tags, parents, elements = page.frames
+    tags, parents, _ = page.frames
+    called = {name for name in set(names) if name != UNNAMED and _COMMENT.search(name)}
+    if not called:
+        return words
     around: set[int] = set()
     for at in [at for at, tag in enumerate(tags) if tag == "h1"]:
         while at >= 0 and at not in around:
             around.add(at)
             at = parents[at]
     inside: list[bool] = []
-    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = f"{element.get('class')} {element.get('id')}"
-        comment = at not in around and _COMMENT.search(called) is not None
+    for at, (parent, name) in enumerate(zip(parents, names, strict=True)):
+        comment = name in called and at not in around
         inside.append(comment or (parent >= 0 and inside[parent]))
     rest = [0.0 if inside[b.frame] else size for b, size in zip(page.blocks, words, strict=True)]
     return rest if sum(rest) >= _LEAST_ARTICLE else words

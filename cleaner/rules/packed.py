@@ -77,6 +77,37 @@ def filed(rule: Rule, number: int) -> Iterator[tuple[str, str, Entry]]:
         yield verb, phrase[at], (phrase, at, number)
 
 
+Ranked = list[tuple[int, Entry]]  # phrases and their places in the order of the rules
+
+
+class Beside(NamedTuple):
+    """The phrases under one word: that word alone, or by the word that stands beside it in them."""
+
+    alone: Ranked
+    after: dict[str, Ranked]
+    before: dict[str, Ranked]
+
+
+def _beside(entries: Sequence[Entry]) -> Beside:
+    found = Beside([], {}, {})
+    for rank, (phrase, at, number) in enumerate(entries):
+        ranked = rank, (phrase, at, number)
+        if len(phrase) == 1:
+            found.alone.append(ranked)
+        elif at + 1 < len(phrase):
+            found.after.setdefault(phrase[at + 1], []).append(ranked)
+        else:
+            found.before.setdefault(phrase[at - 1], []).append(ranked)
+    return found
+
+
+def _stands(entry: Entry, tokens: Phrase, at: int) -> bool:
+    """Whether the phrase of an entry stands around the word at ``at``."""
+    phrase, offset, _ = entry
+    start = at - offset
+    return start >= 0 and tokens[start : start + len(phrase)] == phrase
+
+
 class Shelf:
     """The phrases of one verb, each under the word that it is looked up by."""
 
@@ -84,6 +115,7 @@ class Shelf:
         self._packed = packed
         self._rule = unpacked
         self._entries: dict[str, list[Entry]] = {}
+        self._beside: dict[str, Beside] = {}
         self._filed: dict[int, dict[str, list[Entry]]] = {}
 
     def get(self, word: str) -> Sequence[Entry]:
@@ -105,8 +137,26 @@ class Shelf:
                 found.setdefault(word, []).append(entry)
         return found
 
+    def around(self, tokens: Phrase, at: int) -> Sequence[Entry]:
+        """The phrases that stand around the word at ``at``, in the order of their rules."""
+        word = tokens[at]
+        beside = self._beside.get(word)
+        if beside is None:
+            if not (entries := self.get(word)):
+                return ()
+            beside = self._beside[word] = _beside(entries)
+        found = beside.alone
+        if at + 1 < len(tokens) and (more := beside.after.get(tokens[at + 1])):
+            found = found + more
+        if at and (more := beside.before.get(tokens[at - 1])):
+            found = found + more
+        if found is beside.alone:
+            return [entry for _, entry in found]
+        return [entry for _, entry in sorted(found) if _stands(entry, tokens, at)]
+
     def add(self, word: str, entry: Entry) -> None:
         """File one more phrase."""
+        self._beside.pop(word, None)
         self._entries.setdefault(word, list(self.get(word))).append(entry)
 
     def words(self) -> Iterable[str]:

@@ -23,6 +23,7 @@ PLACES = ("anywhere", "head", "tail", "edges", "last")
 REMOVES = ("line", "span", "code")
 HEADS = ("", "list", "next")
 THEN = ("", "mark", "comma", "title", "name")
+MOST = 40  # words of a line, where a rule says nothing else
 FIELDS = ("", "authors", "editors", "date", "place", "site", "captions", "tags")
 
 
@@ -57,7 +58,7 @@ class Rule:
     then: str = ""
     shape: str = ""
     cues: tuple[str, ...] = ()
-    most: int = 40
+    most: int = MOST
     least: int = 0
     open: bool = False
     where: str = "anywhere"

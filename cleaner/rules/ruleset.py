@@ -5,18 +5,18 @@ Look-up is indexed by word: the cost of a line grows with its length, not with t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 import regex
 
 from ..lines import Shape, after_words, spoken
+from .cues import Cuts, cuts_of, pattern_of
 from .packed import VERBS, Entry, Packed, Shelf, filed, unpack
 from .patterns import LONGEST
-from .rule import Phrase, Rule
+from .rule import MOST, PLACES, Phrase, Rule
 
 _QUOTES_CLOSE = ("”", "’", "»", "“", '"', "」", "』")
 _TOKEN_MARKS = (":", "©")
@@ -67,22 +67,18 @@ class Label(NamedTuple):
         return sum(word not in _TOKEN_MARKS for word in self.phrase)
 
 
-# those of so many words, under their phrases, the longest first
-Labels = Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+class Labels(NamedTuple):
+    """The labels that begin with one word.
+
+    ``by_count`` has those of so many words under their phrases, the longest first; ``second`` the
+    words of which one follows, None where nothing or any may.
+    """
+
+    by_count: Sequence[tuple[int, Mapping[Phrase, Sequence[Label]]]]
+    second: frozenset[str] | None
 
 
-class Fragment(NamedTuple):
-    """A rule that cuts code or markup: one of its ``cues`` stands in every line it is tried on."""
-
-    rule: str
-    cues: tuple[str, ...]
-    shape: str
-
-    def found_in(self, line: str) -> Iterator[regex.Match[str]]:
-        """Where the rule cuts a line; its shape is compiled when a cue first stands in one."""
-        return (
-            _pattern(self.shape).finditer(line) if any(c in line for c in self.cues) else iter(())
-        )
+NO_LABELS = Labels((), frozenset())
 
 
 class Rules:
@@ -96,22 +92,21 @@ class Rules:
         names = chain(packed.names(), (rule.name for rule in self._own))
         self._numbers = {name: number for number, name in enumerate(names)}
         self.by_name: Mapping[str, Rule] = _ByName(self, self._numbers)
-        self._spans_at: dict[tuple[str, bool], list[tuple[str, regex.Pattern[str]]]] = {}
-        # one pass over a line says whether any span rule with cues may find something in it
-        cues = {cue for rule in self._cutting if not _is_fragment(rule) for cue in rule.cues}
-        self.cued = re.compile(_any_of(cues) or "(?!)")
         shelves = [Shelf(packed.entries.get(verb, {}), self.rule) for verb in VERBS]
         self._whole, self._begins, self._ends, self._holds = shelves
         self._whole_of: dict[str, dict[Phrase, list[int]]] = {}  # under a phrase's first word
         self._labels: dict[str, Labels] = {}
+        self._leads: dict[str, Labels] = {}
+        self._asked: dict[int, list[_Phrases]] = {}  # of rules that have been asked for
         for number, rule in enumerate(self._own, len(packed.rules)):
             for verb, word, entry in filed(rule, number):
                 shelves[VERBS.index(verb)].add(word, entry)
         self._holding = frozenset(self._holds.words())
         self._opening = frozenset({*self._whole.words(), *self._begins.words()})
-        shapes = [self.rule(number) for number in self._shaped()]
+        self._longest, self._longest_whole = self._limits()
+        shapes = {number: self.rule(number) for number in self._shaped()}
         self._shapes = _Shapes(shapes)
-        self._long_shapes = _Shapes([rule for rule in shapes if rule.most > SHORT])
+        self._long_shapes = _Shapes({n: rule for n, rule in shapes.items() if rule.most > SHORT})
 
     @cached_property
     def all(self) -> tuple[Rule, ...]:
@@ -132,11 +127,31 @@ class Rules:
         return found
 
     @cached_property
+    def cuts(self) -> Mapping[str, Cuts]:
+        """By place the rules that cut spans out of lines that stay, and any with cues in Python."""
+        rules = [rule for rule in self._cutting() if not _is_fragment(rule)]
+        return {where: cuts_of(r for r in rules if r.where == where) for where in PLACES}
+
+    @cached_property
+    def fragments(self) -> Cuts:
+        """The rules that cut code or markup out of lines before these are judged."""
+        return cuts_of(
+            rule for rule in self._cutting() if rule.removes == "span" and _is_fragment(rule)
+        )
+
     def _cutting(self) -> list[Rule]:
-        """The rules that cut spans, and those in Python that have cues."""
         rows = enumerate(self._packed.rules)
         packed = [self.rule(i) for i, row in rows if row.get("removes") == "span" or "cues" in row]
         return [*packed, *(rule for rule in self._own if rule.removes == "span" or rule.cues)]
+
+    def _limits(self) -> tuple[int, int]:
+        """The most words of a line that any rule of words fits, and any that names all of it."""
+        rows = [row for row in self._packed.rules if "removes" not in row]
+        packed = [(row.get("most", MOST), "is_" in row) for row in rows]
+        own = [(rule.most, bool(rule.is_)) for rule in self._own if rule.removes == "line"]
+        limits = [*packed, *own]
+        longest = max((most for most, _ in limits), default=0)
+        return longest, max((most for most, whole in limits if whole), default=0)
 
     def _shaped(self) -> Iterator[int]:
         """The numbers of rules of lines that are looked up by no word."""
@@ -147,39 +162,23 @@ class Rules:
             if rule.removes == "line" and not any(getattr(rule, verb) for verb in VERBS):
                 yield number
 
-    def spans(self, where: str, *, cued: bool) -> list[tuple[str, regex.Pattern[str]]]:
-        """Names and patterns of span rules for ``where``; those with cues only if ``cued``."""
-        if (found := self._spans_at.get((where, cued))) is None:
-            found = self._spans_at[where, cued] = [
-                (rule.name, regex.compile(rule.shape))
-                for rule in self._cutting
-                if rule.removes == "span"
-                and rule.where == where
-                and (cued or not rule.cues)
-                and not _is_fragment(rule)
-            ]
-        return found
-
-    @cached_property
-    def fragments(self) -> tuple[re.Pattern[str], tuple[Fragment, ...]]:
-        """What tells that a text may hold code or markup, and the rules that cut it out."""
-        rules = [rule for rule in self._cutting if rule.removes == "span" and _is_fragment(rule)]
-        cues = {cue for rule in rules for cue in rule.cues}
-        found = (Fragment(rule.name, rule.cues, rule.shape) for rule in rules)
-        return re.compile(_any_of(cues) or "(?!)"), tuple(found)
-
     def labels_at(self, word: str) -> Labels:
         """The phrases beginning with a word that are a piece by themselves or that one begins with.
 
         The longest stand first.
         """
+        return self._labels_at(word, self._labels, leading=False)
+
+    def leads_at(self, word: str) -> Labels:
+        """The labels beginning with a word that a mark and more words follow."""
+        return self._labels_at(word, self._leads, leading=True)
+
+    def _labels_at(self, word: str, known: dict[str, Labels], *, leading: bool) -> Labels:
         if word not in self._opening:
-            return ()
-        if (found := self._labels.get(word)) is None:
-            by_count: dict[int, dict[Phrase, list[Label]]] = {}
-            for label in sorted({*self._labels_alone(word), *self._labels_before(word)}):
-                by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
-            found = self._labels[word] = sorted(by_count.items(), reverse=True)
+            return NO_LABELS
+        if (found := known.get(word)) is None:
+            labels = {*self._labels_alone(word), *self._labels_before(word)}
+            found = known[word] = _by_count(label for label in labels if not leading & label.whole)
         return found
 
     def _labels_alone(self, word: str) -> Iterator[Label]:
@@ -201,14 +200,19 @@ class Rules:
         """Every rule that fits the line: those that name more of it first, then in file order."""
         if len(shape.text) > LONGEST or not shape.text:
             return ()
-        found: dict[str, Match] = {}
-        for match in self._candidates(shape):
-            name = match.rule.name
-            if (name not in found or found[name].words < match.words) and _fits(match.rule, shape):
-                found[name] = match
+        found: dict[int, _Candidate] = {}
+        for candidate in self._candidates(shape):
+            number = candidate.number
+            known = found.get(number)
+            if known is None:
+                if self._fits(number, shape):
+                    found[number] = candidate
+            elif known.words < candidate.words:
+                found[number] = candidate
         if not found:
             return ()
-        return tuple(sorted(found.values(), key=lambda m: (-m.words, self._numbers[m.rule.name])))
+        ordered = sorted(found.values(), key=lambda c: (-c.words, c.number))
+        return tuple([Match(self.rule(c.number), c.evidence, c.words) for c in ordered])
 
     def _wholes(self, word: str) -> Mapping[Phrase, Sequence[int]]:
         """The phrases that name a whole line and begin with a word, each with its rules."""
@@ -225,40 +229,104 @@ class Rules:
         """The rules whose phrase is exactly these words; a 0 in a phrase stands for any number."""
         if found := self._wholes(words[0]).get(words):
             return found
-        if any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
-            return self._wholes(numbered(words[:1])[0]).get(numbered(words), ())
+        wholes = self._wholes("0" if words[0].isdecimal() else words[0])
+        if wholes and any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
+            return wholes.get(numbered(words), ())
         return ()
 
-    def _candidates(self, shape: Shape) -> Iterator[Match]:
+    def _candidates(self, shape: Shape) -> Iterator[_Candidate]:
         """Rules whose words or shape are there; the other conditions are still to be asked."""
-        tokens = shape.tokens
-        if bare := _without_edges(tokens):
-            for number in self._named(bare):
-                said = f"the whole line is {spoken(bare)!r}"
-                yield Match(self.rule(number), said, len(bare) + WHOLE_LINE)
-            # speech may begin like a call to action; the call itself is not quoted
-            if not (shape.prose and shape.text[0] in _QUOTES):
-                yield from self._found_at(self._begins.get(tokens[0]), tokens, 0, "begins with")
-            if not (shape.prose and _ends_quoted(shape.text)):
-                yield from self._found_at(
-                    self._ends.get(bare[-1]), bare, len(bare) - 1, "ends with"
-                )
-            if not self._holding.isdisjoint(tokens):
-                for i, token in enumerate(tokens):
-                    if token in self._holding:
-                        yield from self._found_at(self._holds.get(token), tokens, i, "holds")
-        shapes = self._shapes if shape.size <= SHORT else self._long_shapes
-        for rule in shapes.fitting(shape):
-            yield Match(rule, "has the shape of one", 0)
+        size = shape.size
+        if size <= self._longest and (bare := _without_edges(shape.tokens)):
+            if size <= self._longest_whole:
+                for number in self._named(bare):
+                    yield _Candidate(number, len(bare) + WHOLE_LINE, "the whole line is", bare)
+            for entries, said in self._worded(shape, bare):
+                for phrase, _, number in entries:
+                    yield _Candidate(number, len(phrase), said, phrase)
+        shapes = self._shapes if size <= SHORT else self._long_shapes
+        for number in shapes.fitting(shape):
+            yield _Candidate(number, 0, "has the shape of one")
 
-    def _found_at(
-        self, entries: Sequence[Entry], tokens: Phrase, at: int, said: str
-    ) -> Iterator[Match]:
-        """The rules of ``entries`` whose phrase stands around the word at ``at``."""
-        for phrase, offset, number in entries:
-            start = at - offset
-            if start >= 0 and tokens[start : start + len(phrase)] == phrase:
-                yield Match(self.rule(number), f"{said} {spoken(phrase)!r}", len(phrase))
+    def _worded(self, shape: Shape, bare: Phrase) -> list[tuple[Sequence[Entry], str]]:
+        """The phrases that a line begins and ends with and holds."""
+        tokens = shape.tokens
+        found = []
+        # speech may begin like a call to action; the call itself is not quoted
+        if not (shape.prose and shape.text[0] in _QUOTES):
+            found.append((self._begins.around(tokens, 0), "begins with"))
+        if not (shape.prose and _ends_quoted(shape.text)):
+            found.append((self._ends.around(bare, len(bare) - 1), "ends with"))
+        if held := self._holding.intersection(tokens):
+            places = [i for i, token in enumerate(tokens) if token in held]
+            found += [(self._holds.around(tokens, i), "holds") for i in places]
+        return found
+
+    def _fits(self, number: int, shape: Shape) -> bool:
+        """Whether a rule's other conditions hold."""
+        rule = self.rule(number)
+        if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
+            return False
+        if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
+            return False
+        if not all(index.stands_in(shape.tokens) for index in self._asked_of(number, rule)):
+            return False
+        if rule.then and not _goes_on(rule, shape):
+            return False
+        return not rule.shape or pattern_of(rule.shape).fullmatch(shape.text) is not None
+
+    def _asked_of(self, number: int, rule: Rule) -> Sequence[_Phrases]:
+        """What else has to stand in a line that a rule fits: a phrase of each."""
+        found = self._asked.get(number)
+        if found is None:
+            holds = rule.holds if rule.begins or rule.ends else ()
+            asked = (holds, rule.also, rule.us)
+            found = self._asked[number] = [_Phrases(phrases) for phrases in asked if phrases]
+        return found
+
+
+class _Candidate(NamedTuple):
+    """A rule that may fit a line, by how many words of it, and what of it is there."""
+
+    number: int
+    words: int
+    said: str
+    phrase: Phrase = ()
+
+    @property
+    def evidence(self) -> str:
+        return f"{self.said} {spoken(self.phrase)!r}" if self.phrase else self.said
+
+
+class _Phrases:
+    """Phrases of which one has to stand in a line."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+        self._first = frozenset(self._by_first)
+
+    def stands_in(self, tokens: Phrase) -> bool:
+        """Whether one of them stands in the tokens."""
+        if self._first.isdisjoint(tokens):
+            return False
+        return any(
+            tokens[i : i + len(phrase)] == phrase
+            for i, token in enumerate(tokens)
+            if token in self._first
+            for phrase in self._by_first[token]
+        )
+
+
+def _by_count(labels: Iterable[Label]) -> Labels:
+    by_count: dict[int, dict[Phrase, list[Label]]] = {}
+    for label in sorted(labels):
+        by_count.setdefault(label.words, {}).setdefault(label.phrase, []).append(label)
+    phrases = [phrase for found in by_count.values() for phrase in found]
+    second = {phrase[1] for phrase in phrases if len(phrase) > 1}
+    free = any(len(phrase) == 1 for phrase in phrases) or not second.isdisjoint(_TOKEN_MARKS)
+    return Labels(sorted(by_count.items(), reverse=True), None if free else frozenset(second))
 
 
 class _ByName(Mapping[str, Rule]):
@@ -281,19 +349,19 @@ class _ByName(Mapping[str, Rule]):
 class _Shapes:
     """Rules that ask for a shape and no words: one pass over a line tells whether any fits."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Mapping[int, Rule]) -> None:
         self._rules = rules
-        self._longest = max((rule.most for rule in rules), default=-1)
+        self._longest = max((rule.most for rule in rules.values()), default=-1)
 
-    def fitting(self, shape: Shape) -> Sequence[Rule]:
-        """The rules that may fit a line: none of them, or all."""
+    def fitting(self, shape: Shape) -> Iterable[int]:
+        """The numbers of the rules that may fit a line: none of them, or all."""
         if shape.size > self._longest or self._either.fullmatch(shape.text) is None:
             return ()
         return self._rules
 
     @cached_property
     def _either(self) -> regex.Pattern[str]:
-        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules))
+        return regex.compile("|".join(f"(?:{rule.shape})" for rule in self._rules.values()))
 
 
 def _ends_quoted(text: str) -> bool:
@@ -325,28 +393,6 @@ def _is_fragment(rule: Rule) -> bool:
     return rule.family in FRAGMENTS and rule.where == "anywhere" and bool(rule.cues)
 
 
-def _any_of(pieces: Iterable[str]) -> str:
-    """A pattern for any of the pieces; a first character they share is tried once."""
-    by_first: dict[str, list[str]] = {}
-    for piece in sorted(pieces):
-        by_first.setdefault(re.escape(piece[:1]), []).append(re.escape(piece[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-
-
-def _fits(rule: Rule, shape: Shape) -> bool:
-    if not rule.least <= shape.size <= rule.most or (rule.open and shape.end == "stop"):
-        return False
-    if rule.holds and (rule.begins or rule.ends) and not _holds(shape.tokens, rule.holds):
-        return False
-    if rule.ends and rule.begins and not _ends(shape.tokens, rule.ends):
-        return False
-    if not all(_holds(shape.tokens, phrases) for phrases in (rule.also, rule.us) if phrases):
-        return False
-    if rule.then and not _goes_on(rule, shape):
-        return False
-    return not rule.shape or _pattern(rule.shape).fullmatch(shape.text) is not None
-
-
 def _goes_on(rule: Rule, shape: Shape) -> bool:
     """Whether what has to follow the phrase a line begins with does so."""
     return any(
@@ -354,12 +400,6 @@ def _goes_on(rule: Rule, shape: Shape) -> bool:
         and _THEN[rule.then].match(after_words(shape.text, len(phrase))) is not None
         for phrase in rule.begins
     )
-
-
-@cache
-def _pattern(shape: str) -> regex.Pattern[str]:
-    """A shape compiled when first asked for: most never are."""
-    return regex.compile(shape)
 
 
 def _without_edges(tokens: Phrase) -> Phrase:
@@ -372,14 +412,6 @@ def _without_edges(tokens: Phrase) -> Phrase:
     while end > start and tokens[end - 1] == ":":
         end -= 1
     return tokens[start:end]
-
-
-def _holds(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:
-    starts = frozenset(phrase[0] for phrase in phrases)
-    return any(
-        token in starts and any(tokens[i : i + len(p)] == p for p in phrases)
-        for i, token in enumerate(tokens)
-    )
 
 
 def _ends(tokens: Phrase, phrases: Iterable[Phrase]) -> bool:

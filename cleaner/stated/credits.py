@@ -31,6 +31,7 @@ _KINDS = {AUTHORS: ("by", "authors"), EDITORS: ("edited_by", "editors")}
 _CLOSED = '.!?…"”’»)。】]'
 _BRACKETS = regex.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _CODE = regex.compile(r"\p{Ll}{2,6}\d{1,3}")  # by which a desk signs
+_MAY_REPORT = regex.compile(r"Laporan |[\p{Hangul}\p{Han}]")  # what ``_reporter`` asks for
 _STARS = regex.compile(r"\*{1,3}")
 
 
@@ -144,7 +145,7 @@ def reported_in(text: str, *, dated: bool = True) -> Iterator[Credit]:
     """
     opening = text[:OPENING]
     for part in (opening, text[OPENING:][-OPENING:]):
-        if (match := _reporter().search(part)) is not None:
+        if _MAY_REPORT.search(part) and (match := _reporter().search(part)):
             yield Credit(AUTHORS, match["name"])
             break
     if dated:

@@ -12,6 +12,7 @@ A boundary decides nothing; it only says where one segment could end and the nex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _END = regex.compile(
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
 _WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}"  # where a sentence has no spaces
+_EASTERN = re.compile("[\u2e80-\U0010ffff]")  # these and others: it tells fast that none is there
 _LETTER = regex.compile(f"[{_UNSPACED}]")
 # not beside letters and digits of other scripts, which many set apart, nor after a particle
 _GAP = regex.compile(
@@ -40,7 +42,7 @@ _GLUE = regex.compile(
     r"(?<=[\p{Ll}\d%])(?=[“‘\"']?\p{Lu}[\p{Ll}' ])|(?<=\p{Ll}{3})(?=\p{Lu}{2,}\b)"
     r"|(?<=[”\")»])(?=\p{Lu}\p{Ll})|(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll}{2})"
 )
-_WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\d.]+$")
+_WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d.]+")  # is matched from its end
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
 _FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
@@ -68,7 +70,9 @@ def boundaries_of(line: str, *, blob: bool) -> list[Boundary]:
     they are a link that lost its spaces.
     """
     quotes = [i for i, character in enumerate(line) if character == '"'] if '"' in line else []
-    found = [*_sentence_ends(line, quotes), *_gaps(line), *_brackets(line)]
+    found = [*_sentence_ends(line, quotes), *_gaps(line)]
+    if "(" in line or "[" in line:
+        found += _brackets(line)
     if blob:
         found += _open_glue(line, quotes)
     found.sort()
@@ -93,7 +97,8 @@ def _apart(found: list[Boundary], size: int) -> Iterator[Boundary]:
 
 def _gaps(line: str) -> Iterator[Boundary]:
     """Wide gaps; a doubled space behind the first words of a line is a slip of the hand."""
-    found = list(_WIDE.finditer(line))
+    # of all spaces only the plain one is printable
+    found = list(_WIDE.finditer(line)) if "  " in line or not line.isprintable() else []
     for match in found:
         start = match.start()
         narrow = match.group() == "  " and line[start - 1].isalnum()
@@ -105,7 +110,7 @@ def _gaps(line: str) -> Iterator[Boundary]:
 
 def _unspaced_gaps(line: str) -> Iterator[Boundary]:
     """Single spaces where words have none between them, unless all words of a line are parted."""
-    letters = 0 if line.isascii() else len(_LETTER.findall(line))
+    letters = len(_LETTER.findall(line)) if _EASTERN.search(line) else 0
     if not letters:
         return
     found = [match.start() for match in _GAP.finditer(line)]
@@ -136,7 +141,7 @@ def _sentence_ends(line: str, quotes: Sequence[int]) -> Iterator[Boundary]:
     for match in _END.finditer(line):
         if (boundary := _sentence_end(line, match, quotes)) is not None:
             yield boundary
-    for match in _UNSPACED_END.finditer(line):
+    for match in () if line.isascii() else _UNSPACED_END.finditer(line):
         yield Boundary(match.start("gap"), match.end(), "mark")
 
 
@@ -146,7 +151,7 @@ def _sentence_end(line: str, match: regex.Match[str], quotes: Sequence[int]) -> 
     if '"' in match["close"] and not gap:
         quote = match.start("close") + match["close"].index('"')
         end = end if _closes(quotes, quote) else quote
-    word = _WORD_BEFORE.search(line, max(0, match.start() - _REACH), match.start())
+    word = _WORD_BEFORE.match(line, max(0, match.start() - _REACH), match.start())
     before = word.group() if word else ""
     if match["mark"] == "." and not match["close"] and _abbreviates(before, line, end, gap):
         return None
@@ -193,7 +198,7 @@ def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
     left = line[max(0, at - _REACH) : at]
     if left[-1:] == '"':
         return _closes(quotes, at - 1)
-    head = _WORD_BEFORE.search(left.rstrip('"”’)»%'))
+    head = _WORD_BEFORE.match(left.rstrip('"”’)»%'))
     rest = _WORD_AFTER.match(line, at)
     if head is None or rest is None:
         return False

@@ -7,6 +7,7 @@ after the end of the article. The runs are bounded by prose.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 import regex
 
@@ -31,6 +32,8 @@ from .verdict import Verdict, Verdicts, Walls
 
 FAR, LISTED = 200, 100  # so many points fewer than the headline's make a line above it none
 LEAST_GLUED = 5  # headlines
+LEAST_OTHER = 7  # words of a headline of another story where subheadings have capitals
+_TITLED = ("id", "ms")  # where they have none, but headlines do
 SMALL_LETTERS = 3  # words of no more are small in many headlines
 LONGEST_HEADLINE = 22  # words
 TITLED = 8  # tenths of the long words that have a capital
@@ -72,8 +75,24 @@ def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None)
         if verdicts[i] is not None or not _is_between(block):
             continue
         below = blocks[i + 1].shape if block.after != "line" else None
-        if _opens(below, language) and _is_other_headline(block.shape, language):
+        if (
+            _opens(below, language)
+            and _is_other_headline(block.shape, language)
+            and not _may_be_subheading(i, blocks, language)
+        ):
             verdicts[i] = Verdict("related.headline", "a headline between two sentences")
+
+
+def _may_be_subheading(i: int, blocks: Sequence[Block], language: str | None) -> bool:
+    """Whether a headline in title case may be one of the article: short, or with its words.
+
+    In English subheadings have capitals too, in Indonesian and Malay few.
+    """
+    own, rest = blocks[i].shape, (*blocks[:i], *blocks[i + 1 :])
+    body = frozenset(chain.from_iterable(block.shape.content for block in rest))
+    most = MOST_SHARED + 2 * (language in _TITLED)
+    short = own.size < LEAST_OTHER and language not in _TITLED
+    return short or len(own.content & body) * 10 >= len(own.content) * most
 
 
 def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..lines import Block, blocks_of
-from ..rules.ruleset import Fragment
+from ..rules.ruleset import Rules
 from ..types import Edit
 from .memory import Memory
 from .spans import Span, apart, cuts, left_by
@@ -28,11 +28,8 @@ _ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.t
 
 def fragments(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that cut code and markup out of every line of ``text``."""
-    cued, rules = memory.rules.fragments
-    if cued.search(text) is None:
-        return
     blocks = blocks_of(text, memory.shapes)
-    found = list(_found(blocks, cued, rules))
+    found = list(_found(blocks, memory))
     if not any(found):
         return
     craft = _is_of_programming(blocks, found)
@@ -40,26 +37,27 @@ def fragments(text: str, memory: Memory) -> Iterator[Edit]:
         yield from cuts(block, [span for span in spans if not craft or _goes_anyway(span)])
 
 
-def _found(
-    blocks: Sequence[Block], cued: re.Pattern[str], rules: Sequence[Fragment]
-) -> Iterator[list[Span]]:
+def _found(blocks: Sequence[Block], memory: Memory) -> Iterator[Sequence[Span]]:
     """What is code in each line; the rest of a script only below a line of which nothing stays."""
     script = False
     for block in blocks:
         line = block.shape.text
-        spans: list[Span] = []
-        if cued.search(line) is not None:
-            spans += apart(sorted(_in_line(line, rules, rest=script)))
-        code = any(span.rule.startswith("code.") for span in spans)
+        key = line, script
+        if (spans := memory.code.get(key)) is None:
+            spans = memory.code[key] = tuple(_in_line(line, memory.rules, rest=script))
+        code = bool(spans) and any(span.rule.startswith("code.") for span in spans)
         script = code and not left_by(line, spans).strip()
         yield spans
 
 
-def _in_line(line: str, rules: Sequence[Fragment], *, rest: bool) -> Iterator[Span]:
-    for rule in rules:
-        if rest or rule.rule != _REST:
-            for match in rule.found_in(line):
-                yield Span(match.start(), match.end(), rule.rule)
+def _in_line(line: str, rules: Rules, *, rest: bool) -> Iterator[Span]:
+    found = [
+        Span(match.start(), match.end(), cut.rule)
+        for cut in rules.fragments.tried_on(line)
+        if rest or cut.rule != _REST
+        for match in cut.found_in(line)
+    ]
+    return apart(sorted(found))
 
 
 def _is_of_programming(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> bool:

@@ -14,6 +14,7 @@ import regex
 from .pieces import pieces_of
 from .titles import LEAST_WORDS, MOST_WORDS, title_end
 
+INVITATION = "related.invitation"
 _LABEL = regex.compile(
     r"(?:(?<=[\p{Ll}\d])|\b)(?P<label>"
     r"(?:Baca|BACA|Simak|SIMAK|Lihat|LIHAT|Tonton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
@@ -50,9 +51,9 @@ def invitations(text: str) -> Iterator[tuple[int, int, str]]:
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for label, limit in zip(labels, ends, strict=False):
         if (bracketed := _bracketed(text, label, limit)) is not None:
-            yield *bracketed, "related.invitation"
+            yield *bracketed, INVITATION
         elif (end := _end(text, label, limit)) is not None:
-            yield label.start(), end, "related.invitation"
+            yield label.start(), end, INVITATION
             if advertised := _AD.match(text, end, limit):
                 yield end, advertised.end(), "advertising.native"
 

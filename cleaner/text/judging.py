@@ -47,7 +47,7 @@ def judge(text: str, memory: Memory) -> Sequence[Edit]:
 
 def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
     blocks = segments_of(text, lines, memory)
-    verdicts, titles = verdicts_of(blocks, memory)
+    verdicts, titles = verdicts_of(blocks, memory, memory.language(text))
     weights = _weighed(blocks, verdicts, titles, memory)
     others(blocks, verdicts)
     spare_torn(blocks, verdicts)
@@ -115,11 +115,7 @@ def outlook(
         [verdict is not None and bool(verdict.heads) for verdict in verdicts],
         titles[0] if titles else None,
         [(block.before, block.after) for block in blocks],
-        [
-            i
-            for i, block in enumerate(blocks)
-            if block.sentences == 1 and memory.is_doubted(block.shape)
-        ],
+        lambda i: blocks[i].sentences == 1 and memory.is_doubted(blocks[i].shape),
     )
     lists = (
         *_programme(blocks, verdicts, memory),

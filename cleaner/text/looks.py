@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence, Set
 from ..lines import OPEN_WORDS, Shape
 from ..shares import share_of, shares
 from .context import LABEL_WORDS
-from .wordings import score_of
 
 GONE, LABEL, PHRASE, SHORT, PROSE, LONG = 6, 1, 2, 3, 4, 5  # kinds of lines; 7: GONE, not a label
 SIGNS = (
@@ -49,8 +48,13 @@ def kind_of(shape: Shape) -> int:
     return SHORT if shape.end in ("stop", "ask") else PHRASE
 
 
-def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, int]) -> tuple[int, ...]:
-    """The bin of every sign in ``SIGNS``; ``family`` numbers that of a weak rule that fits."""
+def signs_of(
+    shape: Shape, family: int, wording: int, vocabulary: Mapping[str, int]
+) -> tuple[int, ...]:
+    """The bin of every sign in ``SIGNS``.
+
+    ``family`` numbers that of a weak rule that fits, ``wording`` is what the words score.
+    """
     text = shape.text
     marks = _MARK.findall(text)
     *signs, money = _marks(text, marks) if marks else _UNMARKED
@@ -65,7 +69,7 @@ def signs_of(shape: Shape, family: int, vocabulary: Mapping[str, int]) -> tuple[
         kind_of(shape),
         family,
         *_known(shape, vocabulary),
-        bisect(_WORDINGS, score_of(shape.tokens)),
+        bisect(_WORDINGS, wording),
         _titled(text),
     )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..dates.stamps import is_date_line
-from ..lines import STOPS, Shape, document_tokens, shape_of
+from ..lines import STOPS, Shape, document_tokens, joined_shape, shape_of, shapes_of
 from ..rules.ruleset import Match, Rules
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
 from .spans import Span, spans_in
 from .weights import Signs, shipped, vocabulary
-from .wordings import is_doubted
+from .wordings import doubted_from, score_of
 
 if TYPE_CHECKING:
     from ..profile import Learnt
@@ -39,10 +39,12 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         # how a line is parted, by whether it is a blob and by the language of its text
         self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
+        # what is code in a line, by whether it stands below one that is nothing else
+        self.code: dict[tuple[str, bool], tuple[Span, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._dates: dict[str, bool] = {}
-        self._doubted: dict[str, bool] = {}
+        self._wordings: dict[str, int] = {}
         self._looks: dict[str, Signs] = {}
         self._words: tuple[str, str | None, Words] | None = None
         # text, stated, told: of the text and of its segments
@@ -57,6 +59,19 @@ class Memory:
         if shape is None:
             shape = self.shapes[text] = shape_of(text)
         return shape
+
+    def joined(self, text: str, parts: Sequence[str]) -> Shape:
+        """The shape of a text that is made of ``parts`` and of what no word is made of."""
+        shape = self.shapes.get(text)
+        if shape is None:
+            shape = joined_shape(text, [self.shape(part) for part in parts])
+            self.shapes[text] = shape
+        return shape
+
+    def see(self, texts: Iterable[str]) -> None:
+        """Look at the shapes of lines or of pieces of them that are not known yet."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.shapes]
+        self.shapes.update(zip(new, shapes_of(new), strict=True))
 
     def match(self, shape: Shape) -> tuple[Match, ...]:
         """The rules that fit a line, looked up once."""
@@ -97,15 +112,20 @@ class Memory:
         """What a line looks like by itself, looked at once."""
         found = self._looks.get(shape.text)
         if found is None:
-            found = self._looks[shape.text] = signs_of(shape, self.family(shape), vocabulary())
+            family, wording = self.family(shape), self.wording(shape)
+            found = self._looks[shape.text] = signs_of(shape, family, wording, vocabulary())
+        return found
+
+    def wording(self, shape: Shape) -> int:
+        """How much the words of a line speak for boilerplate, added up once."""
+        found = self._wordings.get(shape.text)
+        if found is None:
+            found = self._wordings[shape.text] = score_of(shape.tokens)
         return found
 
     def is_doubted(self, shape: Shape) -> bool:
         """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-        found = self._doubted.get(shape.text)
-        if found is None:
-            found = self._doubted[shape.text] = is_doubted(shape)
-        return found
+        return self.wording(shape) >= doubted_from(shape)
 
     def words(self, text: str, language: str | None) -> Words:
         """The words of a whole text, cut once, in the language that is stated or else told."""

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+import regex
+
 from ..lines import Shape, shape_of
 
 PARAGRAPH_WORDS = 25  # no refrain or chant is as long; a question may be asked again
 PASSAGE = 3  # paragraphs that come again in the same order
+SENTENCES = 5  # of a passage, however it is broken into paragraphs
+_SENTENCE = regex.compile(r"\S[^.!?。！？۔।]*+[.!?。！？۔।]*+[\"”’»)]*+")
 TITLE_WORDS = 5
 CAPITALS = 0.6
 CONTENTS_WORDS = 3
@@ -49,24 +53,37 @@ def heads_contents(shape: Shape) -> bool:
 def _paragraphs(shapes: Sequence[Shape]) -> Iterator[int]:
     """Later copies of long paragraphs: right below the first, or of a whole passage.
 
-    A single paragraph that comes again further on is a quotation, a refrain, a form of words.
+    A passage may be broken into other paragraphs than the first time: its sentences tell. A single
+    paragraph that comes again further on is a quotation, a refrain, a form of words.
     """
-    prose = [i for i, shape in enumerate(shapes) if shape.prose]
-    above: dict[str, int] = {}
-    copies: list[tuple[int, int]] = []
-    for k, i in enumerate(prose):
-        text = shapes[i].text
-        if text in above:
-            copies.append((k, above[text]))
-        above[text] = k
-    passage: list[int] = []
-    for n, (k, first) in enumerate(copies):
-        passage.append(k)
-        if n + 1 < len(copies) and copies[n + 1] == (k + 1, first + 1):
+    above: dict[str, int] = {}  # the place of each sentence among all
+    run: list[int] = []
+    count, told, last = 0, 0, -1
+    for i, shape in enumerate(shapes):
+        if not shape.prose:
             continue
-        if len(passage) >= PASSAGE or first == k - 1:
-            yield from (prose[j] for j in passage if _long(shapes[prose[j]]))
-        passage = []
+        sentences = _SENTENCE.findall(shape.text)
+        places = [above.get(sentence, -1) for sentence in sentences]
+        copied = places[0] >= 0 and places == [*range(places[0], places[0] + len(places))]
+        if run and not (copied and places[0] == last + 1):
+            yield from _copies(run, shapes, told)
+            run, told = [], 0
+        if copied:
+            if places[-1] == count - 1 and _long(shape):
+                yield i
+            run.append(i)
+            told, last = told + len(places), places[-1]
+        above.update(zip(sentences, range(count, count + len(sentences)), strict=True))
+        count += len(sentences)
+    yield from _copies(run, shapes, told)
+
+
+def _copies(run: Sequence[int], shapes: Sequence[Shape], told: int) -> Iterator[int]:
+    """The lines of a passage that was there already, if they are enough to be no quotation."""
+    if told >= SENTENCES:
+        yield from run
+    elif len(run) >= PASSAGE:
+        yield from (i for i in run if _long(shapes[i]))
 
 
 def _long(shape: Shape) -> bool:

@@ -9,7 +9,7 @@ of lines that are not prose; walls of prose bound it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
@@ -35,7 +35,8 @@ class Scene:
     ``gone`` tells which lines rules condemn, ``heads`` which of those head a list, ``title`` is
     the index of the headline. ``first`` and ``last`` bound the article's own stretch. ``seen`` is
     what the neighbours of each line see, with two places beyond either end. ``bounds`` are the
-    kinds of the boundaries before and after each. What is ``doubted`` is no wall by itself.
+    kinds of the boundaries before and after each. What is ``doubted``, which is asked of few
+    lines, is no wall by itself.
     """
 
     def __init__(
@@ -45,11 +46,11 @@ class Scene:
         heads: Sequence[bool],
         title: int | None,
         bounds: Sequence[tuple[str, str]] = (),
-        doubted: Collection[int] = (),
+        doubted: Callable[[int], bool] = lambda _: False,
     ) -> None:
         """Take in the lines and count what every question needs."""
         self.shapes, self.gone, self.heads, self.title = shapes, gone, heads, title
-        self.doubted = frozenset(doubted)
+        self.doubted = doubted
         self.bounds = bounds or [("line", "line")] * len(shapes)
         self.kinds = [kind_of(shape) for shape in shapes]
         self.prose = [k >= PROSE and not g for k, g in zip(self.kinds, gone, strict=True)]
@@ -61,7 +62,8 @@ class Scene:
     @cached_property
     def standing(self) -> frozenset[int]:
         """Walls: prose in the article's own stretch or beside other prose; what leads into it."""
-        return (self._own | self._together | self._leading | self._rows) - self.doubted
+        walls = self._own | self._together | self._leading | self._rows
+        return frozenset(i for i in walls if not self.doubted(i))
 
     @cached_property
     def _rows(self) -> frozenset[int]:
@@ -121,7 +123,7 @@ class Scene:
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that the text writes small somewhere."""
-        words = chain.from_iterable(shape.text.split() for shape in self.shapes)
+        words = set(chain.from_iterable(shape.text.split() for shape in self.shapes))
         return frozenset(word.strip(WORD_MARKS) for word in words if word[0].islower())
 
     @cached_property

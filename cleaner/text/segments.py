@@ -12,16 +12,18 @@ spoke.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
 from ..rules.rule import Phrase
-from ..rules.ruleset import Label, Labels, Rules, numbered
+from ..rules.ruleset import NO_LABELS, Label, Labels, Rules, numbered
 from ..words.language import function_words
+from ..words.lists import MOST_LANGUAGES
 from .boundaries import Boundary, bare_end, boundaries_of, glued_at
 from .bounds import holds_more
 from .inline import advertised_to
@@ -58,6 +60,7 @@ _ORDINARY = ("stop", "glued", "mark", "wide")
 _BRACKETS = ("(", "[", "（", "【")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_SECOND = regex.compile(r"[^\p{L}\p{M}\p{N}:：©]*+([\p{L}\p{M}\p{N}]++)")
 # whatever may be in capitals; ``str.isupper`` says whether it is
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{Lu}\p{Nl}][\p{L}\p{M}\p{N}]*+")
 _COLON = regex.compile(r"\s?[:：|｜»›>–—\-→▶►]+\s*")
@@ -78,19 +81,33 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = _size(lines)
     language = memory.language(text)
+    keys = [
+        None if _is_title(line, lines) else _key(line, text, size, memory, language)
+        for line in lines
+    ]
+    _part([key for key in dict.fromkeys(keys) if key and key not in memory.parts], memory)
     found: list[Block] = []
-    for line in lines:
-        own = line.shape.text
-        blob = len(own) * BLOB > size
-        if _is_whole(line, text, memory, blob=blob) or _is_title(line, lines):
-            found.append(line)
-            continue
-        key = (own, blob, language)
-        if (parts := memory.parts.get(key)) is None:
-            pieces = _pieces(own, memory, language, blob=blob)
-            parts = memory.parts[key] = list(_joined(own, pieces, memory))
+    for line, key in zip(lines, keys, strict=True):
+        parts = memory.parts[key] if key else ()
         found += [_placed(line, part, memory) for part in parts] if len(parts) > 1 else [line]
     return found
+
+
+def _key(
+    line: Block, text: str, size: int, memory: Memory, language: str | None
+) -> tuple[str, bool, str | None] | None:
+    """What the parts of a line hang on; None for one that is never parted."""
+    own = line.shape.text
+    blob = len(own) * BLOB > size
+    return None if _is_whole(line, text, memory, blob=blob) else (own, blob, language)
+
+
+def _part(keys: Sequence[tuple[str, bool, str | None]], memory: Memory) -> None:
+    """Part lines; the shapes of what they are parted into are looked at together."""
+    pieces = {key: _pieces(key[0], memory, key[2], blob=key[1]) for key in keys}
+    memory.see(key[0][start:end] for key in keys for start, end, *_ in pieces[key])
+    for key in keys:
+        memory.parts[key] = list(_joined(key[0], pieces[key], memory))
 
 
 def pieces_of(text: str, memory: Memory) -> Iterator[str]:
@@ -106,7 +123,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
         if _is_whole(line, text, memory, blob=blob):
             yield own
             continue
-        for piece in _between(own, _marked(own, memory, memory.language(text), blob=blob)):
+        for piece in _marked(own, memory, memory.language(text), blob=blob)[1]:
             yield own[piece.start : piece.end]
 
 
@@ -156,25 +173,35 @@ def _placed(line: Block, part: tuple[Piece, int], memory: Memory) -> Block:
 
 def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Piece]:
     """Part one line at every boundary."""
-    found = _marked(line, memory, language, blob=blob)
-    pieces = _between(line, found)
+    found, pieces = _marked(line, memory, language, blob=blob)
     if (learnt := memory.learnt) is not None:
-        found = _with(found, _openings(line, pieces, learnt))
-        pieces = [
+        found, pieces = _with(line, found, pieces, list(_openings(line, pieces, learnt)))
+        free = [
             piece
-            for piece in _between(line, found)
+            for piece in pieces
             if not learnt.names(memory.shape(line[piece.start : piece.end]))
         ]
-    found = _with(found, _headlines(line, pieces, memory.rules, language))
-    found = _with(found, _advertised(line, _between(line, found), memory.rules))
-    return _between(line, found)
+    else:
+        free = pieces
+    more = list(_headlines(line, free, memory.rules, language))
+    found, pieces = _with(line, found, pieces, more)
+    return _with(line, found, pieces, list(_advertised(line, pieces, memory.rules)))[1]
 
 
-def _marked(line: str, memory: Memory, language: str | None, *, blob: bool) -> list[Boundary]:
-    """The boundaries of one line that marks, gaps and labels tell."""
+def _marked(
+    line: str, memory: Memory, language: str | None, *, blob: bool
+) -> tuple[list[Boundary], list[Piece]]:
+    """The boundaries of one line that marks, gaps and labels tell, and what is between them."""
     found = boundaries_of(line, blob=blob)
-    small = function_words(language) | function_words("en")
-    return _with(found, _labels(line, _between(line, found), memory, small))
+    pieces = _between(line, found)
+    small = _small_words(language)
+    return _with(line, found, pieces, list(_labels(line, pieces, memory, small)))
+
+
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _small_words(language: str | None) -> frozenset[str]:
+    """The words of grammar of a language, and of English, in which many labels are."""
+    return function_words(language) | function_words("en")
 
 
 def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Boundary]:
@@ -186,8 +213,15 @@ def _openings(line: str, pieces: Sequence[Piece], learnt: Learnt) -> Iterator[Bo
             yield Boundary(piece.start + length, piece.start + after, "label")
 
 
-def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundary]:
-    """Boundaries of both, ascending; where two touch, the one on the left counts."""
+def _with(
+    line: str, first: list[Boundary], pieces: list[Piece], second: Sequence[Boundary]
+) -> tuple[list[Boundary], list[Piece]]:
+    """Boundaries of both, ascending, and what is between them; ``pieces`` are those of the first.
+
+    Where two touch, the one on the left counts.
+    """
+    if not second:
+        return first, pieces
     out: list[Boundary] = []
     for boundary in sorted({*first, *second}):
         if (
@@ -196,20 +230,21 @@ def _with(first: Sequence[Boundary], second: Iterator[Boundary]) -> list[Boundar
             or (boundary.end == out[-1].start != out[-1].end)
         ):
             out.append(boundary)
-    return out
+    return out, _between(line, out)
 
 
 def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
-    ends = [Boundary(0, 0, "line"), *boundaries, Boundary(len(line), len(line), "line")]
     pieces: list[Piece] = []
-    for left, right in pairwise(ends):
-        raw = line[left.start : right.end]
+    at, before = 0, "line"
+    for end, start, kind in (*boundaries, (len(line), len(line), "line")):
+        raw = line[at:end]
         bare = raw.strip()
-        start = left.start + len(raw) - len(raw.lstrip())
-        if _SAYS.search(bare):
-            pieces.append(Piece(start, start + len(bare), left.kind, right.kind))
+        first = at + raw.index(bare) if bare else at
+        if bare[:1].isalpha() or _SAYS.search(bare):
+            pieces.append(Piece(first, first + len(bare), before, kind))
         elif bare and pieces:  # marks alone belong to what stands before them
-            pieces[-1] = pieces[-1]._replace(end=start + len(bare), after=right.kind)
+            pieces[-1] = pieces[-1]._replace(end=first + len(bare), after=kind)
+        at, before = start, kind
     return pieces
 
 
@@ -222,7 +257,8 @@ def _labels(
         at = piece.start
         for match in _starts(line, piece):
             start = match.start()
-            if start < at or not (labels := rules.labels_at(match.group().casefold())):
+            labels = rules.labels_at(match.group().casefold())
+            if start < at or not labels.by_count or not _may_stand(line, match, piece.end, labels):
                 continue
             label, end = _label_at(line, start, piece.end, labels, small)
             if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
@@ -235,6 +271,16 @@ def _labels(
                     at += 1
                 if at < piece.end:
                     yield Boundary(end, at, "label")
+
+
+def _may_stand(line: str, first: regex.Match[str], limit: int, labels: Labels) -> bool:
+    """Whether the word after the ``first`` is the second of a label, where that can be told."""
+    if labels.second is None or not first.group().isascii():
+        return True
+    beside = _SECOND.match(line, first.end(), min(limit, first.start() + _WINDOW))
+    if beside is None or not (word := beside.group(1)).isascii() or word.isdecimal():
+        return True
+    return word.casefold() in labels.second
 
 
 def _starts(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
@@ -280,10 +326,10 @@ def _label_at(
 ) -> tuple[Label | None, int]:
     """The longest label that stands at ``start``, and where it ends."""
     window = line[start : min(limit, start + _WINDOW)]
-    longest = max((count for count, _ in labels), default=0)
+    longest = max((count for count, _ in labels.by_count), default=0)
     ends = [word.end() for word in islice(_WORD.finditer(window), longest)]
     heads = _heads(window, ends)
-    for count, phrases in labels:
+    for count, phrases in labels.by_count:
         if len(ends) < count:
             continue
         found = heads(count)
@@ -396,22 +442,13 @@ def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Bo
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
-    labels = rules.labels_at(word.group().casefold()) if word else ()
-    if not labels:
+    leads = rules.leads_at(word.group().casefold()) if word else NO_LABELS
+    if word is None or not leads.by_count or not _may_stand(text, word, len(text), leads):
         return 0
-    leads = [(count, _leads(same)) for count, same in labels]
     lead, end = _label_at(text, 0, len(text), leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
-
-
-def _leads(labels: Mapping[Phrase, Sequence[Label]]) -> Mapping[Phrase, Sequence[Label]]:
-    """The labels that a mark and more words follow."""
-    found = (
-        (phrase, [label for label in same if not label.whole]) for phrase, same in labels.items()
-    )
-    return {phrase: leads for phrase, leads in found if leads}
 
 
 def _is_titled(text: str) -> bool:
@@ -431,22 +468,35 @@ def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tupl
         width = _fitting(line, pieces, i, memory)
         if not width and _is_plain(line, pieces[i], memory):
             if run and pieces[i].before not in _ORDINARY:
-                yield _one(run), len(run)
+                yield _one(line, run, memory), len(run)
                 run = []
             run.append(pieces[i])
             i += 1
             continue
         if run:
-            yield _one(run), len(run)
+            yield _one(line, run, memory), len(run)
             run = []
-        yield _one(pieces[i : i + max(width, 1)]), 1
+        yield _one(line, pieces[i : i + max(width, 1)], memory), 1
         i += max(width, 1)
     if run:
-        yield _one(run), len(run)
+        yield _one(line, run, memory), len(run)
 
 
-def _one(run: Sequence[Piece]) -> Piece:
+def _one(line: str, run: Sequence[Piece], memory: Memory) -> Piece:
+    """A run of pieces as one, of which the shape is seen."""
+    _shape(line, run, memory)
     return Piece(run[0].start, run[-1].end, run[0].before, run[-1].after)
+
+
+def _shape(line: str, run: Sequence[Piece], memory: Memory) -> Shape:
+    """The shape of a run of pieces, made of theirs unless a word goes on from one to the next."""
+    text = line[run[0].start : run[-1].end]
+    if len(run) == 1 or any(
+        left.end == right.start and line[left.end - 1].isalnum() and line[left.end].isalnum()
+        for left, right in pairwise(run)
+    ):
+        return memory.shape(text)
+    return memory.joined(text, [line[piece.start : piece.end] for piece in run])
 
 
 def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
@@ -459,11 +509,10 @@ def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
             memory.shape(line[p.start : p.end]).size > _PHRASE_WORDS for p in part
         ):
             break
-        if not memory.match(memory.shape(line[part[0].start : part[-1].end])):
+        if not memory.match(_shape(line, part, memory)):
             continue
         # what fits without its first sentence is no matter of that sentence
-        rest = line[part[1].start : part[-1].end] if width > 1 else ""
-        return 0 if rest and memory.match(memory.shape(rest)) else width
+        return 0 if width > 1 and memory.match(_shape(line, part[1:], memory)) else width
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..lines import Block
 from ..rules.ruleset import Rules
 from ..types import Edit
-from .inline import glued_list, invitations
+from .inline import INVITATION, glued_list, invitations
 
 
 class Span(NamedTuple):
@@ -24,14 +24,13 @@ def spans_in(text: str, rules: Rules, where: str) -> tuple[Span, ...]:
 
     What has no fixed shape is looked for when nothing of a fixed shape is left in the line.
     """
-    cued = rules.cued.search(text) is not None
+    tried = rules.cuts[where].tried_on(text)
     found = [
-        Span(match.start(), match.end(), name)
-        for name, pattern in rules.spans(where, cued=cued)
-        for match in pattern.finditer(text)
+        Span(match.start(), match.end(), cut.rule) for cut in tried for match in cut.found_in(text)
     ]
     if not found and where == "anywhere":
-        found = [Span(*found) for found in invitations(text)] if cued else []
+        invited = any(cut.rule == INVITATION for cut in tried)
+        found = [Span(*found) for found in invitations(text)] if invited else []
         if not found and (listed := glued_list(text)):
             found = [Span(*listed, "related.glued-list")]
     return tuple(apart(sorted(found))) if found else ()

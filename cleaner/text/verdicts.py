@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 _CALLS = ("following.", "newsletter.", "action.", "reader.")
 
 
-def verdicts_of(blocks: Sequence[Block], memory: Memory) -> tuple[Verdicts, Sequence[int]]:
-    """What rules and structure say of each line, and which may be the headline, the best first."""
-    language = memory.language("\n".join(block.shape.text for block in blocks))
+def verdicts_of(
+    blocks: Sequence[Block], memory: Memory, language: str | None
+) -> tuple[Verdicts, Sequence[int]]:
+    """What rules and structure say of each line, and which may be the headline, the best first.
+
+    ``language`` is that of the text.
+    """
     matches = [_matches(block, language, memory) for block in blocks]
     verdicts: Verdicts = [
         _first(found, ("anywhere",)) or _emptied(block.shape, memory.spans(block.shape))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from ..lines import Shape
 
@@ -29,26 +30,32 @@ def runs_of(tokens: Sequence[str]) -> Iterator[str]:
 
 def score_of(tokens: Sequence[str]) -> int:
     """What the different runs of a segment add up to, in hundredths of log-odds."""
-    weights, more = shipped_wordings(), _first_words()
-    words = ["0" if token.isdigit() else token for token in tokens[:MOST_WORDS]]
+    weights = shipped_wordings()
+    words = tokens[:MOST_WORDS]
+    if any(map(str.isdigit, words)):
+        words = ["0" if word.isdigit() else word for word in words]
     found = weights.keys() & words
-    for i, word in enumerate(words):
-        if word in more:
-            for end in range(i + 2, min(i + LONGEST_RUN, len(words)) + 1):
-                if (run := " ".join(words[i:end])) in weights:
-                    found.add(run)
+    pairs = list(map(" ".join, pairwise(words)))
+    found |= weights.keys() & pairs
+    if not _first_pairs().isdisjoint(pairs):
+        found |= weights.keys() & map(" ".join, zip(pairs, words[2:], strict=False))
     return sum(map(weights.__getitem__, found))
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words that runs of several begin with."""
-    return frozenset(run.partition(" ")[0] for run in shipped_wordings() if " " in run)
+def _first_pairs() -> frozenset[str]:
+    """The pairs of words that runs of three begin with."""
+    return frozenset(run.rpartition(" ")[0] for run in shipped_wordings() if run.count(" ") > 1)
 
 
 def is_doubted(shape: Shape) -> bool:
     """Whether the words of a sentence speak so much for boilerplate that it is no wall."""
-    return score_of(shape.tokens) >= (DOUBTED if shape.prose else DOUBTED_SHORT)
+    return score_of(shape.tokens) >= doubted_from(shape)
+
+
+def doubted_from(shape: Shape) -> int:
+    """The score from which a sentence is no wall."""
+    return DOUBTED if shape.prose else DOUBTED_SHORT
 
 
 @cache

@@ -41,7 +41,8 @@ def _joined(words: Words, i: int) -> Edit | None:
 def _slip(words: Words, i: int) -> Edit | None:
     """A word one letter from a more frequent one."""
     word, known = words.words[i], words.known(i)
-    slip = slips.slip_of(word, words.language or "") if _is_odd(words, i) else None
+    enough = max(LEAST, known + RARE_LEAD if known else 0.0)
+    slip = slips.slip_of(word, words.language or "", enough) if _is_odd(words, i) else None
     if slip is None or slip.lead <= 0 or words.is_own(word, slip.word):
         return None
     lead = RARE_LEAD_OTHER if slip.kind == slips.OTHER else RARE_LEAD

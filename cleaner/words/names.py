@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..types import Edit
@@ -22,7 +23,7 @@ _ALIKE = [set(pair) for pair in ("fv", "fp", "iy", "ie", "ou", "ck", "cq", "kq",
 def harmonised(words: Words) -> Iterator[Edit]:
     """Yield ``Pavel Durov`` for ``Pavel Durof`` where the document has the first throughout."""
     beside: dict[str, Counter[str]] = {}
-    for i, name in _near(words, MAYBE_SUPPORT):
+    for i, name in _near(words):
         beside = beside or _beside(words)
         if evidence := _certain(words, words.words[i], name, beside):
             yield words.edit(i, name, "word.name", evidence)
@@ -30,28 +31,38 @@ def harmonised(words: Words) -> Iterator[Edit]:
 
 def maybe_harmonised(words: Words) -> Iterator[Edit]:
     """Yield what may be a name spelt otherwise: one letter away, without more evidence."""
-    for i, name in _near(words, MAYBE_SUPPORT):
+    for i, name in _near(words):
         edit = words.edit(i, name, "word.name", f"{words.counts[name]} times {name!r}")
         yield edit._replace(confidence=0.6)
 
 
-def _near(words: Words, support: int) -> Iterator[tuple[int, str]]:
-    """Yield capitalised words of no list that stand once, each with the one name near it."""
+@lru_cache(maxsize=1)  # certain and doubtful ones are asked for one after the other
+def _near(words: Words) -> list[tuple[int, str]]:
+    """Capitalised words of no list that stand once, each with the one name near it."""
     names: dict[str, list[str]] = {}
-    for word in sorted(w for w, n in words.counts.items() if _is_support(w, n, support)):
+    for word in sorted(w for w, n in words.counts.items() if _is_support(w, n)):
         for form in _forms(word):
             names.setdefault(form, []).append(word)
-    for i, word in enumerate(words.words if names else ()):
-        if words.counts[word] > 1 or not word.istitle() or words.known(i) > 0:
-            continue
-        near = {name for form in _forms(word) for name in names.get(form, ()) if name[0] == word[0]}
-        if len(word) >= LEAST_LETTERS and len(near) == 1 and frequency(word.lower()) == 0:
-            yield i, near.pop()
+    if not names:
+        return []
+    alone = {w for w in words.unknown if words.counts[w] == 1 and _may_be_slip(w)}
+    found = []
+    for i, word in enumerate(words.words if alone else ()):
+        if word in alone:
+            forms = _forms(word)
+            near = {name for f in forms for name in names.get(f, ()) if name[0] == word[0]}
+            if len(near) == 1 and frequency(word.lower()) == 0:
+                found.append((i, near.pop()))
+    return found
 
 
-def _is_support(word: str, count: int, support: int) -> bool:
+def _may_be_slip(word: str) -> bool:
+    return len(word) >= LEAST_LETTERS and word.istitle()
+
+
+def _is_support(word: str, count: int) -> bool:
     """Whether a name stands often enough to be meant; a short one must more often."""
-    enough = count >= NAME_SUPPORT or (count >= support and len(word) >= LONG_NAME)
+    enough = count >= NAME_SUPPORT or (count >= MAYBE_SUPPORT and len(word) >= LONG_NAME)
     return enough and word.istitle()
 
 

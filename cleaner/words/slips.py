@@ -9,7 +9,8 @@ no list, and not be made of listed words by affixes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ _SAID = {
     BESIDE: "a letter hit beside its key",
     OTHER: "one letter other",
 }
-# how frequent the word meant must be, on the Zipf scale
+# how frequent the word meant must be, on the Zipf scale: at least so, whatever the slip
+MEANT = 3.3
 LEAST = {SWAPPED: 3.3, TWICE: 3.5, BESIDE: 3.5, ONCE: 3.5, MISSED: 3.9}
 SHORTEST = {SWAPPED: 4, ONCE: 6, MISSED: 6}  # letters; 5 where it says nothing else
 LEAST_MISSED = 4.8  # where the word list is large: what is not in it is often a word all the same
@@ -72,15 +74,65 @@ class Slip(NamedTuple):
 
 
 @lru_cache(maxsize=2**14)
-def slip_of(word: str, language: str) -> Slip | None:
-    """The likeliest word of the language that is one letter away from a lower-case ``word``."""
+def slip_of(word: str, language: str, least: float = MEANT) -> Slip | None:
+    """The likeliest word of the language that is one letter away from a lower-case ``word``.
+
+    None where no word so near is ``least`` frequent.
+    """
     table = frequencies(language)
+    if least >= MEANT and not any(
+        table.get(form, 0.0) >= least for form in _likely_forms(word, language, least)
+    ):
+        return None
     forms = _forms(word, alphabet(language))
     near = sorted(((table[other], other) for other in forms & table.keys()), reverse=True)
     if not near:
         return None
     (best, meant), rival = near[0], near[1][0] if near[1:] else 0.0
     return Slip(meant, kind_of_slip(word, meant), best, round(best - rival, 1))
+
+
+def _likely_forms(word: str, language: str, least: float) -> Iterator[str]:
+    """The forms one letter away from ``word`` that begin and end as words so frequent do."""
+    band = max(band for band in _BANDS if band <= least)
+    begin, end = _spelt(language, band)
+    size = len(word)
+    first, last = size - _shared(word[::-1], end), _shared(word, begin)
+    if last < first - 2:
+        return
+    letters = alphabet(language)
+    for i in range(max(first - 2, 0), last + 1):
+        left, rest = word[:i], word[i + 1 :]
+        if i >= first:
+            yield from [left + c + word[i:] for c in letters]
+        if i >= first - 1 and i < size:
+            yield left + rest
+            yield from [left + c + rest for c in letters if c != word[i]]
+        if 0 < i < size - 1 and word[i] != rest[0]:
+            yield left + rest[0] + word[i] + rest[1:]
+
+
+_BANDS = (MEANT, 4.3, 5.0)  # a word for which a more frequent one must be meant is near few of them
+
+
+@lru_cache(maxsize=3 * MOST_LANGUAGES)
+def _spelt(language: str, least: float) -> tuple[list[str], list[str]]:
+    """The words so frequent in order, and the same from their last letter to the first."""
+    words = [word for word, found in frequencies(language).items() if found >= least]
+    return sorted(words), sorted([word[::-1] for word in words])
+
+
+def _shared(word: str, ordered: Sequence[str]) -> int:
+    """The most letters at the beginning of ``word`` with which any of the words begins."""
+    at = bisect(ordered, word)
+    beside = ordered[max(at - 1, 0) : at + 1]
+    return max((_first_other(word, other) for other in beside), default=0)
+
+
+def _first_other(word: str, other: str) -> int:
+    """Where the first letter stands in which two words differ, at the latest behind the shorter."""
+    count = min(len(word), len(other))
+    return next((i for i in range(count) if word[i] != other[i]), count)
 
 
 def _forms(word: str, letters: frozenset[str]) -> set[str]:
@@ -95,25 +147,32 @@ def _forms(word: str, letters: frozenset[str]) -> set[str]:
     return found
 
 
-def _one_letter_away(word: str, letters: frozenset[str]) -> dict[str, str]:
-    """Every form one letter away from ``word``, by the way it is missed."""
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    found = {a + c + b: OTHER for a, b in (splits[0], splits[-1]) for c in letters}
-    found |= {a + b[1:]: OTHER for a, b in splits[:-1]}
-    found |= {a + c + b[1:]: OTHER for a, b in splits[:-1] for c in letters}
-    found |= {a + c + b: MISSED for a, b in splits[1:-1] for c in letters}
-    found |= {a + a[-1] + b: ONCE for a, b in splits[1:]}
-    beside = _beside()
-    found |= {a + c + b[1:]: BESIDE for a, b in splits[1:-1] for c in beside.get(b[0], "")}
-    found |= {a + b[1] + b[0] + b[2:]: SWAPPED for a, b in splits[1:-2]}
-    found |= {a + b[1:]: TWICE for a, b in splits[1:-1] if a[-1] == b[0]}
-    found.pop(word, None)
-    return found
-
-
 def kind_of_slip(word: str, meant: str) -> str:
     """How ``word`` is missed for ``meant``: empty when it is not one letter away."""
-    return _one_letter_away(word.lower(), frozenset(meant.lower())).get(meant.lower(), "")
+    word, meant = word.lower(), meant.lower()
+    at = _first_other(word, meant)
+    # what stands there twice is told by the last of its places, so by the letter before it
+    twice = at > 0 and word[at - 1 : at]
+    if len(word) == len(meant):
+        return _kind_of_change(word, meant, at) if word != meant else ""
+    if len(word) > len(meant):
+        if word[at + 1 :] != meant[at:]:
+            return ""
+        return TWICE if word[at] == twice else OTHER
+    if word[at:] != meant[at + 1 :]:
+        return ""
+    if meant[at] == twice:
+        return ONCE
+    return MISSED if 0 < at < len(word) else OTHER
+
+
+def _kind_of_change(word: str, meant: str, at: int) -> str:
+    """The same of words of one length, the first letter in which they differ at ``at``."""
+    if word[at + 1 :] == meant[at + 1 :]:
+        beside = at > 0 and meant[at] in _beside().get(word[at], "")
+        return BESIDE if beside else OTHER
+    swapped = at > 0 and word[at : at + 2] == meant[at : at + 2][::-1]
+    return SWAPPED if swapped and word[at + 2 :] == meant[at + 2 :] else ""
 
 
 @cache
@@ -141,7 +200,9 @@ def alphabet(language: str) -> frozenset[str]:
 def repaired(words: Words, i: int) -> Edit | None:
     """``unutk``: a word of no list, one slip from a frequent one."""
     word, language = words.words[i], words.language or ""
-    if not _may_be_slip(words, i) or (slip := slip_of(word, language)) is None:
+    # what the user's corpus knows well may be rare elsewhere
+    least = 0.0 if words.corpus else MEANT
+    if not _may_be_slip(words, i) or (slip := slip_of(word, language, least)) is None:
         return None
     if not (_is_likely(slip, word, words) and words.settled(i)) or _is_meant(word, slip, language):
         return None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 from types import MappingProxyType
 
 import regex
@@ -99,7 +99,8 @@ class Words:
     def unknown(self) -> set[str]:
         """The forms, small or with capitals, that are in no list of the language of the text."""
         table = self._table
-        return {w for w in self.counts if w not in table and w.lower() not in table}
+        unlisted = filterfalse(table.__contains__, self.counts)
+        return {word for word in unlisted if word.lower() not in table}
 
     def start(self, i: int) -> int:
         """Where word ``i`` begins in the text."""
