@@ -8,12 +8,12 @@ elements around them, and go together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from .cards import cards
 from .containers import HEADINGS, UNSEEN
-from .scene import UNNAMED, PageScene
+from .scene import PageScene
 
 _COMMENTS = re.compile(
     "(?i)(?<![a-z])(?:"
@@ -29,6 +29,15 @@ _CONSENT = re.compile(
     "(?i)onetrust|ot-sdk-|didomi|cookiebot|usercentrics|qc-cmp|sp_message|cookieyes|cky-consent"
     "|cmplz|borlabs-?cookie|tarteaucitron|truste-|trustarc|osano-cm|iubenda-cs|klaro|cc-window"
     "|cookie-?law-info|cookie-?(?:consent|banner|notice|policy-banner)|gdpr-?(?:consent|banner)"
+)
+# what is in any of these names: looking for it is far cheaper than for the names
+_IN_COMMENTS = (
+    *("comment", "disqus", "opinions", "letters", "kommen", "reacties", "reageren", "comentari"),
+    *("comentári", "komentar", "komentář", "yorum", "binh", "pinglun", "hozzaszolasok"),
+)
+_IN_CONSENT = (
+    *("cookie", "onetrust", "ot-sdk", "didomi", "usercentrics", "qc-cmp", "sp_message", "cky-"),
+    *("cmplz", "borlabs", "tarteaucitron", "trust", "osano", "iubenda", "klaro", "cc-w", "gdpr"),
 )
 _LEAST_OWN = 40  # words of the article's prose beside which comments and other stories go
 _FIRST = 4  # blocks of a story among which its headline is
@@ -73,7 +82,7 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What stands in an element for comments below the article's prose."""
     if scene.headline < 0:
         return
-    inside = _called(scene, _COMMENTS)
+    inside = _called(scene, _COMMENTS, _IN_COMMENTS)
     if not any(inside):
         return
     words = _words(scene)
@@ -88,16 +97,25 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
 
 def _consent(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What a program that asks for consent has put on the page."""
-    inside = _called(scene, _CONSENT)
+    inside = _called(scene, _CONSENT, _IN_CONSENT)
     if not inside:
         return
     yield from ((i, "page.consent") for i, b in enumerate(scene.page.blocks) if inside[b.frame])
 
 
-def _called(scene: PageScene, pattern: re.Pattern[str]) -> list[bool]:
-    """Which frames stand in an element with such a name that does not hold the headline."""
+def _called(scene: PageScene, pattern: re.Pattern[str], gate: Sequence[str]) -> list[bool]:
+    """Which frames stand in an element with such a name that does not hold the headline.
+
+    None where no name has anything of the ``gate``.
+    """
     names = scene.names
-    held = {name for name in set(names) if name != UNNAMED and pattern.search(name)}
+    lowered = {name: name.lower() for name in names}
+    every = "\n".join(lowered.values())
+    gate = [part for part in gate if part in every]
+    held = {
+        name for name, low in lowered.items()
+        if any(part in low for part in gate) and pattern.search(name)
+    }  # fmt: skip
     if not held:
         return []
     around = _path(scene, scene.page.blocks[scene.headline].frame) if scene.headline >= 0 else set()

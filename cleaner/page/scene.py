@@ -25,7 +25,6 @@ from ..text.scene import heaviest
 from .containers import ASIDE, CODE, HEADINGS, HEADLINE, NAME, NAV_OR_FOOTER, Containers
 from .walk import Page, PageBlock
 
-UNNAMED = "None None"  # the names of an element without class and id
 LINKED_MOSTLY = 0.5
 _LINKED_WHOLE = 0.95
 _LONGEST_LABEL = 100  # characters
@@ -448,7 +447,7 @@ def _without_comments(page: Page, words: Sequence[float], names: Sequence[str]) 
     around a headline is no comment, whatever it is called.
     """
     tags, parents, _ = page.frames
-    called = {name for name in set(names) if name != UNNAMED and _COMMENT.search(name)}
+    called = {name for name in set(names) if _COMMENT.search(name)}
     if not called:
         return words
     around: set[int] = set()
