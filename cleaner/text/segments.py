@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 BLOB = 2  # a line is one when it holds more than one part in so many of the text
 CAPTION = 2  # pieces of one: a sentence and its credit
+_LEAST_LINES = 4  # of a text whose first line may be its headline
+_LONGEST_TITLE = 160  # characters of it
+_TITLE_WORDS = 24
+_TITLE_MARKS = (" | ", " » ", " › ", "  ", " >> ")
 _LEAST_BLOB = 25  # characters; in shorter lines nothing is parted
 _SHORT_LABEL = 2  # words of a label that may as well begin a headline
 _LONGEST_LABEL = 5  # words that tell it before a sentence too
@@ -77,7 +81,10 @@ def segments_of(text: str, lines: Sequence[Block], memory: Memory) -> list[Block
     """Part the ``lines`` of ``text`` where they may be parted."""
     size = _size(lines)
     language = memory.language(text)
-    keys = [_key(line, text, size, memory, language) for line in lines]
+    keys = [
+        None if _is_title(line, lines) else _key(line, text, size, memory, language)
+        for line in lines
+    ]
     _part([key for key in dict.fromkeys(keys) if key and key not in memory.parts], memory)
     found: list[Block] = []
     for line, key in zip(lines, keys, strict=True):
@@ -127,6 +134,14 @@ def _size(lines: Sequence[Block]) -> int:
 def _is_whole(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
     """Whether a line is never parted: it is short, or a rule names all of it."""
     return len(line.shape.text) < _LEAST_BLOB or _is_known(line, text, memory, blob=blob)
+
+
+def _is_title(line: Block, lines: Sequence[Block]) -> bool:
+    """Whether a line is the headline of an article: the first of several, short, no label in it."""
+    own = line.shape.text
+    if line is not lines[0] or len(lines) < _LEAST_LINES or len(own) > _LONGEST_TITLE:
+        return False
+    return not any(mark in own for mark in _TITLE_MARKS) and line.shape.size <= _TITLE_WORDS
 
 
 def _is_known(line: Block, text: str, memory: Memory, *, blob: bool) -> bool:
