@@ -184,8 +184,7 @@ def test_a_batch_is_its_records(
     for found, row in zip(done.to_pylist(), batch.to_pylist(), strict=True):
         assert found.pop("clean_failure") is None
         assert found == clean_record(row)
-    # an empty frame shows no text to be told by
-    frame = clean_frame(given_one, {"text": "text", "url": "url"})
+    frame = clean_frame(given_one, fields={"text": "text", "url": "url"})
     assert frame.to_pylist() == done.to_pylist()
 
 
