@@ -191,11 +191,11 @@ class Article:
 
     @property
     def html(self) -> str:
-        """The same words as ``text``, as an ``article`` element; see ``cleaner.page.html``."""
+        """The same words as ``text``, as an ``article`` element; see ``cleaner.webpage``."""
         # imported here, as above
-        from .page.html import to_html
+        from .webpage import to_element
 
-        return to_html(self)
+        return to_element(self)
 
     def _repr_html_(self) -> str:
         """What notebooks show: the source with its cuts in colour; see ``cleaner.report.cell``."""
