@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple
 
 
@@ -23,6 +24,7 @@ class SourceError(CleanerError):
 
 
 SAFE, ALL, OFF = REPAIRS = ("safe", "all", "off")  # the tiers of repairs of words
+UNSURE = 0.9  # a document of which less is expected to be right is worth a look
 SURE = 0.99  # what rules of words and shape reach; what is weighed says for itself
 
 
@@ -127,9 +129,9 @@ class Article:
     and what the fixed-point law is about. ``body`` is the text without the headline. ``edits``
     lead from the decoded input to ``text``; ``suggestions`` are repairs that were not applied and
     carry offsets into ``text``. ``confidences`` has a value for each block of ``text``, headline
-    included: how sure it is that the block belongs to the article. ``encoding`` is the encoding
-    the input bytes were read with, or None when the input was a str. ``reason`` says why there is
-    no body, or is None.
+    included: the share of its characters that is expected to belong to the article. ``encoding``
+    is the encoding the input bytes were read with, or None when the input was a str. ``reason``
+    says why there is no body, or is None.
 
     For a page the decoded input is its text, flattened: the headline and every block, a line each.
     ``page`` says what the page looks like (article, news, forum, product, list ...) and is None
@@ -187,15 +189,34 @@ class Article:
         return to_markdown(self)
 
     @property
+    def html(self) -> str:
+        """The same words as ``text``, as an ``article`` element; see ``cleaner.page.html``."""
+        # imported here, as above
+        from .page.html import to_html
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the source with its cuts in colour; see ``cleaner.report.cell``."""
+        # imported here, as above
+        from .report.cell import to_cell
+
+        return to_cell(self)
+
+    @property
     def confidence(self) -> float:
-        """The share of the input's characters expected to be judged rightly, from 0 to 1."""
+        """The share of the input's characters expected to be judged rightly, from 0 to 1.
+
+        Of what stayed it is the share that belongs to the article, of what went the share that
+        does not. A document below 0.9 (``UNSURE``) is worth a look.
+        """
         kept = zip(map(len, self.text.split("\n\n")), self.confidences, strict=False)
         gone = ((len(edit.old), edit.confidence) for edit in self.edits if not edit.new)
         judged = [*kept, *gone]
         total = sum(size for size, _ in judged)
-        # whole hundredths, which add up to the same in every version of Python
-        right = sum(size * round(100 * sure) for size, sure in judged)
-        return round(right / (100 * total), 3) if total else SURE
+        # whole thousandths, which add up to the same in every version of Python
+        right = sum(size * round(1000 * sure) for size, sure in judged)
+        return round(right / (1000 * total), 3) if total else SURE
 
     def to_dict(self) -> dict[str, Any]:
         """Every field as plain JSON data, body and paragraphs included."""
@@ -208,3 +229,31 @@ class Article:
             | {"confidence": self.confidence}
             | record
         )
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Article:
+        """The article of its ``to_dict()`` form, as read from JSON or ``articles.jsonl``.
+
+        What a record has beside the fields (body, paragraphs, confidence, name, digest) is left
+        out. Raises SourceError where there is no text or a part is not what it should be.
+        """
+        if not isinstance(record.get("text"), str):
+            raise SourceError("the record has no text")
+        known = [part.name for part in fields(cls) if part.name in record]
+        try:
+            return cls(**{name: _read(name, record[name]) for name in known})
+        except (TypeError, AttributeError) as fault:
+            raise SourceError(f"this is no record of an article: {fault}") from fault
+
+
+_PARTS = {"edits": Edit, "suggestions": Edit, "origins": Origin, "inside": Box, "marks": Mark}
+
+
+def _read(name: str, value: Any) -> Any:
+    """A field of an article or role from plain data: lists are tuples, their parts of our types."""
+    if not isinstance(value, list | tuple):
+        return value
+    if name == "roles":
+        return tuple(Role(**{key: _read(key, of) for key, of in role.items()}) for role in value)
+    part = _PARTS.get(name)
+    return tuple(part(**item) for item in value) if part is not None else tuple(value)

@@ -29,7 +29,7 @@ def inputs(tmp_path):
 def test_json_has_every_finding_and_failure(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "json", "--language", "id")
     told = json.loads(out)
-    assert code == 1
+    assert code == 2
     assert told["failures"] == [
         {"place": "bad.txt", "cause": "neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; "
          "say with --encoding what it is"}
@@ -58,7 +58,7 @@ def test_json_has_every_finding_and_failure(run, inputs):
 def test_github_gets_commands(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "github", "--language", "id")
     rows = out.splitlines()
-    assert code == 1
+    assert code == 2
     assert rows[0] == (
         "::error file=a b.txt,title=space.doubled,line=1,col=6::remove ' ' (spaces in a row)"
     )
@@ -142,7 +142,7 @@ def test_the_check_of_sarif_finds_faults():
 def test_sarif_fits_its_schema(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "sarif", "--language", "id")
     log = json.loads(out)
-    assert code == 1
+    assert code == 2
     assert out.isascii()
     assert faults_of(log, "log") == []
     (one,) = log["runs"]
@@ -192,3 +192,31 @@ def uri_of(result):
 
 def region_of(result):
     return result["locations"][0]["physicalLocation"].get("region", {})
+
+
+PLAIN = (
+    "Rice Is Cheaper at the City Market\n\nRice has become cheaper at the city market since "
+    "Monday, the traders said on Tuesday. A sack of the common kind now costs a tenth less than "
+    "it did in the week before.\n\nBuyers came in the morning, and most of the sacks were sold by "
+    "noon. The office that runs the market expects the price to hold until the harvest.\n"
+)
+DOUBTED = (
+    "Rice has become cheaper at the city market since Monday, the traders said.\n\nKim Sample is a "
+    "content writer at Example Media who loves coffee.\n\nIf you enjoyed our stories, get our free "
+    "weekly digest and never miss what we write!\n\nContact our team today to learn more about "
+    "what we can do for you.\n"
+)
+
+
+def test_of_several_texts_those_that_may_not_come_out_right_are_named(run, tmp_path):
+    (tmp_path / "plain.txt").write_text(PLAIN)
+    (tmp_path / "doubted.txt").write_text(DOUBTED)
+    _, out, err = run("check", "plain.txt", "doubted.txt")
+    assert out == ""
+    told = re.fullmatch(
+        r"cleaner: 0 findings in 2 files\n"
+        r"cleaner: look first at what may not come out right: doubted\.txt \(0\.[5-8]\d\)\n",
+        err,
+    )
+    assert told, err
+    assert run("check", "doubted.txt")[2] == "cleaner: 0 findings in 1 file\n"

@@ -57,6 +57,27 @@ BOUNDARIES = {
         '"We go." She left. "They stay," he said.',
         [('"We go."', "stop"), ("She left.", "stop"), ('"They stay," he said.', "line")],
     ),
+    "single spaces in a script without": (
+        "新聞專題 港口的渡輪本週起恢復航行。延伸閱讀 渡輪停駛三天旅客改搭巴士",
+        [
+            ("新聞專題", "wide"),
+            ("港口的渡輪本週起恢復航行。", "mark"),
+            ("延伸閱讀", "wide"),
+            ("渡輪停駛三天旅客改搭巴士", "line"),
+        ],
+    ),
+    "words of other scripts set apart": (
+        "市政府說 3 月起將有 12 班渡輪開往 Port Alba 港口。",
+        [("市政府說 3 月起將有 12 班渡輪開往 Port Alba 港口。", "line")],
+    ),
+    "all words parted": (
+        "渡輪 本週 起 恢復 航行 。",
+        [("渡輪 本週 起 恢復 航行 。", "line")],
+    ),
+    "after a particle": (
+        "港の事務所は 島へ行く船を月曜日からまた動かすと発表しました。",
+        [("港の事務所は 島へ行く船を月曜日からまた動かすと発表しました。", "line")],
+    ),
     "no spaces": (
         "市议会周一投票。居民表示欢迎。",
         [("市议会周一投票。", "mark"), ("居民表示欢迎。", "line")],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..files import shown
 from ..records import Finding
-from ..types import Edit
+from ..types import SURE, Edit
 
 Tell = Callable[[str, str, Sequence[Edit]], None]  # the place and text that edits are of
 
@@ -24,8 +24,8 @@ class Spot(NamedTuple):
     """A finding and where it is.
 
     ``line`` and ``column`` count from 1 in the text that is cleaned. ``row`` is the line of the
-    file, 0 where the text is not the file's own: of Parquet, and of pages. ``fixable`` tells
-    whether ``fix`` would mend it.
+    file, 0 where the text is not the file's own: of Parquet, and of pages; so many ``rows`` more
+    hold its record. ``fixable`` tells whether ``fix`` would mend it.
     """
 
     path: str
@@ -35,6 +35,12 @@ class Spot(NamedTuple):
     finding: Finding
     record: Record | None = None
     fixable: bool = False
+    rows: int = 0
+
+    @property
+    def last_row(self) -> int:
+        """The last line of the file that the finding, or the record it is in, stands on."""
+        return self.row + max(self.rows, self.finding.old.count("\n"))
 
     @property
     def place(self) -> str:
@@ -47,15 +53,20 @@ class Spot(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """An input, or a record of one, that could not be read, and why."""
+    """An input, or a record of one, that could not be read, and why; ``path`` is the input's."""
 
     place: str
     cause: str
+    path: str = ""
 
 
 class Found(NamedTuple):
-    """What is told of one input, what failed in it, and how many edits were or would be made."""
+    """What is told of one input, what failed in it, and how many edits were or would be made.
+
+    ``sure`` is the confidence of a text that was weighed.
+    """
 
     spots: list[Spot]
     failures: list[Failure]
     edits: int = 0
+    sure: float = SURE
