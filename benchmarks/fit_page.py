@@ -94,7 +94,8 @@ def view(labelled: tuple[bytes, dict[str, object]]) -> View | None:
     tree = parse(text).root
     if tree is None:
         return None
-    told = told_of(stated(tree, str(record.get("url") or "")))
+    url = str(record.get("url") or "")
+    told = told_of(stated(tree, url), url)
     memory = Memory(default_rules())
     page = read(tree)
     if not page.blocks:

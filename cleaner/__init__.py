@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .corpus.arrow import clean_batch as clean_batch
     from .corpus.columns import clean_record as clean_record
     from .corpus.fields import Fields as Fields
+    from .corpus.frames import clean_frame as clean_frame
     from .corpus.lessons import learn as learn
     from .corpus.parquet import added_schema as added_schema
     from .many import clean_many as clean_many
@@ -46,6 +47,7 @@ _LATER = {
     "Profile": ".profile",
     "added_schema": ".corpus.parquet",
     "clean_batch": ".corpus.arrow",
+    "clean_frame": ".corpus.frames",
     "clean_many": ".many",
     "clean_record": ".corpus.columns",
     "learn": ".corpus.lessons",
@@ -71,6 +73,7 @@ __all__ = [
     "added_schema",
     "clean",
     "clean_batch",
+    "clean_frame",
     "clean_many",
     "clean_record",
     "explain",
@@ -90,3 +93,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_LATER[name], __name__), name)
+
+
+def __dir__() -> list[str]:
+    """All names, those that are not imported yet too: notebooks and shells complete them."""
+    return sorted({*globals(), *__all__})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from .profile import Learnt, Profile
 
 KINDS = ("text", "page")
+# a name of a file and nothing else; no address, which may be all that is left of an article
+_PATH = re.compile(
+    r"(?!\w+://)[^\s<>|?*\x00]{1,250}\.(?:txt|md|html?|xhtml|jsonl?|csv|tsv)(?:\.\w+)?"
+)
+_READ = "what is in it, Path(...).read_bytes()"
+_IS_PATH = f"{{!r}} looks like the name of a file and is cleaned as a text; give {_READ}"
 
 
 class Wanted(NamedTuple):
@@ -60,12 +68,15 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
     are those of ``profile`` unless given. With ``roles=False`` nothing is noted of what the blocks
     of a page are, which saves a little time and leaves Markdown paragraphs only.
     ``profile`` is what was learnt of a corpus (see ``load_profile``): the lines that recur on the
-    document's site go. The site is ``site``, a host, or else that of ``url``.
+    document's site go. The site is ``site``, a host, or else that of ``url``. A text that looks
+    like the name of a file is cleaned as it is, with a warning unless ``kind`` is given.
 
     Raises SourceError for an unknown ``kind`` and for anything but str and bytes, nothing else.
     """
     if kind is not None and kind not in KINDS:
         raise SourceError(f"unknown kind {kind!r}: this version reads {' and '.join(KINDS)}")
+    if kind is None and isinstance(source, str) and _PATH.fullmatch(source):
+        warnings.warn(_IS_PATH.format(source), stacklevel=2)
     text, encoding, kind = _decoded(source, kind)
     learnt = _learnt(profile, site, url) if profile is not None else None
     tier = _tier(repairs)
@@ -107,7 +118,13 @@ def _decoded(source: str | bytes, kind: str | None) -> tuple[str, str | None, st
         return text, encoding, kind or "text"
     if isinstance(source, str):
         return source, None, kind or ("page" if opening(source) else "text")
-    raise SourceError(f"an article is str or bytes, not {type(source).__name__}")
+    raise SourceError(_no_source(source))
+
+
+def _no_source(given: object) -> str:
+    told = type(given).__name__
+    cure = f": give {_READ}" if told.endswith("Path") else ""
+    return f"an article is str or bytes, not {told}{cure}"
 
 
 def _clean_page(text: str, encoding: str | None, wanted: Wanted) -> Article:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -11,12 +11,22 @@ from typing import NamedTuple
 
 from . import kinds
 from .framing import Frame, read_frame
+from .places import (
+    exists,
+    files_below,
+    is_address,
+    is_remote,
+    is_wild,
+    lies_in,
+    matching,
+    place_of,
+    real,
+)
 from .reading import capped, opening
 from .types import CleanerError, SourceError
 
 RECORDS = "articles.jsonl"
 FAILURES = "failures.jsonl"
-_WILD = re.compile(r"[*?\[]")
 MOST = 10_000_000  # characters or bytes of one document; what is longer is no article
 TOO_LONG = f"the document is longer than {MOST} characters or bytes"
 NO_PAGE = "fix is for texts, clean makes one of it"
@@ -27,11 +37,15 @@ class UsageError(CleanerError):
 
 
 class Source(NamedTuple):
-    """One input: its name in records and outputs, where it is, and why it cannot be read."""
+    """One input: its name in records and outputs, where it is, and why it cannot be read.
+
+    ``content`` is what was read of it already, under a name that was given for it.
+    """
 
     name: str
     path: Path
     fault: str = ""
+    content: bytes | None = None
 
 
 STDIN = Source("-", Path("-"))
@@ -47,12 +61,13 @@ def gather(inputs: Sequence[str], ends: tuple[str, ...] = kinds.TEXTS) -> list[S
     """
     sources: list[Source] = []
     for given in inputs:
-        path = Path(given)
         if given == STDIN.name:
             sources.append(STDIN)
-        elif path.is_dir():
-            sources += sorted(_walk(path, ends))
-        elif _WILD.search(given) and not os.path.lexists(path):
+            continue
+        path = place_of(given)
+        if path.is_dir():
+            sources += sorted(_walk(path, ends), key=lambda source: source.name)
+        elif is_wild(given) and not exists(path):
             sources += _matching(given)
         else:
             sources.append(Source(path.name, path))
@@ -61,11 +76,15 @@ def gather(inputs: Sequence[str], ends: tuple[str, ...] = kinds.TEXTS) -> list[S
 
 def _matching(pattern: str) -> list[Source]:
     """The files a pattern finds, hidden ones left out."""
+    if is_address(pattern):
+        if found := [Source(name, path) for name, path in matching(pattern)]:
+            return found
+        raise UsageError(f"{pattern!r} finds no file")
     # imported here: most inputs are plain paths
     from glob import glob
 
     parts = Path(pattern).parts
-    plain = next(i for i, part in enumerate(parts) if _WILD.search(part))
+    plain = next(i for i, part in enumerate(parts) if is_wild(part))
     base = Path(*parts[:plain])
     paths = [path for path in map(Path, glob(pattern, recursive=True)) if not path.is_dir()]
     if not paths:
@@ -75,18 +94,24 @@ def _matching(pattern: str) -> list[Source]:
 
 def _walk(folder: Path, ends: tuple[str, ...]) -> Iterator[Source]:
     """Yield the articles of a folder; hidden folders hold tools' own files, not articles."""
+    if is_remote(folder):
+        yield from (Source(*found) for found in files_below(folder) if _is_taken(found[0], ends))
+        return
     faults: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=faults.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place, name)
             # a dangling link is listed so that it is reported; pipes and devices are no articles
-            wanted = name.lower().endswith(ends) and not kinds.well_known(name)
-            if wanted and (path.is_file() or not path.exists()):
+            if _is_taken(name, ends) and (path.is_file() or not path.exists()):
                 yield Source(path.relative_to(folder).as_posix(), path)
     for fault in faults:
         path = Path(fault.filename or folder)
         yield Source(path.relative_to(folder).as_posix(), path, cause_of(fault))
+
+
+def _is_taken(name: str, ends: tuple[str, ...]) -> bool:
+    return name.lower().endswith(ends) and not kinds.well_known(name)
 
 
 def read_bytes(
@@ -101,7 +126,8 @@ def read_bytes(
     if source.fault:
         raise SourceError(source.fault)
     named = kinds.named(source.name)
-    if kind is None and named.refusal and os.path.lexists(source.path):
+    there = source.content is not None or exists(source.path)
+    if kind is None and named.refusal and there:
         raise SourceError(named.refusal)
     data = _unpacked(source, named.packing)
     if data is None:
@@ -113,6 +139,8 @@ def read_bytes(
 
 def _unpacked(source: Source, packing: str) -> bytes | None:
     """What is in a file, None where that is too long."""
+    if source.content is not None:
+        return source.content if len(source.content) <= MOST else None
     if source is STDIN:
         return capped(sys.stdin.buffer, MOST)
     path = source.path
@@ -166,7 +194,10 @@ def shown(path: Path | str) -> str:
 def cause_of(fault: Exception) -> str:
     """Say in a few words what went wrong."""
     if isinstance(fault, OSError | EOFError):
-        return (getattr(fault, "strerror", None) or str(fault)).lower()
+        said = getattr(fault, "strerror", None)
+        if not said and isinstance(fault, FileNotFoundError):
+            said = os.strerror(errno.ENOENT)
+        return (said or str(fault)).lower()
     if isinstance(fault, CleanerError):
         return str(fault)
     return f"unexpected {type(fault).__name__}: {fault}"
@@ -182,14 +213,13 @@ def targets(
     """
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out} is not a folder")
-    home = out.resolve()
-    for folder in (Path(given) for given in inputs):
-        if folder.is_dir() and home.is_relative_to(folder.resolve()):
+    for folder in map(place_of, inputs):
+        if lies_in(out, folder) and folder.is_dir():
             raise UsageError(f"--out {out} lies in the input folder {folder}; choose another place")
     # places as plain text: there may be millions of them
-    read = {os.path.realpath(source.path) for source in sources}
+    read = {real(source.path) for source in sources}
     for name in (RECORDS, FAILURES):
-        if str(home / name) in read:
+        if real(out / name) in read:
             raise UsageError(f"{out / name} is an input and would be written over")
     taken: dict[str, Source] = {}
     for source in sources:
@@ -197,7 +227,7 @@ def targets(
         if target in taken:
             both = f"{taken[target].path} and {source.path}"
             raise UsageError(f"{both} would both go to {out / target}")
-        if os.path.realpath(out / target) in read:
+        if real(out / target) in read:
             raise UsageError(f"{out / target} is an input and would be written over")
         taken[target] = source
     return list(taken)
@@ -216,6 +246,6 @@ def inside(out: Path, name: str) -> Path:
     pure = PurePosixPath(name)
     path = out / pure
     sound = pure.parts and not pure.is_absolute() and ".." not in pure.parts and "\0" not in name
-    if not sound or not path.resolve().is_relative_to(out.resolve()):
+    if not sound or not lies_in(path, out):
         raise SourceError(f"the name {name!r} does not stay inside {out}")
     return path

@@ -10,42 +10,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from . import formats
+from .formats import BY_SUFFIX, FORMATS, PACKINGS, TABLE
 from .reading import decode, decoded_as, marked, opening
 
-TEXTS = (".txt",)
-PAGES = (".html", ".htm", ".xhtml")
-MARKDOWN = (".md", ".markdown")
-# the ends of names that are tables, and the form they stand for
-FORMS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
-PACKINGS = {".gz": "gz", ".bz2": "bz2", ".xz": "xz", ".zst": "zst"}
-PACKED = ("jsonl", "csv", "tsv", "warc")  # forms that may be packed; Parquet packs itself
-_SELF_PACKED = tuple(end for end, form in FORMS.items() if form not in PACKED)
+TEXTS = formats.suffixes(formats.TEXT)
+PAGES = formats.suffixes(formats.PAGE)
+MARKDOWN = formats.suffixes(formats.MARKDOWN)
+_SELF_PACKED = tuple(end for end, known in BY_SUFFIX.items() if not known.packable)
 
 
 def packed(ends: tuple[str, ...]) -> tuple[str, ...]:
     """The ends of names, each with every packing after it."""
     plain = (end for end in ends if end not in _SELF_PACKED)
-    return tuple(f"{end}{packing}" for end in plain for packing in PACKINGS)
+    return tuple(f"{end}{packing.suffix}" for end in plain for packing in PACKINGS.values())
 
 
-TABLES = (*FORMS, *packed(tuple(FORMS)))
+_TABLES = formats.suffixes(formats.TABLE)
+TABLES = (*_TABLES, *packed(_TABLES))
 # what is taken from folders: by ``clean``, ``learn`` and ``report``, and by ``check`` and ``fix``
-CORPUS = (*TEXTS, *PAGES, *packed((*TEXTS, *PAGES)), *TABLES)
-DAILY = (*TEXTS, *(end for end in FORMS if end != ".warc"))
-
-_KNOWN = {
-    **dict.fromkeys(TEXTS, "text"),
-    **dict.fromkeys(MARKDOWN, "markdown"),
-    **dict.fromkeys(PAGES, "page"),
-    **dict.fromkeys(FORMS, "table"),
-}
+_CORPUS = tuple(end for end, known in BY_SUFFIX.items() if known.in_corpus)
+CORPUS = (*_CORPUS, *packed(_CORPUS))
+# what is taken where it is named, and from no folder
+NAMED = tuple(end for end, known in BY_SUFFIX.items() if not known.in_corpus)
+DAILY = tuple(end for end, known in BY_SUFFIX.items() if known.in_project)
+# what ``check`` takes where it is named, and what ``fix`` does: all but what is for ``clean`` alone
+_CHECKED = tuple(end for end, known in BY_SUFFIX.items() if known.holds != TABLE or known.cells)
+CHECKED = (*_CHECKED, *packed(_CHECKED))
 _SUFFIX = re.compile(r"[^.](\.(?=[^.]*[a-z])[a-z0-9_~+-]{1,12})\Z", re.IGNORECASE)
 # names that tools give to texts of their own; what is also an ordinary word counts in capitals only
 _ANY_CASE = """
@@ -69,13 +60,19 @@ _CURES = {
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".epub"), _OFFICE),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), _SHEET),
     ".pdf": "a PDF document; extract its text first",
-    ".json": "JSON in one piece; lines of JSON are read, as .jsonl ("
-    "jq -c '.[]' a.json > a.jsonl makes them of an array)",
 }
 _ANYWAY = "--kind text or page has it read all the same"
 
-# how files of a kind begin
+
+def a(name: str) -> str:
+    """A name with its article."""
+    return f"{'an' if name[0] in 'AEIO' else 'a'} {name}"
+
+
+# how files begin that are of no format we read, or have another name than theirs
 _SIGNS = {
+    **{packing.magic: f"a file packed by {packing.called}" for packing in PACKINGS.values()},
+    **{known.magic: f"{a(known.called)} table" for known in FORMATS if known.magic},
     rb"%PDF-": "a PDF document",
     rb"%!PS": "a PostScript document",
     rb"\{\\rtf": "an RTF document",
@@ -93,13 +90,7 @@ _SIGNS = {
     rb"7z\xbc\xaf\x27\x1c": "a 7z archive",
     rb"Rar!\x1a\x07": "a RAR archive",
     rb".{257}ustar": "a tar archive",
-    rb"\x1f\x8b\x08": "a file packed by gzip",
-    rb"BZh[1-9]1AY&SY": "a file packed by bzip2",
-    rb"\xfd7zXZ\0": "a file packed by xz",
-    rb"\x28\xb5\x2f\xfd": "a file packed by zstd",
     rb"SQLite format 3\0": "an SQLite database",
-    rb"PAR1\x15": "a Parquet table",
-    rb"ARROW1\0": "an Arrow table",
     rb"\x89HDF\r\n": "an HDF5 file",
     rb"\x7fELF": "a program (ELF)",
     rb"\xcf\xfa\xed\xfe": "a program (Mach-O)",
@@ -131,9 +122,9 @@ class Named(NamedTuple):
 
 def unpacked_name(name: str) -> tuple[str, str]:
     """``a.jsonl.gz`` as ``a.jsonl`` and ``gz``; the second is empty for what is not packed."""
-    for end, packing in PACKINGS.items():
-        if name.lower().endswith(end):
-            return name[: -len(end)], packing
+    for packing in PACKINGS.values():
+        if name.lower().endswith(packing.suffix):
+            return name[: -len(packing.suffix)], packing.name
     return name, ""
 
 
@@ -153,13 +144,14 @@ def named(name: str) -> Named:
     """Tell what the file ``name`` is, as far as names tell."""
     plain, packing = unpacked_name(name)
     end = suffix_of(plain)
-    what, form = _KNOWN.get(end), FORMS.get(end, "")
-    if what == "table" and not (packing and end in _SELF_PACKED):
-        return Named(what, form, packing)
+    known = BY_SUFFIX.get(end)
+    what = known.holds if known else None
+    if known and what == TABLE and not (packing and end in _SELF_PACKED):
+        return Named(what, known.name, packing)
     if well_known(plain):
         said = f"{plain.rpartition('/')[2]} is a name for something else than an article"
         return Named(what, packing=packing, refusal=f"{said}; {_ANYWAY}")
-    if end and what in (None, "table"):
+    if end and what in (None, TABLE):
         shown = end if not packing else f"{end}{name[len(plain) :].lower()}"
         said = _CURES.get(end, f"a {shown} file is not known to hold an article")
         return Named(packing=packing, refusal=said if end in _CURES else f"{said}; {_ANYWAY}")

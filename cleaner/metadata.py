@@ -14,7 +14,7 @@ import regex
 
 from .dates.datelines import dateline_of
 from .dates.stamps import dates_in, dates_opening
-from .lines import Shape, after_words, blocks_of, calls_out, tokens_of
+from .lines import Shape, after_words, calls_out, tokens_of
 from .near_title import near_start, near_title
 from .origins import gathered
 from .rules.rule import Rule
@@ -117,7 +117,7 @@ def _looks_like_one(text: str, shapes: Sequence[Shape], memory: Memory) -> bool:
         return False
     if calls_out(line):
         return True
-    head = head_of(blocks_of(text, memory.shapes), [None] * len(shapes))
+    head = head_of(memory.blocks(text), [None] * len(shapes))
     # endings alone make two lines of a script without spaces share signs
     least = LEAST_UNSPACED if line.unspaced else LEAST_POINTS
     return head.points.get(0, least) >= least

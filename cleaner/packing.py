@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from .files import UsageError
+from .formats import PACKINGS, function
+from .places import readable
 
 _WINDOW = 2**27  # bytes a frame may ask to be kept while it is unpacked
 
@@ -31,33 +33,34 @@ def opened(path: Path, packing: str) -> BinaryIO:
     """
     if path == Path("-"):
         return sys.stdin.buffer
-    return _OPENERS[packing](path) if packing else path.open("rb")
+    return function(PACKINGS[packing].opens)(path) if packing else path.open("rb")
 
 
-def _gz(path: Path) -> BinaryIO:
+def open_gz(path: Path) -> BinaryIO:
+    """The unpacked bytes of a .gz file."""
     # imported here, as below: few files are packed
     import gzip
 
-    return cast(BinaryIO, gzip.GzipFile(path, "rb"))
+    return cast(BinaryIO, gzip.open(readable(path), "rb"))
 
 
-def _bz2(path: Path) -> BinaryIO:
+def open_bz2(path: Path) -> BinaryIO:
+    """The unpacked bytes of a .bz2 file."""
     import bz2
 
-    return cast(BinaryIO, bz2.BZ2File(path))
+    return cast(BinaryIO, bz2.BZ2File(readable(path)))
 
 
-def _xz(path: Path) -> BinaryIO:
+def open_xz(path: Path) -> BinaryIO:
+    """The unpacked bytes of a .xz file."""
     import lzma
 
     return _frames(path, lambda: lzma.LZMADecompressor(memlimit=_WINDOW))
 
 
-def _zst(path: Path) -> BinaryIO:
+def open_zst(path: Path) -> BinaryIO:
+    """The unpacked bytes of a .zst file."""
     return _frames(path, _zstandard().ZstdDecompressor(max_window_size=_WINDOW).decompressobj)
-
-
-_OPENERS = {"gz": _gz, "bz2": _bz2, "xz": _xz, "zst": _zst}
 
 
 def _zstandard() -> Any:

@@ -22,8 +22,8 @@ from .types import ProfileError
 
 VERSION = 1
 UNNAMED = "unnamed"  # the site of all documents of which no site is known
-PLACES = ("anywhere", "edges")
-MATCHES = ("verbatim", "digits", "opening")
+PLACES = ("anywhere", "edges", "end")
+MATCHES = ("verbatim", "digits", "opening", "closing")
 WORDS = ".words.tsv"
 LARGEST = 200_000_000  # bytes of either file
 _QUOTES = tuple("\"'“‘«‹„")
@@ -33,8 +33,8 @@ _HOST = re.compile(r"[^\s/:?#@\x00-\x1f\x7f\ud800-\udfff]{1,253}")
 _HEAD = """\
 # Lines that recur over many articles of a site. An entry that is deleted is no longer applied.
 # match: verbatim, or digits (any digits and any case of letters stand for those of the text), or
-#        opening (a sentence follows with no mark between)
-# place: anywhere, or edges (only above the first and below the last prose)
+#        opening (a sentence follows with no mark between), or closing (one stands before it so)
+# place: anywhere, or edges (only above the first and below the last prose), or end (only below)
 """
 
 
@@ -42,9 +42,11 @@ class Entry(NamedTuple):
     """A segment that recurs on a site: a line, or a piece of one between two boundaries.
 
     ``articles`` of the site's ``of`` distinct articles hold it. ``match`` is ``verbatim``,
-    ``digits`` (any digits, and any case of the letters, stand for those of ``text``) or ``opening``
-    (verbatim, and segments are parted after it where they begin with it and a sentence follows).
-    ``place`` is ``anywhere`` or ``edges``: only above the first and below the last prose.
+    ``digits`` (any digits, and any case of the letters, stand for those of ``text``), ``opening``
+    (verbatim, and segments are parted after it where they begin with it and a sentence follows) or
+    ``closing`` (verbatim, and segments are parted before it where they end with it and no small
+    word stands before). ``place`` is ``anywhere``, ``edges``, which is only above the first and
+    below the last prose, or ``end``, which is only below.
     ``examples`` are other forms that were seen; they change nothing.
     """
 
@@ -69,6 +71,7 @@ class Learnt(NamedTuple):
     verbatim: Mapping[str, Entry]
     folded: Mapping[str, Entry]
     openings: Mapping[str, tuple[str, ...]] = {}  # by the first word, the longest first
+    closings: Mapping[str, tuple[str, ...]] = {}  # by the last word, the longest first
 
     def opening(self, segment: str) -> int:
         """The length of the longest opening before a sentence that a segment begins with, or 0."""
@@ -78,11 +81,19 @@ class Learnt(NamedTuple):
                 return len(opening)
         return 0
 
+    def closing(self, segment: str) -> int:
+        """The length of the longest closing that a segment ends with behind other words, or 0."""
+        for closing in self.closings.get(segment.rpartition(" ")[2], ()):
+            before = segment[: -len(closing)]
+            if segment.endswith(closing) and before[-1:] == " " and ends_phrase(before.split()[-1]):
+                return len(closing)
+        return 0
+
     def names(self, shape: Shape) -> Entry | None:
         """The entry that names a segment, if one does.
 
-        Prose is named only verbatim, and where most articles of the site hold it or its words speak
-        for boilerplate.
+        Prose is named only verbatim, and where most articles of the site hold it, its words speak
+        for boilerplate or the entry is for the end.
         """
         # imported here: the type alone is asked for more often
         from .text.wordings import is_doubted
@@ -91,9 +102,9 @@ class Learnt(NamedTuple):
         entry = self.verbatim.get(line)
         if entry is None and self.folded and not shape.prose:
             entry = self.folded.get(folded(line))
-        if entry and shape.prose and not entry.most and not is_doubted(shape):
-            return None
-        return entry
+        if entry is None or not shape.prose or entry.most or entry.place == "end":
+            return entry
+        return entry if is_doubted(shape) else None
 
 
 @dataclass(frozen=True)
@@ -122,17 +133,28 @@ class Profile:
 def _indexed(host: str, entries: tuple[Entry, ...]) -> Learnt:
     verbatim = {entry.text: entry for entry in entries if entry.match != "digits"}
     digits = {folded(entry.text): entry for entry in entries if entry.match == "digits"}
-    openings: dict[str, tuple[str, ...]] = {}
-    texts = {entry.text for entry in entries if entry.match == "opening"}
+    openings = _by_word(entries, "opening", 0)
+    return Learnt(host, verbatim, digits, openings, _by_word(entries, "closing", -1))
+
+
+def _by_word(entries: tuple[Entry, ...], match: str, word: int) -> dict[str, tuple[str, ...]]:
+    """The texts of one kind of entries by their first or their last word, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    texts = {entry.text for entry in entries if entry.match == match}
     for text in sorted(texts, key=lambda text: (-len(text), text)):
-        first = text.partition(" ")[0]
-        openings[first] = (*openings.get(first, ()), text)
-    return Learnt(host, verbatim, digits, openings)
+        key = text.split(" ")[word]
+        found[key] = (*found.get(key, ()), text)
+    return found
 
 
 def starts_sentence(text: str) -> bool:
     """Whether a sentence may begin with ``text``: a capital, a digit, or a quotation mark."""
     return text[:1].isupper() or text[:1].isdigit() or text[:1] in _QUOTES
+
+
+def ends_phrase(word: str) -> bool:
+    """Whether something may end with ``word``: a name, or a word with a mark after it."""
+    return not (word[0].islower() or word[0].isdigit()) or not word[-1].isalnum()
 
 
 def folded(line: str) -> str:

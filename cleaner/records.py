@@ -8,7 +8,7 @@ byte, from that of a page the page's text as it was flattened.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .account import explain, restore
@@ -63,11 +63,19 @@ def _written(text: str) -> bytes:
     return f"{text}\n".encode() if text else b""
 
 
-FORMATS: dict[str, Callable[[Article], bytes]] = {
-    "txt": lambda article: _written(article.text),
-    "md": lambda article: _written(article.markdown),
-    "json": lambda article: to_line(article.to_dict(), indent=2),
-}
+def as_text(article: Article) -> bytes:
+    """An article as a file of text."""
+    return _written(article.text)
+
+
+def as_markdown(article: Article) -> bytes:
+    """An article as a file of Markdown."""
+    return _written(article.markdown)
+
+
+def as_json(article: Article) -> bytes:
+    """An article as a file of JSON, with everything that is known of it."""
+    return to_line(article.to_dict(), indent=2)
 
 
 def from_line(line: bytes) -> dict[str, Any]:

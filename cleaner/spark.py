@@ -12,8 +12,9 @@ is known to kill one, and what guards against it (limits that count work) is ins
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -30,16 +31,19 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from .corpus.arrow import added_columns, clean_batch, columns_for, seen_in
+from .corpus.arrow import added_columns, clean_batch, seen_in
 from .corpus.columns import Settings
+from .corpus.frames import columns_for
 from .corpus.learning import (
     MOST_WORDS,
     UNIT,
     WORD_ARTICLES,
     Seen,
     Sums,
+    counts_of,
     entries_of,
     marks_of,
+    shortage,
     weighed,
     words_of,
 )
@@ -78,7 +82,7 @@ _PLAIN = {
     pa.int64(): LongType,
     pa.float64(): DoubleType,
 }
-_ALONE = {"here": 1, "everywhere": 1}
+DOCUMENTS = 2_000  # in a partition while learning
 _SITE, _LINE, _WORD = range(3)  # kinds of parts
 Batches = Iterator[Any]
 
@@ -115,7 +119,8 @@ def learn(
     """Learn a profile from the documents of a frame: the one that ``spool.learn`` learns.
 
     ``fields`` and ``options`` are those of ``clean``. The clean documents are kept on the workers'
-    disks meanwhile.
+    disks meanwhile. They are put into as many partitions as their number asks for, whatever
+    ``spark.sql.shuffle.partitions`` says. Where nothing recurs on any site, a UserWarning says why.
     """
     chosen = Settings(**options)
     found, _ = columns_for(frame.columns, fields, chosen)
@@ -123,23 +128,28 @@ def learn(
     def see(batches: Batches) -> Batches:
         return (_seen_batch(seen_in(batch, found, chosen)) for batch in batches)
 
-    documents = frame.mapInArrow(see, _spark(_SEEN)).dropDuplicates(["key"])
-    documents = documents.persist(StorageLevel.DISK_ONLY)
+    seen = frame.mapInArrow(see, _spark(_SEEN)).persist(StorageLevel.DISK_ONLY)
+    size = 1 + seen.count() // DOCUMENTS
+    documents = seen.repartition(size, "key").dropDuplicates(["key"])
     sums = [sql.sum(name).alias(name) for name in Sums._fields]
-    parts = _counted(documents).mapInArrow(_parts, _spark(_PARTS))
-    parts = parts.groupBy("kind", "site", "text").agg(*sums).persist(StorageLevel.DISK_ONLY)
+    parts = _counted(documents, size).mapInArrow(_parts, _spark(_PARTS))
+    parts = parts.repartition(size, "kind", "site", "text").groupBy("kind", "site", "text")
+    parts = parts.agg(*sums).persist(StorageLevel.DISK_ONLY)
     try:
-        lines = parts.where(sql.col("kind") != _WORD).repartition("site")
+        lines = parts.where(sql.col("kind") != _WORD).repartition(size, "site")
         lines = lines.sortWithinPartitions("site", "kind", "text")
         entries = lines.mapInArrow(_decided(chosen.rules), _spark(_ENTRIES)).collect()
         articles = sql.expr(f"(held + {UNIT // 2}) div {UNIT}").alias("articles")
         words = parts.where(sql.col("kind") == _WORD).select("text", articles)
         words = words.where(sql.col("articles") >= WORD_ARTICLES)
         found = words.orderBy(sql.desc("articles"), "text").limit(MOST_WORDS).collect()
+        if not entries:
+            sites = {row["site"]: row["count"] for row in seen.groupBy("site").count().collect()}
+            warnings.warn(shortage(sites), stacklevel=2)
         return Profile(_by_site(entries), {row["text"]: row["articles"] for row in found})
     finally:
         parts.unpersist()
-        documents.unpersist()
+        seen.unpersist()
 
 
 def _spark(schema: Any) -> Any:
@@ -155,17 +165,21 @@ def _type(kind: Any) -> Any:
     return _PLAIN[kind]()
 
 
-def _counted(documents: DataFrame) -> DataFrame:
+def _counted(documents: DataFrame, size: int) -> DataFrame:
     """The documents, each with how many hold each of its lines, on its site and in all.
 
-    Lines that nothing else holds are left out: they are nearly all of them.
+    Lines that nothing else holds are left out: they are nearly all of them. Every step is told in
+    how many partitions: its own number would be that of the settings, for however few documents.
     """
     marks = documents.select("key", "site", sql.explode("numbers").alias("line"))
+    marks = marks.repartition(size, "site", "line")
     here = marks.groupBy("site", "line").agg(sql.count("*").alias("here"))
-    everywhere = marks.groupBy("line").agg(sql.count("*").alias("everywhere"))
-    shared = marks.join(everywhere.where("everywhere > 1"), "line").join(here, ["site", "line"])
+    here = here.repartition(size, "line")
+    everywhere = here.groupBy("line").agg(sql.sum("here").alias("everywhere"))
+    shared = here.join(everywhere.where("everywhere > 1"), "line").repartition(size, "site", "line")
     found = sql.collect_list(sql.struct("line", "here", "everywhere"))
-    counts = shared.groupBy("key").agg(found.alias("counts"))
+    counts = marks.join(shared, ["site", "line"]).repartition(size, "key")
+    counts = counts.groupBy("key").agg(found.alias("counts"))
     return documents.drop("numbers").join(counts, "key", "left").drop("key")
 
 
@@ -176,7 +190,7 @@ def _seen_batch(documents: Iterable[Seen]) -> Any:
             "site": document.site,
             "titled": document.titled,
             "lines": document.lines,
-            "numbers": sorted({*chain(*marks_of(document))}),
+            "numbers": marks_of(document).all,
         }
         for document in documents
     ]
@@ -198,11 +212,10 @@ def _parts(batches: Batches) -> Batches:
 
 def _added(row: Mapping[str, Any]) -> Iterator[tuple[tuple[int, str, str], Sums]]:
     document = Seen(row["site"], row["titled"], tuple(row["lines"]))
-    counts = {pair["line"]: pair for pair in row["counts"] or ()}
-    lines, roots = marks_of(document)
-    found = [counts.get(line, _ALONE) for line in lines]
-    begun = [counts.get(root, _ALONE)["here"] for root in roots]
-    parts = weighed(document, [n["here"] for n in found], [n["everywhere"] for n in found], begun)
+    counts = row["counts"] or ()
+    here = {pair["line"]: pair["here"] for pair in counts}
+    everywhere = {pair["line"]: pair["everywhere"] for pair in counts}
+    parts = weighed(document, counts_of(marks_of(document), here, everywhere))
     yield (_SITE, document.site, ""), Sums(parts.own)
     for line, sums in parts.lines.items():
         yield (_LINE, document.site, line), sums

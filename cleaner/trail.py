@@ -38,6 +38,20 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[at:]
 
 
+def pieces(text: str, edits: Iterable[Edit]) -> Iterator[str | Edit]:
+    """The source that ``edits`` made into ``text``, piece by piece: what stayed, and each edit."""
+    at = shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        if start > at:
+            yield text[at:start]
+        yield edit
+        at = start + len(edit.new)
+        shift += len(edit.new) - len(edit.old)
+    if at < len(text):
+        yield text[at:]
+
+
 class _Piece(NamedTuple):
     """A stretch of the middle text and the source it came from; ``new`` None means unchanged."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple
 
 
@@ -189,6 +190,21 @@ class Article:
         return to_markdown(self)
 
     @property
+    def html(self) -> str:
+        """The same words as ``text``, as an ``article`` element; see ``cleaner.webpage``."""
+        # imported here, as above
+        from .webpage import to_element
+
+        return to_element(self)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show: the source with its cuts in colour; see ``cleaner.report.cell``."""
+        # imported here, as above
+        from .report.cell import to_cell
+
+        return to_cell(self)
+
+    @property
     def confidence(self) -> float:
         """The share of the input's characters expected to be judged rightly, from 0 to 1.
 
@@ -214,3 +230,31 @@ class Article:
             | {"confidence": self.confidence}
             | record
         )
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Article:
+        """The article of its ``to_dict()`` form, as read from JSON or ``articles.jsonl``.
+
+        What a record has beside the fields (body, paragraphs, confidence, name, digest) is left
+        out. Raises SourceError where there is no text or a part is not what it should be.
+        """
+        if not isinstance(record.get("text"), str):
+            raise SourceError("the record has no text")
+        known = [part.name for part in fields(cls) if part.name in record]
+        try:
+            return cls(**{name: _read(name, record[name]) for name in known})
+        except (TypeError, AttributeError) as fault:
+            raise SourceError(f"this is no record of an article: {fault}") from fault
+
+
+_PARTS = {"edits": Edit, "suggestions": Edit, "origins": Origin, "inside": Box, "marks": Mark}
+
+
+def _read(name: str, value: Any) -> Any:
+    """A field of an article or role from plain data: lists are tuples, their parts of our types."""
+    if not isinstance(value, list | tuple):
+        return value
+    if name == "roles":
+        return tuple(Role(**{key: _read(key, of) for key, of in role.items()}) for role in value)
+    part = _PARTS.get(name)
+    return tuple(part(**item) for item in value) if part is not None else tuple(value)

@@ -45,11 +45,16 @@ API = (
         {"corpus/lessons.py": "learn", "profile.py": "load_profile save_profile Profile"},
     ),
     ("Spark", "cleaner.spark", {"spark.py": "clean learn"}),
-    ("datatrove", "cleaner.datatrove", {"datatrove.py": "ArticleCleaner"}),
     (
-        "Batches of Arrow",
+        "datatrove",
+        "cleaner.datatrove",
+        {"datatrove.py": "ArticleCleaner SegmentCollector ProfileLearner"},
+    ),
+    (
+        "Frames and batches",
         "cleaner",
         {
+            "corpus/frames.py": "clean_frame",
             "corpus/arrow.py": "clean_batch",
             "corpus/fields.py": "Fields",
             "corpus/parquet.py": "added_schema",
@@ -196,9 +201,11 @@ def commands() -> Iterator[str]:
     """Yield the lines of the reference of the command line, from its options."""
     yield "# Commands"
     yield ""
-    yield "`cleaner COMMAND --help` says the same. Exit codes: 0 nothing to do, 1 findings, changes"
-    yield "or failed inputs, 2 a command that cannot be carried out as given. `cleaner --version`"
-    yield "prints the version."
+    yield "`cleaner COMMAND --help` says the same, in groups, and `python -m cleaner` is the same"
+    yield "program. Exit codes: 0 for success; 1 for findings of `check`, changes that `fix --diff`"
+    yield "shows, and failed inputs of other commands; 2 for failed inputs of `check` and `fix`,"
+    yield "and for a command that cannot be carried out as given. `cleaner --version` prints the"
+    yield "version."
     for name, command in COMMANDS.items():
         given = [argument for argument in command.arguments if not argument.startswith("-")]
         usage = " ".join([f"cleaner {name}", *map(_placed, given)])

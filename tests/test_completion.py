@@ -20,7 +20,7 @@ echo "${COMPREPLY[@]}"
     ("words", "expected"),
     [
         (("cleaner", "ch"), "check"),
-        (("cleaner", "check", "--se"), "--select"),
+        (("cleaner", "check", "--sel"), "--select"),
         (("cleaner", "check", "--format", "s"), "sarif"),
         (("cleaner", "clean", "in", "--format", "p"), "parquet"),
         (("cleaner", "check", "a.txt", "--select", "adver"), "advertising"),

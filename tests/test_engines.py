@@ -156,6 +156,61 @@ def test_datatrove_cleans_the_same(workers: int, alone: Any, tmp_path: Path) -> 
     assert len(found) + len(failed) == len(lines) - 1
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_datatrove_learns_the_same(workers: int, alone: Any, tmp_path: Path) -> None:
+    pytest.importorskip("datatrove", reason="needs article-cleaner[datatrove]")
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from cleaner.datatrove import ProfileLearner, SegmentCollector
+
+    folder, profile, _ = alone
+    raw, segments, found = tmp_path / "raw", str(tmp_path / "segments"), tmp_path / "found.toml"
+    raw.mkdir()
+    lines = (folder / "raw.jsonl").read_text().splitlines(keepends=True)
+    for n in range(3):
+        (raw / f"{n}.jsonl").write_text("".join(lines[n::3]))
+    out = JsonlWriter(str(tmp_path / "out"), compression=None)
+    collect = LocalPipelineExecutor(
+        pipeline=[JsonlReader(str(raw)), SegmentCollector(segments), out],
+        tasks=3,
+        workers=workers,
+        logging_dir=str(tmp_path / "collected"),
+    )
+    LocalPipelineExecutor(
+        pipeline=[ProfileLearner(segments, str(found))],
+        depends=collect,
+        logging_dir=str(tmp_path / "learnt"),
+    ).run()
+    assert load_profile(found) == profile
+    assert sorted(row["text"] for row in written(tmp_path / "out")) == sorted(
+        row["text"] for row in map(json.loads, lines) if row["text"]
+    )
+
+
+def test_datatrove_says_why_nothing_was_learnt(tmp_path: Path) -> None:
+    pytest.importorskip("datatrove", reason="needs article-cleaner[datatrove]")
+    from datatrove.data import Document
+    from datatrove.utils.logging import logger
+
+    from cleaner.datatrove import ProfileLearner, SegmentCollector
+
+    segments, found = str(tmp_path / "segments"), str(tmp_path / "found.toml")
+    documents = [Document("\n".join(story(1)), "1", metadata={"url": "https://kabar.example/1"})]
+    assert list(SegmentCollector(segments).run(documents)) == documents
+    told: list[str] = []
+    sink = logger.add(told.append, format="{message}")
+    try:
+        assert list(ProfileLearner(segments, found).run()) == []
+    finally:
+        logger.remove(sink)
+    assert "a site needs 10 different articles, and most came of kabar.example: 1" in told[0]
+    assert load_profile(found).sites == {}
+    with pytest.raises(ValueError, match="single task"):
+        list(ProfileLearner(segments, found).run(world_size=2))
+
+
 def written(folder: Path) -> list[dict[str, Any]]:
     lines = (line for path in sorted(folder.iterdir()) for line in path.read_text().splitlines())
     return [json.loads(line) for line in lines]

@@ -115,7 +115,7 @@ def test_what_is_read_of_a_record(columns, fields, text, page):
     ("columns", "sentence"),
     [
         ({"text": 3}, "the column 'text' holds no text but a number"),
-        ({"text": ["a"]}, "holds no text but a list"),
+        ({"text": [1]}, "holds no text but a list"),
         ({"text": {"a": 1}}, "holds no text but an object"),
         ({"text": 1.5}, "holds no text but a float"),
         ({"text": "x" * (MOST + 1)}, "longer than 10000000 characters"),

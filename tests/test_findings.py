@@ -29,7 +29,7 @@ def inputs(tmp_path):
 def test_json_has_every_finding_and_failure(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "json", "--language", "id")
     told = json.loads(out)
-    assert code == 1
+    assert code == 2
     assert told["failures"] == [
         {"place": "bad.txt", "cause": "neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark; "
          "say with --encoding what it is"}
@@ -58,7 +58,7 @@ def test_json_has_every_finding_and_failure(run, inputs):
 def test_github_gets_commands(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "github", "--language", "id")
     rows = out.splitlines()
-    assert code == 1
+    assert code == 2
     assert rows[0] == (
         "::error file=a b.txt,title=space.doubled,line=1,col=6::remove ' ' (spaces in a row)"
     )
@@ -142,7 +142,7 @@ def test_the_check_of_sarif_finds_faults():
 def test_sarif_fits_its_schema(run, inputs):
     code, out, _ = run("check", *inputs, "--format", "sarif", "--language", "id")
     log = json.loads(out)
-    assert code == 1
+    assert code == 2
     assert out.isascii()
     assert faults_of(log, "log") == []
     (one,) = log["runs"]

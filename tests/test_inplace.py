@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from shelf import jsonl, parquet, put, table
 from test_laws import PROSE, documents
 
-from cleaner.check.cells import READERS, csv_cells, json_cells
+from cleaner.check.cells import csv_records, json_records
 from cleaner.cli import main
 from cleaner.corpus.fields import Fields
 from cleaner.types import SourceError
@@ -66,7 +66,7 @@ def test_tables_are_checked_fixed_and_then_sound(run, name):
     mend = f"cleaner: to mend them: cleaner fix {name}\n"
     assert err == f"cleaner: 3 findings in 1 file\n{mend}"
     code, out, err = run("fix", name)
-    assert (code, out) == (1, f"fixed {name} (3 edits)\n")
+    assert (code, out) == (0, f"fixed {name} (3 edits)\n")
     assert err == "cleaner: 1 in = 1 fixed + 0 unchanged + 0 failed\n"
     assert texts_of(path) == [CLEAN, CLEAN, "Satu dua."]
     assert path.stat().st_mode & 0o777 == 0o640
@@ -107,7 +107,7 @@ def test_tables_are_checked_fixed_and_then_sound(run, name):
 )
 def test_nothing_but_the_text_changes(run, name, before, after):
     path = put(name, before)
-    assert run("fix", name)[0] == 1
+    assert run("fix", name, "--exit-non-zero-on-fix")[0] == 1
     assert path.read_bytes() == after
     assert run("fix", name)[0] == 0
 
@@ -122,7 +122,7 @@ def test_parquet_keeps_schema_metadata_packing_and_groups(run):
     whole = pa.table(columns).replace_schema_metadata({"owner": "desk"})
     pq.write_table(whole, "a.parquet", compression="zstd", row_group_size=2)
     old = pq.ParquetFile("a.parquet")
-    assert run("fix", "a.parquet")[0] == 1
+    assert run("fix", "a.parquet")[0] == 0
     new = pq.ParquetFile("a.parquet")
     assert new.schema_arrow.equals(old.schema_arrow, check_metadata=True)
     assert new.num_row_groups == old.num_row_groups == 2
@@ -138,7 +138,7 @@ def test_parquet_that_would_be_read_otherwise_is_left(run, monkeypatch):
     before = path.read_bytes()
     monkeypatch.setattr(parquettext, "_read_back", lambda *_: b"")
     code, _, err = run("fix", "a.parquet")
-    assert code == 1
+    assert code == 2
     assert "a.parquet: left as it is: the texts cannot be read back" in err
     assert path.read_bytes() == before
     assert [p.name for p in Path().iterdir()] == ["a.parquet"]
@@ -157,13 +157,13 @@ def test_bad_records_are_told_and_the_rest_goes_on(run):
     ]
     path = put("a.jsonl", b"\n".join(lines) + b"\n")
     code, out, err = run("fix", "a.jsonl")
-    assert (code, out) == (1, "fixed a.jsonl (1 edit)\n")
+    assert (code, out) == (2, "fixed a.jsonl (1 edit)\n")
     assert path.read_bytes() == b"\n".join([lines[0].replace(b"  ", b" "), *lines[1:]]) + b"\n"
     told = err.splitlines()
-    assert [row.partition(": ")[2].partition(" (jq ")[0] for row in told[:-1]] == [
-        "a.jsonl:2: the column 'text' holds no text",
+    assert [row.partition(": ")[2] for row in told[:-1]] == [
+        "a.jsonl:2: the column 'text' holds no text but a number",
         "a.jsonl:3: this is not JSON: Expecting value: line 1 column 1 (char 0)",
-        "a.jsonl:4: this is JSON but no object: an array; lines of one object each are read",
+        "a.jsonl:4: this is JSON but no object: an array; one in a file called .json is read",
         "a.jsonl:5: there is no column 'text'",
         "a.jsonl:6: not UTF-8; say with --encoding what it is (--encoding cp1252)",
         "a.jsonl:7(11): an HTML page; fix is for texts, clean makes one of it",
@@ -193,7 +193,7 @@ def test_bad_records_are_told_and_the_rest_goes_on(run):
 def test_tables_that_cannot_be_fixed_stay(run, name, data, argv, sentence):
     path = put(name, data)
     code, out, err = run("fix", name, *argv)
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert sentence in err
     assert "1 in = 0 fixed + 0 unchanged + 1 failed" in err
     assert path.read_bytes() == data
@@ -211,8 +211,8 @@ def test_folders_hold_tables_too(run):
     put("in/a.jsonl", jsonl(ROWS))
     put("in/b.txt", CLEAN)
     put("in/README.md", "Not  a text.")
-    assert run("check", "in")[2].splitlines()[-2] == "cleaner: 3 findings in 2 files"
-    assert run("check", "in/README.md", *SELECT)[0] == 1
+    assert run("check", "in")[2].splitlines()[-2] == "cleaner: 3 findings in 1 of 2 files"
+    assert run("check", "in/README.md", *SELECT)[0] == 2
 
 
 def test_a_diff_changes_nothing(run):
@@ -264,7 +264,7 @@ def test_verify_finds_what_is_not_final(run, monkeypatch):
     settle = settings.settle
     monkeypatch.setattr(settings, "settle", lambda text, *a, **o: settle(text + " x  y", *a, **o))
     code, _, err = run("check", "--verify", "a.txt", "a.jsonl")
-    assert code == 1
+    assert code == 2
     assert err.count("left as it is: cleaning the outcome again would change it") == 4
 
 
@@ -299,7 +299,7 @@ def test_fixing_twice_is_fixing_once(name, texts, argv):
         once = path.read_bytes()
         code = main(["fix", str(path), *argv])
         assert path.read_bytes() == once
-        assert main(["check", str(path), *argv]) == code
+        assert (main(["check", str(path), *argv]) > 0) == (code > 0)
         assert os.listdir(folder) == [name]
         if name == "a.parquet":
             assert pq.read_table(path).column("x").to_pylist() == [row["x"] for row in rows]
@@ -309,7 +309,10 @@ def test_fixing_twice_is_fixing_once(name, texts, argv):
 def test_records_are_read_as_they_stand(texts, name):
     rows = [{"x": "1", "text": text, "y": "é, 2"} for text in texts] or [{"x": "", "text": ""}]
     data = FORMS[name](rows)
-    found = list(READERS[name[2:]](io.BytesIO(data), Fields(text="text")))
+    fields, stream = Fields(text="text"), io.BytesIO(data)
+    separator = {"a.csv": ",", "a.tsv": "\t"}.get(name)
+    cells = csv_records(stream, fields, separator) if separator else json_records(stream, fields)
+    found = list(cells)
     assert "".join(cell.raw for cell in found).encode() == data
     assert [cell.text for cell in found if cell.text is not None] == [row["text"] for row in rows]
     assert not [cell.fault for cell in found if cell.fault]
@@ -323,12 +326,12 @@ def test_any_bytes_are_read_to_the_last(data):
     assert (
         b"".join(
             cell.raw.encode("utf-8", "surrogateescape")
-            for cell in json_cells(io.BytesIO(data), fields)
+            for cell in json_records(io.BytesIO(data), fields)
         )
         == data
     )
     with suppress(SourceError):  # two columns of one name
-        rows = list(csv_cells(io.BytesIO(data), fields, ","))
+        rows = list(csv_records(io.BytesIO(data), fields, ","))
         joined = "".join(row.raw for row in rows)
         assert joined.encode("utf-8", "surrogateescape") == data
 
@@ -369,7 +372,7 @@ def test_a_crash_at_any_write_leaves_the_old_file(run, monkeypatch, name, fault)
         code, _, err = run("fix", name)
         if Failing.left >= 0:
             break
-        assert code == (130 if isinstance(fault, KeyboardInterrupt) else 1)
+        assert code == (130 if isinstance(fault, KeyboardInterrupt) else 2)
         assert isinstance(fault, KeyboardInterrupt) or "no space left on device" in err
         assert path.read_bytes() == before
         assert os.listdir() == [name]

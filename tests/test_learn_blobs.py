@@ -79,3 +79,13 @@ def test_what_is_no_document_is_told() -> None:
     assert told == [(0, "the column 'text' holds no text but a number")]
     with pytest.raises(SourceError, match="document 1: there is no column 'text'"):
         cleaner.learn([texts[0], {"isi": "a"}], fields={"text": "text"})
+
+
+def test_a_warning_says_why_nothing_was_learnt() -> None:
+    with pytest.warns(UserWarning, match=f"a site needs 10 .* most came of {SITE}: 3"):
+        assert cleaner.learn((blob(i, " ")[0] for i in range(3)), site=SITE).sites == {}
+    texts = ["\n".join(story(i)) for i in range(12)]
+    with pytest.warns(UserWarning, match="no segment recurs in enough different articles"):
+        cleaner.learn(texts)
+    with pytest.warns(UserWarning, match="there was no text"):
+        cleaner.learn([])

@@ -12,6 +12,7 @@ import pytest
 from test_learning import SENTENCE, SLOGAN, at_the_end, inside, story
 
 from cleaner.cli import main
+from cleaner.corpus.recurring import SAMPLED
 from cleaner.profile import UNNAMED, load_profile
 
 SITE = "kabar.example"
@@ -187,3 +188,61 @@ def test_check_and_clean_import_nothing_of_it(tmp_path: Path) -> None:
     assert "cleaner.text.verdicts" in loaded
     learning = {"profile", "sitelines", "learning", "spool", "learn_command", "arrow", "datatrove"}
     assert not loaded & {"sqlite3", "pyarrow", *(f"cleaner.{name}" for name in learning)}
+
+
+def recurrence(out: Path) -> dict[str, int]:
+    counted: dict[str, int] = json.loads((out / "summary.json").read_bytes())["recurrence"]
+    return counted
+
+
+def test_a_run_tells_how_much_recurs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = table(tmp_path / "raw.jsonl")
+    main(["clean", str(raw), "--out", str(tmp_path / "out")])
+    found = recurrence(tmp_path / "out")
+    texts = [record["clean_text"] for record in read(tmp_path / "out" / "raw.jsonl")]
+    assert found == {
+        "documents": 30,
+        "sites": 1,
+        "characters": sum(len("".join(text.split("\n\n"))) for text in texts),
+        "recurring": 30 * len(SLOGAN + SENTENCE),
+        "learnable": 30 * len(SLOGAN + SENTENCE),
+    }
+    share = found["recurring"] / found["characters"]
+    told = f"{share:.1%} of the text that stays recurs on its site, and learning would take"
+    assert f"{told} {share:.1%}: told from 30 documents of 1 site" in capsys.readouterr().err
+    main(["clean", str(raw), "--out", str(tmp_path / "taken"), "--learn"])
+    after = recurrence(tmp_path / "taken")
+    assert after["recurring"] == after["learnable"] == 0
+    assert "0.0% of the text that stays recurs on its site" in capsys.readouterr().err
+
+
+def test_few_documents_of_a_site_tell_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw.jsonl"
+    records = ({"text": text(i), "url": f"https://kabar{i % 4}.example/{i}"} for i in range(36))
+    raw.write_text("".join(json.dumps(record) + "\n" for record in records))
+    main(["clean", str(raw), "--out", str(tmp_path / "out")])
+    assert recurrence(tmp_path / "out") == dict.fromkeys(
+        ("documents", "sites", "characters", "recurring", "learnable"), 0
+    )
+    assert "recurs" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", [7, 500])
+def test_what_recurs_is_told_alike_by_any_number_of_workers(tmp_path: Path, part: int) -> None:
+    raw = tmp_path / "raw.jsonl"
+    records = [{"text": text(i), "url": f"https://{SITE}/{i}"} for i in range(200)]
+    raw.write_text("".join(json.dumps(record) + "\n" for record in records))
+    for jobs in (1, 3):
+        run("clean", raw, "--out", tmp_path / f"{jobs}", "--jobs", jobs, "--part", part)
+    one, three = (tmp_path / name / "summary.json" for name in ("1", "3"))
+    assert one.read_bytes() == three.read_bytes()
+    assert recurrence(tmp_path / "1")["documents"] == SAMPLED
+    # the same in another order, in two tables, some of it twice
+    for name, some in (("a", records[:50:-1]), ("b", records[:120])):
+        path = tmp_path / "raw" / f"{name}.jsonl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(json.dumps(record) + "\n" for record in some))
+    run("clean", tmp_path / "raw", "--out", tmp_path / "two")
+    assert recurrence(tmp_path / "two") == recurrence(tmp_path / "1")

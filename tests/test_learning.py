@@ -111,13 +111,20 @@ SHARES = (
     (100, 51, "Kesimpulan", inside, True),
     (100, 90, "Bahan-bahan", over_a_list, False),  # the list below is the article's
     (100, 90, "Yang harus dibawa warga:", inside, False),
-    (100, 50, SENTENCE, at_the_end, False),
-    (100, 51, SENTENCE, at_the_end, True),
+    (100, 50, SENTENCE, at_the_top, False),
+    (100, 51, SENTENCE, at_the_top, True),
+    (100, 50, SENTENCE, inside, False),
     (100, 51, SENTENCE, inside, True),
+    (100, 4, SENTENCE, at_the_end, False),  # no five different stories end alike
+    (100, 5, SENTENCE, at_the_end, True),
+    (1000, 49, SENTENCE, at_the_end, False),
+    (1000, 50, SENTENCE, at_the_end, True),
+    (100, 9, "Warga menyelidiki kasus itu juga.", at_the_end, False),  # but shortly they may
+    (100, 10, "Warga menyelidiki kasus itu juga.", at_the_end, True),
     (100, 50, "Prakiraan Cuaca Hari Ini", as_headline, False),  # a series
     (100, 51, "Prakiraan Cuaca Hari Ini", as_headline, True),
-    (12, 9, SENTENCE, at_the_end, False),
-    (12, 10, SENTENCE, at_the_end, True),
+    (12, 9, SENTENCE, inside, False),
+    (12, 10, SENTENCE, inside, True),
     (100, 100, "* * *", inside, False),
     (100, 100, "12.30", at_the_end, False),
 )
@@ -164,6 +171,36 @@ def test_what_recurs_before_sentences(
         documents.append(Seen(SITE, True, (title, *rest, line)))
     entries = learn(documents).sites.get(SITE, ())
     assert [(e.text, e.match) for e in entries] == ([(opening, "opening")] if expected else [])
+
+
+BEFORE = "Pasar Kota|Kabar Desa|Taman Lama|Balai Warga|Kebun Raya|Gedung Tua".split("|")
+
+# the words before the last of how many of 100 articles, those last words, whether they are learnt
+CLOSINGS = (
+    (24, BEFORE, CALL, False),
+    (25, BEFORE, CALL, True),
+    (90, BEFORE, CALL, True),
+    (90, ["— Kabar", "— Kabar", "— Kabar", "— Kabar", "— Warga"], CALL, True),  # so do others too
+    (90, ["— Kabar"], CALL, False),  # which always belongs to it
+    (90, [*BEFORE, "oleh", "kepada"], CALL, False),  # it is part of a sentence
+    (90, [*BEFORE, "12", "7"], CALL, False),
+    (90, BEFORE, "ikuti kanal kabar warga", False),
+    (90, BEFORE, "Ikuti kanal warga", False),  # three words
+    (50, BEFORE, OFFICE, False),  # of persons
+    (51, BEFORE, OFFICE, True),
+)
+
+
+@pytest.mark.parametrize(("held", "before", "closing", "expected"), CLOSINGS)
+def test_what_recurs_behind_sentences(
+    held: int, before: list[str], closing: str, expected: bool
+) -> None:
+    documents = []
+    for i, (title, *body) in enumerate(story(i) for i in range(100)):
+        line = f"{title.split()[2]} {before[i % len(before)]} {closing}"
+        documents.append(Seen(SITE, True, (title, *body, *([line] if i < held else ()))))
+    entries = learn(documents).sites.get(SITE, ())
+    assert [(e.text, e.match) for e in entries] == ([(closing, "closing")] if expected else [])
 
 
 # lines whose numbers change; {} is a number

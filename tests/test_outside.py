@@ -37,6 +37,7 @@ def page(below: str, own: str = paragraphs(OWN)) -> str:
         (f"<section class=binh-luan>{paragraphs(OTHERS)}</section>", "page.comments"),
         (f"<article class=post><h1>Bakery Shuts</h1>{paragraphs(OTHERS)}</article>", "page.story"),
         (f"<div style='display: none'>{paragraphs(OTHERS[:1])}</div>", "page.hidden"),
+        (f"<div id=onetrust-consent-sdk><div>{paragraphs(OTHERS)}</div></div>", "page.consent"),
         (f"<div><h2><a href=/b>Bakery Shuts</a></h2>{paragraphs(OTHERS)}</div>", "page.teasers"),
     ],
 )
@@ -91,3 +92,66 @@ def test_the_reading_of_a_character_is_no_text() -> None:
     rest = "の事務所は、止まっていた島へ行く船を月曜日からまた動かすと発表しました。"
     body = clean(page("", f"<p>{ruby}{rest}</p>")).body
     assert body == f"港{rest}"
+
+
+CARDS = "".join(
+    f"<div class=card><h3><a href=/s{n}>{title}</a></h3><p>{text}</p></div>"
+    for n, (title, text) in enumerate(
+        [
+            (
+                "Bakery Shuts After Ninety Years",
+                "Its ovens went out on Sunday, and the owner is to retire.",
+            ),
+            ("Swans Return to Mill Pond", "Two pairs were seen at dawn by people who fish there."),
+            (
+                "Choir Wins Prize Abroad",
+                "The singers had practised in a barn while their hall was rebuilt.",
+            ),
+            ("School Kitchen Grows Beans", "Pupils eat what they sow, and sell what is left over."),
+        ]
+    )
+)
+NEWS = (
+    f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>'
+)
+HOUSE = "https://harbour.test/news/tram"
+
+
+def news(body: str) -> str:
+    head = f"<head><title>{TITLE}</title>{NEWS}</head>"
+    return f"<!doctype html><html>{head}<body><main>{body}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class=more>{CARDS}</div>",
+        f"<ul>{CARDS.replace('div', 'li')}</ul>",
+        f"<div class=more>{CARDS.replace('href=/', 'href=https://www.harbour.test/')}</div>",
+    ],
+)
+def test_teasers_of_one_make_go_together(below: str) -> None:
+    article = clean(
+        news(f"<div class=story><h1>{TITLE}</h1>{paragraphs(OWN)}</div>{below}"), url=HOUSE
+    )
+    assert article.text == "\n\n".join([TITLE, *OWN])
+    assert {"page.cards"} <= {edit.rule for edit in article.edits}
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        CARDS.replace("href=/", "href=https://shop.test/"),  # they lead to other sites
+        CARDS.replace("<a href", "<b title").replace("</a>", "</b>"),  # or nowhere
+    ],
+)
+def test_a_list_in_the_article_is_no_teasers(cards: str) -> None:
+    article = clean(
+        news(f"<div class=story><h1>{TITLE}</h1>{paragraphs(OWN)}{cards}</div>"), url=HOUSE
+    )
+    assert "page.cards" not in {edit.rule for edit in article.edits}
+
+
+def test_no_prose_above_teasers_means_a_list() -> None:
+    article = clean(news(f"<h1>{TITLE}</h1><div class=more>{CARDS}</div>"), url=HOUSE)
+    assert "page.cards" not in {edit.rule for edit in article.edits}

@@ -14,6 +14,7 @@ from work import calls
 
 from cleaner import Article, clean, restore
 from cleaner.page.judging import flatten
+from cleaner.page.shown import date_below
 from cleaner.page.tags import MOST_ATTRIBUTES, tags, tree
 from cleaner.page.tree import LONGEST, parse
 from cleaner.page.walk import DEEPEST, read
@@ -441,3 +442,31 @@ def test_what_stands_between_paragraphs_goes_alone() -> None:
     list_ = "<aside class=related><h3>Read more</h3><ul><li><a href=a>Harbour wall falls</a></ul>"
     for inside in (label, f"{list_}</aside>", label * 3):
         assert clean(page(inside)).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["By Ina Berg", "Oct 17, 2023", "Oct 19, 2023"], "2023-10-17"),
+        (["The council met on Oct 17, 2023 to vote on the old line."], None),
+        ([], None),
+    ],
+)
+def test_a_day_right_below_the_headline(lines: list[str], expected: str | None) -> None:
+    found = date_below(lines, "en")
+    assert (found and found[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Long Live the Tram! New Cars for the Northern Shore", "Trams You Should Know (and Ride) Now"],
+)
+def test_a_headline_of_two_sentences_stays_whole(title: str) -> None:
+    prose = "".join(
+        f"<p>The council met for the {n}th time to vote on the old line.</p>" for n in range(5, 10)
+    )
+    article = clean(
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{prose}</body></html>"
+    )
+    assert article.title == title
+    assert clean(article.text).text == article.text

@@ -16,8 +16,19 @@ from hostile import PAYLOADS, PROSE, record, text
 from cleaner import clean
 from cleaner.corpus.columns import Settings
 from cleaner.report.cleaned import Document, Failure, documents, edits_of
-from cleaner.report.overview import Facts, Overview, add, columns, family_bars, rule_bars, site_bars
+from cleaner.report.overview import (
+    EDGES,
+    Facts,
+    Overview,
+    add,
+    columns,
+    family_bars,
+    looks,
+    rule_bars,
+    site_bars,
+)
 from cleaner.report.page import embedded
+from cleaner.report.residue import Residue
 from cleaner.report.views import view
 from cleaner.rules.families import _HUES, hue_of, rgb_of
 from cleaner.rules.loading import default_rules
@@ -96,6 +107,14 @@ def test_fields_come_with_their_sources():
     assert fields == [["title", ["T"], [["meta.title", "T!"]]], ["tags", ["a", "b"], []]]
 
 
+def test_blocks_of_least_confidence_are_named():
+    values = {"text": "One\n\nTwo\n\nThree", "confidences": [0.99, 0.5, 0.2]}
+    assert view(Document("a", values, ()), {}).body["doubts"] == [[0.2, "Three"], [0.5, "Two"]]
+    for odd in (None, [], [0.2], ["a", 1, 2], [2, 0.1, 0.1]):
+        wrong = {**values, "confidences": odd}
+        assert view(Document("a", wrong, ()), {}).body["doubts"] == []
+
+
 def test_what_is_counted():
     edits = [
         Edit(0, 4, "abcd", "", "advertising.label"),
@@ -111,13 +130,72 @@ def test_what_is_counted():
     assert [bar.label for bar in rule_bars(overview)] == ["advertising.label", "word.swapped"]
     assert [bar.told for bar in site_bars(overview)] == ["0.0% of 1", "25.0% of 1"]
     assert [i for i, count in enumerate(overview.shares) if count] == [0, 5]
-    assert [i for i, count in enumerate(overview.sureness) if count] == [8, 19]
+    assert [i for i, count in enumerate(overview.sureness) if count] == [0, 14]
     assert overview.reasons == {"empty-input": 1}
 
 
 def test_columns_of_nothing_have_no_height():
     assert {column.height for column in columns([0, 0])} == {0}
     assert [column.height for column in columns([1, 4])] == [25, 100]
+
+
+def test_columns_of_confidence_are_narrow_where_documents_are():
+    found = columns([0] * len(EDGES))
+    assert [(round(100 * c.start), round(100 * c.end)) for c in found][:2] == [(0, 50), (50, 60)]
+    assert [(round(100 * c.start), round(100 * c.end)) for c in found][-1] == (99, 100)
+
+
+def row(confidence: float, removed: int = 0, reason: str = "") -> dict[str, object]:
+    told = {"name": f"{confidence} {removed}", "title": "", "size": 100}
+    return {**told, "confidence": confidence, "removed": removed, "reason": reason}
+
+
+def test_what_to_look_at_first():
+    rows = [row(0.99), row(0.7, 60), row(0.99, 100, "only-furniture"), row(0.9), row(0.99, 49)]
+    assert [(look.number, look.why) for look in looks(rows)] == [
+        (1, "confidence 70.0 %, 60 % removed"),
+        (3, "confidence 90.0 %"),
+        (2, "no body: only-furniture, 100 % removed"),
+    ]
+    assert looks([]) == []
+    assert looks([row(0.99), row(0.99)]) == []  # none is less sure than another
+    assert len(looks([row(i / 100) for i in range(99)])) == 5
+
+
+def residue(*texts: str, site: str | None = "a.example") -> Residue:
+    found = Residue()
+    for number, told in enumerate(texts):
+        found.add(str(number), site, {"text": told})
+    return found
+
+
+def test_what_recurs_on_a_site_is_told():
+    texts = [
+        f"Headline {chr(97 + i)}\n\nRead by {i} people\n\nStory {chr(110 + i)}." for i in range(12)
+    ]
+    found = residue(*texts, *texts, "", "Read by 7 people")  # copies and nothing teach nothing
+    (left,) = found.left()
+    assert left == ("Read by 0 people", "a.example", 13, 13, "0")
+    assert found.share() == 13 * len("Read by 0 people") / found.kept
+    assert residue(*texts[:4]).left() == []
+    assert residue(*texts, site=None).left()[0].site == "(none)"
+    assert (residue().share(), residue("").share()) == (0, 0)
+
+
+def test_a_few_of_many_are_not_told():
+    rare = [f"Seen on Monday\n\nStory {chr(97 + i)}" for i in range(6)]
+    many = [f"Words {'x' * i}" for i in range(400)]
+    assert residue(*rare, *many[:200]).left()
+    assert not residue(*rare, *many).left()
+
+
+def test_documents_of_a_table_go_by_their_id(run):
+    rows = [{"id": i, "text": ARTICLE} for i in ("x-1", 7, "", None)]
+    written("t.jsonl", "".join(json.dumps(item) + "\n" for item in rows))
+    told = [(item["name"], item["place"]) for item in page_of(run, "t.jsonl").rows]
+    assert told == [("x-1", "t.jsonl:1"), ("7", "t.jsonl:2"), ("t.jsonl:3", ""), ("t.jsonl:4", "")]
+    run("clean", "t.jsonl", "--out", "done", "--jobs", "1", "--quiet")
+    assert [item["name"] for item in page_of(run, "done").rows][:2] == ["x-1", "7"]
 
 
 # lightness 0.5 is 0.125 of the light: 99 of 255 in sRGB

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -78,8 +79,8 @@ def small(tmp_path_factory):
     home = tmp_path_factory.mktemp("small")
     (home / "in").mkdir()
     (home / "in" / "a.txt").write_text(
-        f"Bridge to Be Repaired\n\nADVERTISEMENT\n\n{PROSE}\n\nThe  cost is not known.\n\n"
-        "Read also: Old bridge closed\n"
+        f"Bridge to Be Repaired\n\nADVERTISEMENT\n\n{PROSE}\n\n"
+        "The  cost is not known.It will be told.\n\nRead also: Old bridge closed\n"
     )
     (home / "in" / "b.txt").write_text(text(PAYLOADS["handler"]))
     assert main(["report", str(home / "in"), "--out", str(home / "report.html")]) == 0
@@ -196,8 +197,40 @@ def test_the_clean_text_alone(opened, small):
     assert "ADVERTISEMENT" in pane.inner_text()
     page.locator("input[value=kept]").check()
     assert pane.inner_text().strip() == (
-        f"Bridge to Be Repaired\n\n{PROSE}\n\nThe cost is not known."
+        f"Bridge to Be Repaired\n\n{PROSE}\n\nThe cost is not known. It will be told."
     )
+
+
+def test_repaired_spaces_can_be_seen(opened, small):
+    page = opened(small, "#document/0")
+    assert page.locator(f"{CUTS} del").all_inner_texts().count("\u2423") == 1
+    inserted = page.locator("#view-document ins.blank")
+    assert inserted.count() == 1
+    sign = "e => [getComputedStyle(e, '::after').content, getComputedStyle(e).fontSize]"
+    assert inserted.evaluate(sign) == ['"\u2423"', "0px"]
+    page.locator("input[value=kept]").check()
+    # in the clean text it is a space again, as wide as any
+    content, size = inserted.evaluate(sign)
+    assert (content, size) == ("none", page.locator("#view-document .text").evaluate(
+        "e => getComputedStyle(e).fontSize"))  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_nothing_in_the_overview_is_cut_off_or_empty(opened, report, width, scheme):
+    page = opened(report)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+    assert page.locator(".bars th, .looks li, .plot h3").evaluate_all(cut) == []
+    # plots stand right below one another: no hole is larger than a line
+    boxes = page.locator(".plots > .plot").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.bottom])"
+    )
+    for left in {box[0] for box in boxes}:
+        column = sorted(box[1:] for box in boxes if box[0] == left)
+        assert all(below[0] - above[1] < 30 for above, below in pairwise(column))
+    assert page.locator(".looks a").first.is_visible()
 
 
 def test_going_back(opened, small):

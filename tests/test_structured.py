@@ -692,3 +692,78 @@ def test_large_pages_return(body: str) -> None:
 def test_a_graph_without_nodes() -> None:
     assert read([]) == ((), ())
     assert read(["[1, 2, null]"]).nodes == ()
+
+
+# What stands on the face where the head says little or something else
+
+STORY = f"<h3 class=entry-title>{HEADLINE}</h3>{BODY}"
+BLOG = f"<title>Notes: {HEADLINE}</title>"
+
+
+def test_a_heading_that_links_home_is_the_site() -> None:
+    assert page(BLOG, f"<h1><a href=/>Notes</a></h1>{STORY}").title == HEADLINE
+    assert page(BLOG, f"<h1><a href=/a/long/way>Notes</a></h1>{STORY}").title == "Notes"
+
+
+@pytest.mark.parametrize(
+    "foot", ["<div class=post-footer>{}</div>", "<footer class=entry-footer>{}</footer>"]
+)
+def test_author_and_date_below_the_article(foot: str) -> None:
+    marks = "Posted by <span class=fn>Mara Lindqvist</span> at "
+    marks += '<abbr class=published title="2024-05-03T09:30:00+02:00">9:30</abbr>'
+    found = page(f"<title>{HEADLINE}</title>", STORY + foot.format(marks))
+    assert (found.authors, found.date) == (("Mara Lindqvist",), "2024-05-03T09:30+02:00")
+
+
+@pytest.mark.parametrize(
+    "house",
+    ["Harbour Publishing Company Limited", "Coastal Broadcasting Corporation", "PT Pelabuhan Tbk"],
+)
+def test_a_company_gives_way_to_the_byline(house: str) -> None:
+    byline = f"<h1>{HEADLINE}</h1><p class=byline>By Mara Lindqvist and Jo Wen</p>{BODY}"
+    assert page(meta(author=house), byline).authors == ("Mara Lindqvist", "Jo Wen")
+    assert page(meta(author=house), BODY).authors == (house,)
+
+
+def test_a_byline_that_names_more_than_its_marks() -> None:
+    marked = "<span itemprop=author>Jo Wen</span>"
+    byline = f"<h1>{HEADLINE}</h1><p class=byline>Mara Lindqvist and {marked} in Port Alder</p>"
+    assert page("", byline + BODY).authors == ("Mara Lindqvist", "Jo Wen")
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Mara Lindqvist, Chief Technology Officer and Head of Harbour Labs", ("Mara Lindqvist",)),
+        ("Mara Lindqvist MS, RDN", ("Mara Lindqvist",)),
+        ("Mara Lindqvist The Associated Press", ("Mara Lindqvist",)),
+        ("About the author", ()),
+    ],
+)
+def test_offices_degrees_and_agencies_behind_a_name(author: str, expected: tuple[str, ...]) -> None:
+    assert page(meta(author=author), BODY).authors == expected
+
+
+def test_a_moment_with_the_month_by_two_names() -> None:
+    assert moment("٢١ أيلول (سبتمبر) ٢٠٢٣", language="ar") == "2023-09-21"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("2024-05-04T01:00:00Z", "2024-05-03"),
+        ("2024-05-03T23:00:00Z", "2024-05-03T23:00+00:00"),
+        ("2024-05-04T01:00:00+02:00", "2024-05-04T01:00+02:00"),
+        ("2024-05-09T01:00:00Z", "2024-05-09T01:00+00:00"),
+    ],
+)
+def test_the_local_day_by_the_address(stamp: str, expected: str) -> None:
+    url = "https://harbour.test/2024/05/03/bridge"
+    found = page(meta(article__published_time=stamp).replace("name=", "property="), url=url)
+    assert found.date == expected
+
+
+def test_the_date_beside_the_author_goes_first() -> None:
+    told = "<div class=stated-date>stated on May 1, 2024</div>"
+    signed = "<span class=author__date>May 3, 2024</span>"
+    assert page("", f"<h1>{HEADLINE}</h1>{told}{BODY}{signed}").date == "2024-05-03"

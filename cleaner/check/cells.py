@@ -10,13 +10,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from ..corpus.fields import Fields
+from ..corpus.columns import content_of
+from ..corpus.fields import Fields, value_of
 from ..corpus.streams import LINE, NOT_UTF8, capped_lines, is_utf8
-from ..corpus.tables import object_of
+from ..corpus.tables import Table, object_of, opened_table
 from ..files import MOST, TOO_LONG
 from ..types import SourceError
 
@@ -45,19 +45,23 @@ class Cell(NamedTuple):
 def text_in(columns: Any, fields: Fields) -> tuple[str | None, str]:
     """The text of a record and its id; raises SourceError when what is there is no text."""
     name = fields.text or fields.html
-    if name not in columns:
-        raise SourceError(f"there is no column {name!r}")
-    text = columns[name]
-    if text is not None and not isinstance(text, str):
-        raise SourceError(f"the column {name!r} holds no text")
+    text = content_of(columns, name)
+    if isinstance(text, bytes):
+        raise SourceError(f"the column {name!r} holds no text but bytes")
     if text is not None and len(text) > MOST:
         raise SourceError(TOO_LONG)
-    known = columns.get(fields.id) if fields.id else None
+    known = value_of(columns, fields.id) if fields.id else None
     return text, "" if known is None else str(known)
 
 
-def json_cells(stream: BinaryIO, fields: Fields) -> Iterator[Cell]:
+def json_cells(table: Table, fields: Fields) -> Iterator[Cell]:
     """Yield every line of JSON; blank ones have no text. SourceError for a line without end."""
+    with opened_table(table) as stream:
+        yield from json_records(stream, fields)
+
+
+def json_records(stream: BinaryIO, fields: Fields) -> Iterator[Cell]:
+    """Yield the cell of every line; raises as ``json_cells``."""
     for number, line in enumerate(capped_lines(stream), 1):
         if line is None:
             raise SourceError(f"line {number} has more than {LINE} bytes")
@@ -80,16 +84,33 @@ def _json_cell(cell: Cell, fields: Fields) -> Cell:
     except (ValueError, RecursionError) as fault:
         raise SourceError(f"this is not JSON: {fault}") from fault
     text, name = text_in(values, fields)
-    start, end = places[fields.text or fields.html or ""]
+    start, end = _place(cell.raw, places, fields.text or fields.html or "")
     return cell._replace(name=name, text=text, start=start, end=end)
 
 
+def _place(raw: str, places: Mapping[str, tuple[int, int]], path: str) -> tuple[int, int]:
+    """Where the value of a member, or of one inside it, stands."""
+    if path in places:
+        return places[path]
+    first, *inner = path.split(".")
+    start, end = places[first]
+    for name in inner:
+        _, places = _object(raw, start)
+        start, end = places[name]
+    return start, end
+
+
 def _members(raw: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
-    """The members of an object of JSON, and where the value of each stands."""
+    """The members of a line of JSON, and where the value of each stands."""
     at = _past(raw, 1 if raw.startswith("\ufeff") else 0)
     if raw[at : at + 1] != "{":
         object_of(_VALUE.decode(raw[at:]))
     _VALUE.decode(raw[at:])  # whatever is wrong with it is said in the words of the library
+    return _object(raw, at)
+
+
+def _object(raw: str, at: int) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
+    """The members of the object that begins at a place, and where the value of each stands."""
     values: dict[str, Any] = {}
     places: dict[str, tuple[int, int]] = {}
     at = _past(raw, at + 1)
@@ -111,6 +132,8 @@ def _past(raw: str, at: int) -> int:
 def json_replaced(cell: Cell, text: str) -> str:
     """The line with another text in it, spelt in ASCII where the old one was."""
     old = cell.raw[cell.start : cell.end]
+    if not old.startswith('"'):
+        raise SourceError("left as it is: a list of paragraphs; clean makes one text of it")
     new = json.dumps(text, ensure_ascii=old.isascii() and "\\u" in old)
     try:
         new.encode()
@@ -121,11 +144,17 @@ def json_replaced(cell: Cell, text: str) -> str:
     return f"{cell.raw[: cell.start]}{new}{cell.raw[cell.end :]}"
 
 
-def csv_cells(stream: BinaryIO, fields: Fields, delimiter: str) -> Iterator[Cell]:
+def csv_cells(table: Table, fields: Fields) -> Iterator[Cell]:
     """Yield every row of CSV, the heading first, as a row without a text.
 
     Raises SourceError for a line without end and for columns of one name.
     """
+    with opened_table(table) as stream:
+        yield from csv_records(stream, fields, table.separator)
+
+
+def csv_records(stream: BinaryIO, fields: Fields, delimiter: str) -> Iterator[Cell]:
+    """Yield the cell of every row; raises as ``csv_cells``."""
     names: list[str] = []
     number = 0
     for cell, cells in _raw_rows(stream, delimiter):
@@ -227,13 +256,16 @@ def _parsed(raw: str, delimiter: str) -> list[list[str]]:
     return list(csv.reader(lines, delimiter=delimiter, strict=True))
 
 
-READERS: dict[str, Callable[[BinaryIO, Fields], Iterator[Cell]]] = {
-    "jsonl": json_cells,
-    "csv": partial(csv_cells, delimiter=","),
-    "tsv": partial(csv_cells, delimiter="\t"),
-}
-WRITERS: dict[str, Callable[[Cell, str], str]] = {
-    "jsonl": json_replaced,
-    "csv": partial(csv_replaced, delimiter=","),
-    "tsv": partial(csv_replaced, delimiter="\t"),
-}
+def respelt(table: Table, cell: Cell, text: str) -> str:
+    """The record with another text in it; raises SourceError where the table has no word for it."""
+    if table.separator:
+        raw = csv_replaced(cell, text, table.separator)
+    else:
+        raw = json_replaced(cell, text)
+    if table.encoding:
+        try:
+            raw.encode(table.encoding)
+        except UnicodeEncodeError as fault:
+            sign = fault.object[fault.start]
+            raise SourceError(f"left as it is: {table.encoding} has no {sign!r}") from fault
+    return raw

@@ -40,7 +40,7 @@ def as_json(spots: Sequence[Spot], failures: Sequence[Failure], _: Rules) -> str
 
     found = {
         "findings": [_plain(spot) for spot in spots],
-        "failures": [failure._asdict() for failure in failures],
+        "failures": [{"place": f.place, "cause": f.cause} for f in failures],
     }
     return json.dumps(found, indent=1)
 
@@ -71,10 +71,23 @@ def _sarif(spots: Sequence[Spot], failures: Sequence[Failure], rules: Rules) -> 
     return as_sarif(spots, failures, rules)
 
 
+def _reported(name: str) -> Callable[[Sequence[Spot], Sequence[Failure], Rules], str]:
+    def told(spots: Sequence[Spot], failures: Sequence[Failure], rules: Rules) -> str:
+        # imported here, as above
+        from . import reports
+
+        made: str = getattr(reports, name)(spots, failures, rules)
+        return made
+
+    return told
+
+
 LINES: dict[str, Callable[[Spot], str]] = {"text": as_text, "github": as_github}
 WHOLE: dict[str, Callable[[Sequence[Spot], Sequence[Failure], Rules], str]] = {
     "json": as_json,
     "sarif": _sarif,
+    "gitlab": _reported("as_gitlab"),
+    "junit": _reported("as_junit"),
 }
 
 

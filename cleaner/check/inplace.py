@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import files, kinds
 from ..files import Source, cause_of, shown
+from ..formats import BY_NAME
 from ..framing import read_frame, refitted
 from ..reading import decode_page, decoded_as, opening
 from ..records import Finding, placed
@@ -75,9 +76,9 @@ def _table(source: Source, held: Held) -> Table | None:
     # imported here, as above
     from ..corpus.tables import table_of
 
-    table = table_of(source, held.settings.encoding)
-    if table is not None and table.form == "warc":
-        raise SourceError("a WARC file; clean reads it")
+    table = table_of(source, held.settings.encoding, held.separator)
+    if table is not None and not (known := BY_NAME[table.form]).cells:
+        raise SourceError(f"{kinds.a(known.called)} file; clean reads it")
     return table
 
 
@@ -93,7 +94,8 @@ def _page(source: Source, data: bytes, held: Held) -> str | None:
 def _spots(
     source: Source, text: str, found: Sequence[Finding], *, in_file: bool = True
 ) -> Iterator[Spot]:
-    fixable = in_file and source is not files.STDIN and not kinds.named(source.name).packing
+    fixable = in_file and source is not files.STDIN and source.content is None
+    fixable = fixable and not kinds.named(source.name).packing
     for line, column, what in placed(text, found):
         row = line if in_file else 0
         yield Spot(str(source.path), line, column, row, what, fixable=fixable and what.certain)

@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..corpus.fields import Fields
+from ..corpus.fields import Fields, root_of
 from ..corpus.parquet import BATCH, opened
+from ..corpus.tables import Table
 from ..packing import missing
 from ..types import SourceError
 from .cells import Cell, text_in
@@ -24,9 +25,9 @@ except ImportError:
     raise missing("Parquet", "parquet") from None
 
 
-def parquet_cells(path: Path, fields: Fields) -> Iterator[Cell]:
+def parquet_cells(table: Table, fields: Fields) -> Iterator[Cell]:
     """Yield the text of every row. Raises SourceError for what is no Parquet, or too much."""
-    with opened(path) as file:
+    with opened(table.source.path) as file:
         try:
             number = 0
             for batch in file.iter_batches(BATCH, columns=_wanted(fields)):
@@ -42,7 +43,8 @@ def _wanted(fields: Fields) -> list[str]:
 
 def _cells(table: Any, fields: Fields, number: int) -> Iterator[Cell]:
     """The cells of the rows after ``number``."""
-    names = [name for name in _wanted(fields) if name in table.schema.names]
+    roots = dict.fromkeys(root_of(name, table.schema.names) for name in _wanted(fields))
+    names = [name for name in roots if name in table.schema.names]
     for at, row in enumerate(table.select(names).to_pylist(), number + 1):
         try:
             text, name = text_in(row, fields)
@@ -52,7 +54,7 @@ def _cells(table: Any, fields: Fields, number: int) -> Iterator[Cell]:
 
 
 def rewrite_parquet(
-    path: Path, fields: Fields, out: BinaryIO, change: Callable[[Cell], str | None]
+    table: Table, fields: Fields, out: BinaryIO, change: Callable[[Cell], str | None]
 ) -> None:
     """Write the file to ``out`` with the texts that ``change`` gives; None leaves one as it is.
 
@@ -60,27 +62,27 @@ def rewrite_parquet(
     not those that were written.
     """
     name, written = fields.text or "", sha256()
-    with opened(path) as file:
+    with opened(table.source.path) as file:
         schema = file.schema_arrow
         if name not in schema.names:
-            raise SourceError(f"there is no column {name!r}")
+            raise SourceError(f"{name!r} is inside a column; clean reads what is there")
         kind = schema.field(name).type
         if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             raise SourceError(f"the column {name!r} holds no strings but {kind}")
         number = 0
         with pq.ParquetWriter(out, schema, compression=_packing(file)) as writer:
             for group in range(file.num_row_groups):
-                table = file.read_row_group(group)
-                texts = table.column(name).to_pylist()
-                for i, cell in enumerate(_cells(table, fields, number)):
+                rows = file.read_row_group(group)
+                texts = rows.column(name).to_pylist()
+                for i, cell in enumerate(_cells(rows, fields, number)):
                     new = change(cell)
                     texts[i] = texts[i] if new is None else new
                     written.update(_token(texts[i]))
                 column = pa.array(texts, kind)
                 at = schema.get_field_index(name)
-                table = table.set_column(at, schema.field(name), column).cast(schema)
-                writer.write_table(table, row_group_size=max(table.num_rows, 1))
-                number += table.num_rows
+                rows = rows.set_column(at, schema.field(name), column).cast(schema)
+                writer.write_table(rows, row_group_size=max(rows.num_rows, 1))
+                number += rows.num_rows
     out.flush()
     if _read_back(Path(out.name), name) != written.digest():
         raise SourceError("left as it is: the texts cannot be read back")

@@ -8,7 +8,7 @@ the project says for a pattern of paths comes on top: more is ignored and allowe
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,10 +27,11 @@ _MORE = ("ignore", "allow")  # settings that a pattern of paths adds to
 
 
 class Held(NamedTuple):
-    """What holds for one path: how it is cleaned, and which columns are what."""
+    """What holds for one path: how it is cleaned, which columns are what, and what parts cells."""
 
     settings: Settings
     fields: Mapping[str, str]
+    separator: str = ""
 
 
 class Project(NamedTuple):
@@ -61,10 +62,16 @@ def project_of(options: argparse.Namespace) -> Project:
     return Project(
         rules,
         lambda path: held((_places(config, path), path.name.lower().endswith(MARKDOWN))),
-        lambda path: holds(values.get("exclude", ()), path, config.folder),
+        lambda path: _is_excluded(path, config, options.exclude),
         options.baseline or (config.path(baseline) if baseline else None),
         config.file,
     )
+
+
+def _is_excluded(path: Path, config: Config, given: Sequence[str]) -> bool:
+    """Whether a path fits a pattern of the settings, or one of the command line, seen from here."""
+    own = config.values.get("exclude", ())
+    return holds(own, path, config.folder) or holds(given, path, Path())
 
 
 def rules_of(options: argparse.Namespace, config: Config) -> Rules:
@@ -133,7 +140,7 @@ def _held(
     repairs = values["repairs"] or SAFE
     settings = Settings(rules, values["language"], repairs, options.kind, choice=choice)
     settings = settings._replace(encoding=options.encoding)
-    return Held(settings, values.get("fields", {}))
+    return Held(settings, values.get("fields", {}), options.separator)
 
 
 def _sound(values: Mapping[str, Any], rules: Rules, where: str) -> None:

@@ -24,8 +24,8 @@ class Spot(NamedTuple):
     """A finding and where it is.
 
     ``line`` and ``column`` count from 1 in the text that is cleaned. ``row`` is the line of the
-    file, 0 where the text is not the file's own: of Parquet, and of pages. ``fixable`` tells
-    whether ``fix`` would mend it.
+    file, 0 where the text is not the file's own: of Parquet, and of pages; so many ``rows`` more
+    hold its record. ``fixable`` tells whether ``fix`` would mend it.
     """
 
     path: str
@@ -35,6 +35,12 @@ class Spot(NamedTuple):
     finding: Finding
     record: Record | None = None
     fixable: bool = False
+    rows: int = 0
+
+    @property
+    def last_row(self) -> int:
+        """The last line of the file that the finding, or the record it is in, stands on."""
+        return self.row + max(self.rows, self.finding.old.count("\n"))
 
     @property
     def place(self) -> str:
@@ -47,10 +53,11 @@ class Spot(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """An input, or a record of one, that could not be read, and why."""
+    """An input, or a record of one, that could not be read, and why; ``path`` is the input's."""
 
     place: str
     cause: str
+    path: str = ""
 
 
 class Found(NamedTuple):

@@ -14,15 +14,16 @@ from .. import files
 from ..corpus.fields import Fields
 from ..corpus.inputs import fields_of
 from ..corpus.ledger import digest_of
-from ..corpus.streams import encoding_of, opened_text
+from ..corpus.streams import encoding_of
 from ..corpus.tables import Table, heading
 from ..files import cause_of, shown
+from ..formats import BY_NAME, function
 from ..framing import resettled
 from ..reading import opening
 from ..records import placed
 from ..types import Edit, SourceError
 from ..writing import replacing
-from .cells import READERS, WRITERS, Cell
+from .cells import Cell, respelt
 from .spots import Failure, Found, Record, Spot, Tell
 
 if TYPE_CHECKING:
@@ -44,14 +45,8 @@ def _fields(table: Table, held: Held) -> Fields:
 
 
 def _cells(table: Table, fields: Fields) -> Iterator[Cell]:
-    if table.form == "parquet":
-        # imported here: the library it needs may be missing
-        from .parquettext import parquet_cells
-
-        yield from parquet_cells(table.source.path, fields)
-        return
-    with opened_text(table.source.path, table.packing, table.encoding) as stream:
-        yield from READERS[table.form](stream, fields)
+    found: Iterator[Cell] = function(BY_NAME[table.form].cells)(table, fields)
+    return found
 
 
 def _place(table: Table, cell: Cell) -> str:
@@ -70,7 +65,9 @@ def checked_table(table: Table, held: Held, *, verify: bool) -> Found:
                     raise SourceError(cell.fault)
                 found.spots.extend(_cell_spots(table, cell, fields, settings, verify=verify))
             except Exception as fault:
-                found.failures.append(Failure(_place(table, cell), cause_of(fault)))
+                found.failures.append(
+                    Failure(_place(table, cell), cause_of(fault), str(table.source.path))
+                )
     except Exception as fault:
         found.failures.append(Failure(str(table.source.path), cause_of(fault)))
     return found
@@ -91,9 +88,11 @@ def _cell_spots(
         found = settings.findings(text)
     record = Record(cell.number, cell.name, fields.text or fields.html or "")
     fixable = not page and not table.packing
+    rows = cell.raw.rstrip("\r\n").count("\n")
     for line, column, what in placed(text, found):
         path = str(table.source.path)
-        yield Spot(path, line, column, cell.line, what, record, fixable and what.certain)
+        certain = fixable and what.certain
+        yield Spot(path, line, column, cell.line, what, record, certain, rows)
 
 
 def _is_page(text: str, fields: Fields, settings: Settings) -> bool:
@@ -112,9 +111,9 @@ def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
     def change(cell: Cell) -> str | None:
         nonlocal edits
         try:
-            raw, made = _changed(cell, fields, held.settings, _writer(table))
+            raw, made = _changed(table, cell, fields, held.settings)
         except Exception as fault:
-            failures.append(Failure(_place(table, cell), cause_of(fault)))
+            failures.append(Failure(_place(table, cell), cause_of(fault), str(table.source.path)))
             return None
         if made:
             edits += len(made)
@@ -139,6 +138,9 @@ def fixed_table(table: Table, held: Held, tell: Tell, *, write: bool) -> Found:
 
 def _refuse(table: Table, fields: Fields) -> None:
     """SourceError for a table that is not fixed in place."""
+    known = BY_NAME[table.form]
+    if not known.rewrite:
+        raise SourceError(f"{known.called} is not fixed in place; clean reads it")
     if fields.text is None and fields.html is not None:
         raise SourceError(f"the column {fields.html!r} holds HTML pages; {files.NO_PAGE}")
     if table.packing:
@@ -146,9 +148,12 @@ def _refuse(table: Table, fields: Fields) -> None:
 
 
 def _changed(
-    cell: Cell, fields: Fields, settings: Settings, spelt: Callable[[Cell, str], str]
+    table: Table, cell: Cell, fields: Fields, settings: Settings
 ) -> tuple[str | None, Sequence[Edit]]:
-    """The record with its text cleaned, None where nothing changes, and the edits."""
+    """The record with its text cleaned, or the text where no record is spelt out, and the edits.
+
+    None where nothing changes.
+    """
     if cell.fault:
         raise SourceError(cell.fault)
     if not cell.text:
@@ -156,27 +161,9 @@ def _changed(
     if _is_page(cell.text, fields, settings):
         raise SourceError(f"an HTML page; {files.NO_PAGE}")
     settled = resettled(cell.text, settings.settle)
-    return (spelt(cell, settled.text), settled.edits) if settled.edits else (None, ())
-
-
-def _writer(table: Table) -> Callable[[Cell, str], str]:
-    """How another text is spelt in a record; SourceError for one the encoding has no word for."""
-    spelt = WRITERS.get(table.form, _as_it_is)
-
-    def encodable(cell: Cell, text: str) -> str:
-        raw = spelt(cell, text)
-        try:
-            raw.encode(table.encoding or "utf-8")
-        except UnicodeEncodeError as fault:
-            sign = fault.object[fault.start]
-            raise SourceError(f"left as it is: {table.encoding} has no {sign!r}") from fault
-        return raw
-
-    return encodable if table.encoding else spelt
-
-
-def _as_it_is(_: Cell, text: str) -> str:
-    return text
+    if not settled.edits:
+        return None, ()
+    return respelt(table, cell, settled.text) if cell.raw else settled.text, settled.edits
 
 
 def _write_table(
@@ -188,18 +175,12 @@ def _write_table(
     """Write the table anew beside its place; it goes there if that is ``wanted`` in the end."""
     place = table.source.path.resolve()
     with replacing(place, stat.S_IMODE(place.stat().st_mode)) as out:
-        if table.form == "parquet":
-            # imported here, as above
-            from .parquettext import rewrite_parquet
-
-            rewrite_parquet(place, fields, out, change)
-        else:
-            _write_cells(table, fields, out, change)
+        function(BY_NAME[table.form].rewrite)(table, fields, out, change)
         if not wanted():
             raise _UnchangedError
 
 
-def _write_cells(
+def rewrite_lines(
     table: Table, fields: Fields, out: BinaryIO, change: Callable[[Cell], str | None]
 ) -> None:
     """Write lines in the encoding they were read in; SourceError where that gives other bytes."""

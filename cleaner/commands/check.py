@@ -1,32 +1,46 @@
-"""The commands ``check`` and ``fix``: what cleaning would change, told or done."""
+"""The commands ``check`` and ``fix``: what cleaning would change, told or done.
+
+Exit codes are 0 where there is nothing to tell, 1 for findings, 2 where an input failed.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import files, kinds
+from ..check.doing import CHECK, DIFF, FIX, Done, Task, each_done
 from ..check.findings import LINES, WHOLE, statistics
-from ..check.inplace import checked, fixed
 from ..check.project import Project, project_of
-from ..check.spots import Failure, Found, Spot
+from ..check.spots import Failure, Spot
 from ..files import STDIN, Source, UsageError, shown
+from ..formats import TABLE
+from ..framing import refitted
+from ..places import is_address
+from ..reading import capped
 from ..records import plural
-from ..types import UNSURE, Edit
+from ..types import UNSURE, SourceError
 from .passed import nothing_in, passed_over
+
+if TYPE_CHECKING:
+    from ..check.changed import Changed
 
 Say = Callable[[str], None]
 Known = dict[str, Counter[str]]  # as in the baseline
 _BEARING = (
     *("kind", "encoding", "select", "ignore", "rules", "language", "repairs"),
-    *("field", "config", "no_config"),
+    *("field", "separator", "config", "no_config"),
 )
 _NO_STDIN = "{} is for files; for standard input there is cleaner clean -"
-_NAMED = (*kinds.MARKDOWN, *kinds.packed((*kinds.TEXTS, *kinds.PAGES, ".jsonl", ".csv", ".tsv")))
+_NAMED = tuple(end for end in kinds.CHECKED if end not in kinds.DAILY)
+_SOME_TEXT = "-.md"  # what is on standard input is fixed as a text unless it looks like a page
+_OWN = ("run", "texts")  # options that workers have no use for
 _FEW = 3  # paths that are said again
 
 
@@ -56,8 +70,10 @@ def run_check(options: argparse.Namespace, say: Say, complain: Say) -> int:
 
 def run_fix(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """Clean files in place, or show what would change with ``--diff``."""
+    if options.texts == [STDIN.name]:
+        return _fix_stream(options, project_of(options), say, complain)
     if STDIN.name in options.texts:
-        raise UsageError(_NO_STDIN.format("fix"))
+        raise UsageError("'-' stands alone: no other input")
     return _fix(options, project_of(options), say, complain, listing=False)
 
 
@@ -69,6 +85,9 @@ def _possible(options: argparse.Namespace) -> None:
         ("--fix", "--write-baseline", options.fix and options.write_baseline),
         ("--diff", "--write-baseline", options.diff and options.write_baseline),
         ("--diff", "--statistics", options.diff and options.statistics),
+        ("--diff-base REV", "--fix", options.diff_base and options.fix),
+        ("--diff-base REV", "--diff", options.diff_base and options.diff),
+        ("--diff-base REV", "--write-baseline", options.diff_base and options.write_baseline),
         ("--diff", f"--format {options.format}", options.diff and options.format != "text"),
         (
             "--statistics",
@@ -82,27 +101,63 @@ def _possible(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace, project: Project, say: Say, complain: Say) -> int:
     told = _nothing()
-    sources = _sources(options.texts, project, told, complain, (*_NAMED, *kinds.PAGES))
+    changed = _changed(options)
+    sources = _sources(options, project, told, complain, _NAMED)
+    sources = [source for source in sources if changed is None or changed.is_in(source)]
     old = _known(options, project)
     several = len(sources) > 1
     unsure: list[tuple[float, str]] = []
-    for source in sources:
-        held = project.held(source.path)
-        found = checked(source, held, verify=options.verify, weigh=several)
+    read = dirty = 0
+    task = _task(CHECK, options, weigh=several)
+    for done in each_done(task, project, sources, options.jobs):
+        found = done.found
         if found.sure < UNSURE:
-            unsure.append((found.sure, shown(source.path)))
+            unsure.append((found.sure, shown(done.source.path)))
         _failed(found.failures, told, complain)
-        _tell(_new(found.spots, old, project), told, options, say)
+        spots = _new(found.spots, old, project)
+        spots = [spot for spot in spots if changed is None or changed.is_at(spot)]
+        read += not _is_lost(done)
+        dirty += any(spot.finding.certain for spot in spots)
+        _tell(spots, told, options, say)
     if options.write_baseline:
         return _adopt(told, sources, project, complain)
     _end(told, options, project, say)
-    complain(_summary(told, len(sources)))
+    complain(_summary(told, dirty, read))
     if unsure:
         least = (f"{path} ({sure:.2f})" for sure, path in sorted(unsure)[:_FEW])
         complain(f"look first at what may not come out right: {', '.join(least)}")
     if told.fixable[True] and options.format == "text":
         complain(_remedy(told, options, project))
-    return 1 if told.certain[True] or told.failures else 0
+    return _status(told, options, found=bool(told.certain[True]))
+
+
+def _task(
+    does: str, options: argparse.Namespace, *, listing: bool = False, weigh: bool = False
+) -> Task:
+    given = {name: value for name, value in vars(options).items() if name not in _OWN}
+    return Task(does, given, os.getcwd(), listing, weigh)
+
+
+def _is_lost(done: Done) -> bool:
+    """Whether an input could not be read at all."""
+    return any(failure.place == str(done.source.path) for failure in done.found.failures)
+
+
+def _status(told: Told, options: argparse.Namespace, *, found: bool) -> int:
+    """The exit code: 2 where anything failed, 1 for findings unless they are not to count."""
+    if told.failures:
+        return 2
+    return 1 if found and not options.exit_zero else 0
+
+
+def _changed(options: argparse.Namespace) -> Changed | None:
+    """The lines that count, None where all do."""
+    if not options.diff_base:
+        return None
+    # imported here: few runs ask git
+    from ..check.changed import changed_since
+
+    return changed_since(options.diff_base, Path())
 
 
 def _fix(
@@ -110,39 +165,95 @@ def _fix(
 ) -> int:
     pages = kinds.PAGES if listing else ()
     told = _nothing()
-    sources = _sources(options.texts, project, told, complain, (*kinds.MARKDOWN, *pages))
+    sources = _sources(options, project, told, complain, (*kinds.MARKDOWN, *pages))
     write, old = not options.diff, _known(options, project) if listing else {}
     changed = failed = records = 0
-    for source in sources:
-        held = project.held(source.path)
-        page = listing and (options.kind or files.kind_of(source)) == "page"
-        found = Found([], []) if page else fixed(source, held, _shown(options, say), write=write)
+    task = _task(FIX if write else DIFF, options, listing=listing)
+    for done in each_done(task, project, sources, options.jobs):
+        found = done.found
+        for line in done.diff:
+            say(line)
         _failed(found.failures, told, complain)
         changed += bool(found.edits)
         failed += bool(found.failures) and not found.edits
         records += len(found.failures) if found.edits else 0
         if found.edits and write:
             note = say if options.format == "text" else complain
-            note(f"fixed {shown(source.path)} ({plural(found.edits, 'edit')})")
-        if listing and not found.failures:
-            left = checked(source, held, verify=False).spots
-            _tell(_new(left, old, project), told, options, say)
+            note(f"fixed {shown(done.source.path)} ({plural(found.edits, 'edit')})")
+        if listing:
+            _tell(_new(done.left, old, project), told, options, say)
     if listing:
         _end(told, options, project, say)
     rest = len(sources) - changed - failed
-    done = "fixed" if write else "to fix"
+    word = "fixed" if write else "to fix"
     also = f", {plural(records, 'record')} failed" if records else ""
-    complain(f"{len(sources)} in = {changed} {done} + {rest} unchanged + {failed} failed{also}")
-    return 1 if changed or told.failures or told.certain[True] else 0
+    complain(f"{len(sources)} in = {changed} {word} + {rest} unchanged + {failed} failed{also}")
+    counts = changed and (not write or options.exit_non_zero_on_fix)
+    return _status(told, options, found=bool(told.certain[True] or counts))
+
+
+def _fix_stream(options: argparse.Namespace, project: Project, say: Say, complain: Say) -> int:
+    """Clean the text on standard input to standard output, or show what would change."""
+    source = _stdin(options)
+    data = source.content or b""
+    told = _nothing()
+    if options.stdin_filename and project.excluded(source.path):
+        return _put(data)
+    if kinds.named(source.name).what == TABLE:
+        raise UsageError(f"{source.name} is a table; standard input is fixed as one text")
+    try:
+        settings = project.held(source.path).settings
+        frame = files.read_text(source, settings.kind, settings.encoding)
+        after, edits = refitted(frame, settings.settle)
+        data = after.to_bytes()
+    except Exception as fault:
+        _failed([Failure(str(source.path), files.cause_of(fault))], told, complain)
+        return _status(told, options, found=False)
+    if options.diff:
+        # imported here: few runs show any
+        from ..check.diffs import unified
+
+        for line in unified(frame.text, edits, shown(source.path)):
+            say(line)
+    else:
+        _put(data)
+    counts = edits and (options.diff or options.exit_non_zero_on_fix)
+    return _status(told, options, found=bool(counts))
+
+
+def _put(data: bytes) -> int:
+    sys.stdout.buffer.write(data)
+    return 0
+
+
+def _stdin(options: argparse.Namespace) -> Source:
+    """Standard input under the name it is given; it has one text without any.
+
+    Raises SourceError where it is too long to be one.
+    """
+    data = capped(sys.stdin.buffer, files.MOST)
+    if data is None:
+        raise SourceError(files.TOO_LONG)
+    if options.stdin_filename:
+        return Source(Path(options.stdin_filename).name, Path(options.stdin_filename), "", data)
+    return Source(_SOME_TEXT, STDIN.path, "", data)
 
 
 def _sources(
-    inputs: Sequence[str], project: Project, told: Told, complain: Say, named: tuple[str, ...]
+    options: argparse.Namespace, project: Project, told: Told, complain: Say, named: tuple[str, ...]
 ) -> list[Source]:
     """The inputs, each once, without what the project leaves out; files to be named are told.
 
     A folder that holds nothing to be read is a failure.
     """
+    inputs = options.texts
+    if any(map(is_address, inputs)):
+        raise UsageError("check and fix are for files here; clean reads what is at addresses")
+    if options.stdin_filename:
+        if inputs != [STDIN.name]:
+            raise UsageError("--stdin-filename names what is on standard input, '-'")
+        source = _stdin(options)
+        return [] if project.excluded(source.path) else [source]
     found = {source.path: source for source in files.gather(inputs, kinds.DAILY)}
     for note in passed_over(inputs, kinds.DAILY, named, found.values(), project.excluded):
         complain(note)
@@ -185,11 +296,12 @@ def _end(told: Told, options: argparse.Namespace, project: Project, say: Say) ->
             say(line)
 
 
-def _summary(told: Told, inputs: int) -> str:
+def _summary(told: Told, dirty: int, read: int) -> str:
+    """How many findings there are in how many of the files that could be read."""
     hints = f", {plural(told.certain[False], 'suggestion')}" if told.certain[False] else ""
     failed = f", {len(told.failures)} failed" if told.failures else ""
-    found = plural(told.certain[True], "finding")
-    return f"{found} in {plural(inputs, 'file')}{hints}{failed}"
+    where = f"{dirty} of {plural(read, 'file')}" if 0 < dirty < read else plural(read, "file")
+    return f"{plural(told.certain[True], 'finding')} in {where}{hints}{failed}"
 
 
 def _remedy(told: Told, options: argparse.Namespace, project: Project) -> str:
@@ -202,20 +314,6 @@ def _remedy(told: Told, options: argparse.Namespace, project: Project) -> str:
     dashes = "-- " if any(path.startswith("-") for path in paths) else ""
     given = any(getattr(options, name) for name in _BEARING)
     return f"to mend {which}: cleaner fix {dashes}{words}{' with the same options' * given}"
-
-
-def _shown(options: argparse.Namespace, say: Say) -> Callable[[str, str, Sequence[Edit]], None]:
-    """What to do with the edits of a text: show them as a diff, or nothing."""
-    if not options.diff:
-        return lambda *_: None
-    # imported here: few runs show any
-    from ..check.diffs import unified
-
-    def show(name: str, text: str, edits: Sequence[Edit]) -> None:
-        for line in unified(text, edits, name):
-            say(line)
-
-    return show
 
 
 def _known(options: argparse.Namespace, project: Project) -> Known:
@@ -246,4 +344,4 @@ def _adopt(told: Told, sources: Sequence[Source], project: Project, complain: Sa
     old = read_baseline(path) if Path(path).exists() else {}
     write_baseline(path, told.spots, [str(source.path) for source in sources], old)
     complain(f"{plural(len(told.spots), 'finding')} written to {path}")
-    return 1 if told.failures else 0
+    return 2 if told.failures else 0

@@ -5,21 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from .. import files, kinds
 from ..corpus.columns import named
 from ..corpus.corpora import How, run_corpus
 from ..corpus.fields import given_fields
-from ..corpus.inputs import Corpus, corpus_of, fields_of
+from ..corpus.inputs import Corpus, corpus_of, fields_in
 from ..corpus.pipe import run_pipe
 from ..corpus.plan import PROFILE, planned, writer_of
 from ..corpus.progress import Progress
 from ..corpus.runner import usable_cores
 from ..corpus.summary import as_table
-from ..corpus.tables import Table, peeked, rows
+from ..corpus.tables import Table, peeked, rows, with_separator
 from ..corpus.work import Choices, Job, rules_of
 from ..files import UsageError
+from ..formats import BY_NAME
+from ..places import is_remote, place_of
 from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
@@ -31,12 +32,17 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
         raise UsageError("clean needs --out FOLDER to write to")
     if options.form:
         raise UsageError("--from is for standard input; the names of files tell what they are")
-    choices, out = _choices(options), Path(options.out)
-    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    choices, out = _choices(options), place_of(options.out)
+    corpus = corpus_of(
+        options.inputs, given_fields(options.field), options.encoding, options.separator
+    )
     empty = nothing_in(options.inputs, kinds.CORPUS)
     if options.learn:
         # imported here: most runs learn nothing
         from .learn import learnt
+
+        if is_remote(out):
+            raise UsageError("--learn keeps its profile here: learn first, and give --profile")
 
         profile, _ = learnt(corpus, choices, out / PROFILE, options, say)
         choices = choices._replace(profile=profile)
@@ -62,15 +68,16 @@ def run_files(options: argparse.Namespace, say: Say) -> int:
 
 def run_stream(options: argparse.Namespace, say: Say) -> int:
     """Clean a table from standard input to standard output; failures are told."""
-    form = options.to or ("jsonl" if options.form == "warc" else options.form)
+    form = options.to or BY_NAME[options.form].goes_out_as or options.form
     if form != "jsonl" and form != options.form:
         raise UsageError(f"standard output takes jsonl or what came in, not {form}")
     if options.learn:
         raise UsageError("--learn reads the inputs twice, and standard input comes but once")
     choices = _choices(options)
-    table = Table(files.STDIN, options.form, encoding=options.encoding)
+    table = Table(files.STDIN, options.form, "", options.encoding, options.separator)
+    table = with_separator(table)
     names, found = peeked(rows(table))
-    fields, columns = fields_of("-", names, given_fields(options.field))
+    fields, columns = fields_in(table, names, given_fields(options.field))
     taken = [name for name in named(choices.prefix) if name in names]
     if taken:
         raise UsageError(f"-: there is a column {taken[0]!r} already; give another --prefix")
@@ -122,7 +129,7 @@ def _progress(options: argparse.Namespace, say: Say) -> Progress:
 def _tell_passed(inputs: Sequence[str], corpus: Corpus, progress: Progress) -> None:
     """Tell of what folders hold that is not cleaned, or only where it is named."""
     taken = [*corpus.documents, *(table.source for table, _, _ in corpus.tables)]
-    for note in passed_over(inputs, kinds.CORPUS, kinds.MARKDOWN, taken):
+    for note in passed_over(inputs, kinds.CORPUS, kinds.NAMED, taken):
         progress.told("passed", note, note=note)
 
 

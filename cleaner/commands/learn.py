@@ -22,6 +22,7 @@ from ..corpus.spool import learn
 from ..corpus.tables import columns_of, rows
 from ..corpus.work import Choices, Job, rules_of, settings_of
 from ..files import UsageError
+from ..places import is_address
 from ..profile import UNNAMED, Profile, save_profile
 from ..records import plural
 from ..types import OFF
@@ -62,13 +63,17 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
     if options.out is None:
         raise UsageError("learn needs --out PROFILE to write to")
+    if is_address(options.out):
+        raise UsageError("a profile is written to a file here")
     if "-" in options.inputs:
         raise UsageError("learn reads files, not standard input")
     paths = tuple(options.rules or ())
     rules_of(paths)
     choices = Choices(paths, options.language, kind=options.kind, site=options.site)
     choices = choices._replace(encoding=options.encoding)
-    corpus = corpus_of(options.inputs, given_fields(options.field), options.encoding)
+    corpus = corpus_of(
+        options.inputs, given_fields(options.field), options.encoding, options.separator
+    )
     empty = nothing_in(options.inputs, kinds.CORPUS)
     for sentence in empty:
         say(sentence)

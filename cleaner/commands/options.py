@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..formats import BY_SUFFIX, FORMATS, OUTPUTS, PACKINGS, TABLES_OUT
+from ..kinds import CORPUS, DAILY
 from ..types import REPAIRS, SAFE
 
 SHELLS = ("bash", "zsh", "fish")
@@ -19,6 +21,11 @@ class Command(NamedTuple):
     example: str
     arguments: tuple[str, ...]
     defaults: Mapping[str, Any] = {}
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _count(text: str) -> int:
@@ -40,24 +47,49 @@ def _encoding(text: str) -> str:
     return _LITTLE.get(known, known)
 
 
+def _separator(text: str) -> str:
+    """One character that can part cells; none is told by the table."""
+    separator = _SEPARATORS.get(text, text)
+    sound = len(separator) == 1 and separator.isascii() and separator not in '"\r\n'
+    if text and not sound:
+        raise argparse.ArgumentTypeError(f"{text!r} is no single character, nor tab")
+    return separator
+
+
+_SEPARATORS = {"tab": "\t", "\\t": "\t"}
 _NO_TABLES = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "charmap")
 _LITTLE = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}
 _CHOICES = ("--rules", "--language", "--repairs")
 _LEARNT = ("--profile", "--site")
 _CORPUS = (
-    *("--field", "--from", "--prefix", "--jobs", "--part", "--timeout"),
+    *("--field", "--text", "--separator", "--from", "--prefix", "--jobs", "--part", "--timeout"),
     *("--force", "--quiet", "--json-log"),
 )
 _PROJECT = ("--config", "--no-config")
 _SELECTED = ("--select", "--ignore", *_CHOICES, *_PROJECT)
-_DAILY = ("--kind", "--encoding", *_SELECTED, "--field", "--diff", "--verify")
-_LEARNING = ("--field", "--jobs", "--timeout", "--quiet", "--json-log")
+_FILES = ("--exclude", "--stdin-filename", "--jobs", "--exit-non-zero-on-fix")
+_DAILY = (
+    *_FILES,
+    "--kind",
+    "--encoding",
+    *_SELECTED,
+    "--field",
+    "--text",
+    "--separator",
+    "--diff",
+    "--verify",
+)
+_NOT_FIXED = {"exit_zero": False, "diff_base": None}
+_LEARNING = ("--field", "--text", "--separator", "--jobs", "--timeout", "--quiet", "--json-log")
+_PACKED = [end for end, known in BY_SUFFIX.items() if not known.packable]
+_PACKINGS = [packing.suffix for packing in PACKINGS.values()]
+_ELSEWHERE = [known.called for known in FORMATS if known.goes_out_as]
 _INPUT = "a file, a folder (every {} file in it, hidden folders left out) or - for standard input"
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "texts": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": _INPUT.format(".txt, .jsonl, .csv, .tsv and .parquet")
+        "help": _INPUT.format(_listed(DAILY))
         + "; patterns are filled in; other texts (.md), and pages for check, by their names",
     },
     "--select": {
@@ -76,9 +108,29 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "--no-config": {"action": "store_true", "help": "look for no settings"},
     "--format --output-format": {
-        "choices": ("text", "json", "github", "sarif"),
+        "choices": ("text", "json", "github", "gitlab", "junit", "sarif"),
         "default": "text",
         "help": "how findings are told (text)",
+    },
+    "--exclude": {
+        "action": "append",
+        "default": [],
+        "metavar": "PATTERN",
+        "help": "files and folders that are left out, as exclude of the settings (repeatable)",
+    },
+    "--stdin-filename": {
+        "metavar": "FILE",
+        "help": "the name of what is on standard input, by which its kind and settings are told",
+    },
+    "--exit-zero": {"action": "store_true", "help": "exit code 0 also where there are findings"},
+    "--exit-non-zero-on-fix": {
+        "action": "store_true",
+        "help": "exit code 1 also where everything that was found is fixed",
+    },
+    "--diff-base": {
+        "metavar": "REV",
+        "help": "tell only what stands on lines changed since git's revision REV and this one "
+        "parted; files git does not know are new",
     },
     "--statistics": {"action": "store_true", "help": "count findings by rule, list none"},
     "--diff": {"action": "store_true", "help": "show what fix would change, and change nothing"},
@@ -96,8 +148,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "inputs": {
         "nargs": "+",
         "metavar": "INPUT",
-        "help": _INPUT.format(".txt, .html, .htm, .xhtml, .jsonl, .csv, .tsv, .parquet and .warc")
-        + "; each but .parquet may be packed as .gz, .bz2, .xz or .zst, and patterns are filled in",
+        "help": _INPUT.format(_listed([end for end in BY_SUFFIX if end in CORPUS]))
+        + f"; each but {_listed(_PACKED)} may be packed as {_listed(_PACKINGS, 'or')}, and "
+        "patterns are filled in",
     },
     "input": {"metavar": "FILE", "help": "a file, or - for standard input"},
     "cleaned": {
@@ -124,13 +177,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "texts and pages tell it themselves, and tables and what is fixed are UTF-8",
     },
     "--to --format": {
-        "choices": ("txt", "md", "json", "jsonl", "parquet"),
-        "help": "a file of text, Markdown or JSON for each document, or one table of them all; "
-        "without it files give text, and tables a table of their own kind (WARC: jsonl)",
+        "choices": (*OUTPUTS, *TABLES_OUT),
+        "help": f"a file for each document ({', '.join(OUTPUTS)}), or one table of them all; "
+        "without it files give txt, and tables a table of their own kind "
+        f"({', '.join(_ELSEWHERE)}: jsonl)",
     },
     "--from": {
         "dest": "form",
-        "choices": ("jsonl", "csv", "tsv", "warc"),
+        "choices": tuple(known.name for known in FORMATS if known.read and known.in_stream),
         "help": "standard input is such a table, and so is the output",
     },
     "--field": {
@@ -140,12 +194,30 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "help": "the column of tables that is the text, html, url, id, site or date (repeatable); "
         "usual names are known",
     },
+    "--text": {
+        "action": "append",
+        "dest": "field",
+        "type": "text={}".format,
+        "metavar": "COLUMN",
+        "help": "the column of tables that is the text, as --field text=COLUMN; data.body names "
+        "what stands inside an object",
+    },
+    "--separator": {
+        "type": _separator,
+        "default": "",
+        "metavar": "SIGN",
+        "help": "what parts the cells of CSV and TSV, or tab; told by the first lines without it",
+    },
     "--prefix": {
         "default": "clean_",
         "metavar": "WORD",
         "help": "what the names of added columns begin with (clean_)",
     },
-    "--jobs": {"type": _count, "metavar": "N", "help": "worker processes (all usable cores)"},
+    "--jobs": {
+        "type": _count,
+        "metavar": "N",
+        "help": "worker processes (all usable cores; check, fix: 1)",
+    },
     "--part": {
         "type": _count,
         "default": 2000,
@@ -225,24 +297,24 @@ example: cleaner check corpus/ --baseline .cleaner-baseline.json --write-baselin
 example: cleaner check corpus/ --format sarif > cleaner.sarif""",
         (
             *("texts", *_DAILY, "--fix", "--format --output-format", "--statistics"),
-            *("--baseline", "--write-baseline"),
+            *("--baseline", "--write-baseline", "--diff-base", "--exit-zero"),
         ),
-        {"repairs": None},
+        {"repairs": None, "jobs": 1},
     ),
     "fix": Command(
         "clean texts, and the text column of tables, in place; what is not final is not written",
         """cleaner fix corpus/*.txt
 example: cleaner fix corpus/ --diff
-example: cleaner fix news.jsonl dump.parquet --ignore layout""",
+example: cleaner fix notes.txt dump.parquet --ignore layout""",
         ("texts", *_DAILY),
-        {"repairs": None, "format": "text", "baseline": None},
+        {"repairs": None, "jobs": 1, "format": "text", "baseline": None, **_NOT_FIXED},
     ),
     "explain": Command(
         "say of every line of a text, or block of a page, what becomes of it and why",
         "cleaner explain article.txt",
         ("input", "--kind", "--encoding", *_SELECTED, *_LEARNT),
         # what the project may say has no default
-        {"repairs": None, "field": [], "baseline": None},
+        {"repairs": None, "field": [], "separator": "", "exclude": [], "baseline": None},
     ),
     "report": Command(
         "write a page that shows what was cut out of which document, and why",
@@ -255,6 +327,8 @@ example: cleaner fix news.jsonl dump.parquet --ignore layout""",
             *_CHOICES,
             *_LEARNT,
             "--field",
+            "--text",
+            "--separator",
             "--prefix",
             "--most",
         ),
@@ -277,4 +351,20 @@ example: cleaner completion zsh >> ~/.zshrc
 example: cleaner completion fish > ~/.config/fish/completions/cleaner.fish""",
         ("shell",),
     ),
+}
+# under which heading the help of a command lists its options; the others come first
+GROUPS = {
+    "what is read": (
+        *("--kind", "--encoding", "--field", "--text", "--separator", "--from", "--exclude"),
+        "--stdin-filename",
+    ),
+    "what counts": (
+        *("--select", "--ignore", "--rules", "--language", "--repairs", "--profile", "--learn"),
+        *("--site", "--baseline", "--write-baseline", "--diff-base", "--config", "--no-config"),
+    ),
+    "what is done and told": (
+        *("--fix", "--diff", "--format --output-format", "--statistics", "--verify", "--quiet"),
+        *("--json-log", "--exit-zero", "--exit-non-zero-on-fix"),
+    ),
+    "how the work is done": ("--jobs", "--part", "--timeout", "--force"),
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from .options import ARGUMENTS, COMMANDS
+from .options import ARGUMENTS, COMMANDS, GROUPS
 
 
 class Version(argparse.Action):
@@ -38,7 +38,19 @@ def parser(runs: Mapping[str, Callable[[argparse.Namespace], int]]) -> argparse.
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        for argument in command.arguments:
-            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
+        _add_arguments(sub, command.arguments)
         sub.set_defaults(run=runs[name], **command.defaults)
     return whole
+
+
+def _add_arguments(sub: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Add the arguments of a command, each in the group of the help it belongs to."""
+    grouped = {argument for group in GROUPS.values() for argument in group}
+    for argument in arguments:
+        if argument not in grouped:
+            sub.add_argument(*argument.split(), **ARGUMENTS[argument])
+    for title, members in GROUPS.items():
+        if chosen := [argument for argument in members if argument in arguments]:
+            group = sub.add_argument_group(title)
+            for argument in chosen:
+                group.add_argument(*argument.split(), **ARGUMENTS[argument])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..files import Source
 from ..kinds import named, suffix_of, well_known
+from ..places import files_below, is_address, place_of
 from ..records import plural
 
 _FEW = 6  # kinds of files that are told
@@ -64,7 +65,7 @@ def nothing_in(
             continue
         left = Counter(_sort_of(path.name) for path in _left([folder], ends, excluded))
         if left:
-            found.append(f"{Path(folder)}: holds nothing that can be read; {_left_out(left)}")
+            found.append(f"{place_of(folder)}: holds nothing that can be read; {_left_out(left)}")
     return found
 
 
@@ -79,13 +80,16 @@ def _left(
     """The files of folders that are not taken, hidden ones and what the project excludes aside."""
     for place, name in (found for folder in inputs for found in _files(folder)):
         if not name.startswith(".") and not _is_taken(name, ends):
-            path = Path(place, name)
+            path = place_of(place) / name
             if not excluded(path):
                 yield path
 
 
 def _files(folder: str) -> Iterator[tuple[str, str]]:
     """The place and name of the files of a folder, those in hidden folders left out."""
+    if is_address(folder):
+        yield from ((str(path.parent), path.name) for _, path in files_below(place_of(folder)))
+        return
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from ((place, name) for name in names)

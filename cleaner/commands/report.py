@@ -12,9 +12,11 @@ from .. import kinds
 from ..corpus.columns import Settings
 from ..corpus.fields import given_fields
 from ..files import UsageError
+from ..places import is_address, is_remote, lies_in, place_of
 from ..records import plural
 from ..report.cleaned import Failure, documents, is_run
 from ..report.overview import Overview, add
+from ..report.residue import Residue
 from ..report.views import Numbers, rule_views, view
 from ..rules.loading import default_rules
 from ..writing import replacing
@@ -28,6 +30,7 @@ class Gathered(NamedTuple):
 
     overview: Overview
     numbers: Numbers
+    residue: Residue
     shown: list[tuple[dict[str, Any], str]]
     failures: list[Failure]
 
@@ -39,8 +42,10 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
 
     if options.out is None:
         raise UsageError("report needs --out FILE to write to")
+    if is_address(options.out):
+        raise UsageError("the page of a report is written to a file here")
     out = Path(options.out)
-    _check(out, [Path(name) for name in options.cleaned])
+    _check(out, [place_of(name) for name in options.cleaned])
     empty = nothing_in(options.cleaned, kinds.CORPUS)
     for sentence in empty:
         say(sentence)
@@ -55,6 +60,7 @@ def run(options: argparse.Namespace, settings: Settings, say: Callable[[str], No
         rules=rule_views(found.numbers, families, found.overview, rules),
         families=families,
         failures=found.failures[:_FAILURES],
+        residue=found.residue,
     )
     write(out, page(contents))
     say(_told(found, out))
@@ -67,9 +73,9 @@ def _check(out: Path, inputs: Sequence[Path]) -> None:
         raise UsageError(f"--out {out}: the page of a report is called like page.html")
     home = out.resolve()
     for path in inputs:
-        if home == path.resolve():
+        if not is_remote(path) and home == path.resolve():
             raise UsageError(f"{out} is an input and would be written over")
-        if path.is_dir() and not is_run(path) and home.is_relative_to(path.resolve()):
+        if path.is_dir() and not is_run(path) and lies_in(out, path):
             raise UsageError(f"--out {out} lies in the input folder {path}; choose another place")
 
 
@@ -79,10 +85,10 @@ def gathered(
     """Read all documents: every one is counted, the ``most`` least sure of them are kept."""
     from ..report.page import embedded
 
-    found = Gathered(Overview(), {}, [], [])
+    found = Gathered(Overview(), {}, Residue(), [], [])
     kept: list[tuple[float, int, dict[str, Any], str]] = []
     for number, document in enumerate(
-        documents(options.cleaned, given_fields(options.field), settings)
+        documents(options.cleaned, given_fields(options.field), settings, options.separator)
     ):
         if isinstance(document, Failure):
             say(f"{document.name}: {document.cause}")
@@ -90,6 +96,7 @@ def gathered(
             continue
         seen = view(document, found.numbers)
         add(found.overview, seen.facts, document.edits)
+        found.residue.add(document.name, document.site, document.values)
         if len(kept) == options.most and -seen.facts.confidence < kept[0][0]:
             continue
         item = (-seen.facts.confidence, -number, seen.row, embedded(seen.body))

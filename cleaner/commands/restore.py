@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import files, kinds, records
 from ..files import UsageError, cause_of
+from ..places import place_of
 from ..types import CleanerError, SourceError
 from ..writing import write
 
@@ -17,7 +18,7 @@ def run(options: argparse.Namespace, complain: Callable[[str], None]) -> int:
     """Give back the document asked for, or all of them into a folder; tell how many could be."""
     if options.name is None and options.out is None:
         raise UsageError("restore needs the NAME of one document or --out FOLDER for all of them")
-    path = Path(options.records)
+    path = place_of(options.records)
     path = path / files.RECORDS if path.is_dir() else path
     failed = found = 0
     seen: set[str] = set()

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from .. import files, records
+from .. import files
 from ..check.settings import Settings
 from ..files import Source, UsageError, cause_of, shown
+from ..formats import OUTPUTS, written
 from ..rules.loading import default_rules, load_rules
 
 
@@ -69,9 +70,9 @@ def _run_clean(options: argparse.Namespace) -> int:
         again = settings._replace(kind="text", encoding=None).clean(files.STDIN, article.text)
         prove(article, data, again)
     form = options.to or "txt"
-    if form not in records.FORMATS:
+    if form not in OUTPUTS:
         raise UsageError(f"one document cannot be written as {form}")
-    sys.stdout.buffer.write(records.FORMATS[form](article))
+    sys.stdout.buffer.write(written(form, article))
     return 0
 
 

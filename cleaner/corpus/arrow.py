@@ -1,53 +1,82 @@
-"""Batches of Arrow in and out: what engines that work on batches need of cleaner.
+"""Batches in and out: what engines that work on batches need of cleaner.
 
-Spark calls ``clean_batch`` through ``mapInArrow``; Ray Data, Daft, Dask and others can call it from
-functions of a few lines. The rows are those of the record function, as on one machine.
+Spark calls ``clean_batch`` through ``mapInArrow``; ``datasets.map(batched=True)``, Ray Data, Daft,
+Dask and others can call it as it is. The rows are those of the record function, as on one machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-import pyarrow as pa
-
-from ..files import cause_of
+from ..packing import missing
 from ..rules.loading import default_rules
 from ..types import OFF, SourceError
-from .columns import Settings, article_of, record, site_named
-from .fields import Fields, guess_fields
+from .columns import Settings, article_of, site_named
+from .fields import Fields, root_of
+from .frames import FAILURE, clean_lists, columns_for, row_cleaned
 from .learning import Seen, seen
-from .parquet import added_schema, array
 
-FAILURE = "failure"  # with the prefix, the column that says why a row could not be cleaned
+try:
+    import pyarrow as pa
+except ImportError:
+    raise missing("a batch of Arrow", "parquet") from None
+
+from .parquet import added_schema, array, names_in
 
 
-def columns_for(
-    names: Iterable[str], given: Mapping[str, str] | None, settings: Settings
-) -> tuple[Fields, list[str]]:
-    """Which of the columns ``names`` is what, and the names of those that will be added.
+def clean_batch(
+    batch: Any,
+    fields: Fields | Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    **options: Any,
+) -> Any:
+    """Clean a batch of documents: its columns come back as they are, with the added ones after.
 
-    Raises SourceError where the text cannot be told or a name is taken.
+    ``batch`` is a RecordBatch or Table of Arrow, or a mapping of names to lists of values, as
+    ``datasets.map(batched=True)`` and Ray Data hand them out; what comes back is of the same kind.
+    ``fields`` says which column is what, as in ``clean_record``, which also takes the ``options``.
+    A row that cannot be cleaned has nothing in the added columns but the cause in the last,
+    ``clean_failure``.
+
+    Raises SourceError, at once, where the text cannot be told or a column's name is taken.
     """
-    names = list(names)
-    added = added_columns(settings.prefix).names
-    if taken := [name for name in added if name in names]:
-        raise SourceError(f"there is a column {taken[0]!r} already; choose another prefix")
-    return guess_fields(names, given), added
-
-
-def clean_batch(batch: Any, fields: Fields, settings: Settings | None = None) -> Any:
-    """Return a RecordBatch or Table like ``batch``: its columns as they are, then the added ones.
-
-    A row that cannot be cleaned has nothing in them but the cause in the last, ``clean_failure``.
-    """
-    settings = settings or Settings()
-    done = [_cleaned(row, fields, settings) for row in _rows(batch, fields)]
+    settings = settings or Settings(**options)
+    # the table under a batch of datasets: lists of nothing but None would have no type there
+    batch = getattr(batch, "pa_table", batch)
+    if isinstance(batch, Mapping):
+        return {**batch, **clean_lists(batch, fields, settings)}
+    if not hasattr(batch, "schema"):
+        raise SourceError(f"a batch is of Arrow or a mapping, not {type(batch).__name__}")
+    found = columns_for(names_in(batch.schema), fields, settings)[0]
+    done = [row_cleaned(row, found, settings) for row in _rows(batch, found)]
     added = added_columns(settings.prefix)
     arrays = [array([values.get(field.name) for values in done], field.type) for field in added]
-    schema = pa.schema([*batch.schema, *added], metadata=batch.schema.metadata)
+    schema = _schema(batch.schema, settings.prefix)
     return type(batch).from_arrays([*batch.columns, *arrays], schema=schema)
+
+
+def clean_reader(reader: Any, fields: Mapping[str, str] | None, settings: Settings) -> Any:
+    """A reader of the batches of ``reader``, each cleaned when it is asked for."""
+    found = columns_for(names_in(reader.schema), fields, settings)[0]
+    batches = (clean_batch(batch, found, settings) for batch in reader)
+    return pa.RecordBatchReader.from_batches(_schema(reader.schema, settings.prefix), batches)
+
+
+def table_of(frame: Any) -> Any:
+    """What speaks Arrow as a RecordBatch or Table; these are given back as they are."""
+    return frame if isinstance(frame, pa.RecordBatch | pa.Table) else pa.table(frame)
+
+
+def added_table(lists: Mapping[str, list[Any]], prefix: str) -> Any:
+    """The added columns as a Table, from lists of their values."""
+    schema = added_columns(prefix)
+    return pa.table([array(lists[field.name], field.type) for field in schema], schema=schema)
+
+
+def _schema(own: Any, prefix: str) -> Any:
+    return pa.schema([*own, *added_columns(prefix)], metadata=own.metadata)
 
 
 def added_columns(prefix: str) -> Any:
@@ -56,15 +85,9 @@ def added_columns(prefix: str) -> Any:
 
 
 def _rows(batch: Any, fields: Fields) -> Iterator[dict[str, Any]]:
-    needed = [name for name in dict.fromkeys(fields) if name is not None]
+    roots = (root_of(name, batch.schema.names) for name in fields if name is not None)
+    needed = list(dict.fromkeys(roots))
     yield from batch.select(needed).to_pylist()
-
-
-def _cleaned(row: Mapping[str, Any], fields: Fields, settings: Settings) -> dict[str, Any]:
-    try:
-        return record(row, fields, settings)[1]
-    except Exception as fault:  # one bad document must not end a job over millions
-        return {f"{settings.prefix}{FAILURE}": cause_of(fault)}
 
 
 def seen_in(batch: Any, fields: Fields, settings: Settings) -> Iterator[Seen]:

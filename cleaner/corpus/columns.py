@@ -12,20 +12,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..account import restore
 from ..api import clean
 from ..files import MOST, TOO_LONG
-from ..reading import decoded_as
+from ..reading import decoded_as, opening
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article, Origin, SourceError
-from .fields import Fields, guess_fields
+from .fields import Fields, guess_fields, holds, value_of
 
 if TYPE_CHECKING:
     from ..profile import Profile
 
 PREFIX = "clean_"
+PARAGRAPHS = "\n\n"  # between those of a list
 # every column that is added, without its prefix, and of what type it is
 ADDED = {
     "text": "text",
@@ -112,6 +114,7 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
     ``record`` does, and with ``verify`` for an outcome that is not final or does not lead back.
     """
     kind, source = source_of(columns, fields)
+    kind = settings.kind or kind
     cleaned = partial(
         clean,
         url=_words(columns, fields.url),
@@ -124,9 +127,9 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
     )
     if settings.encoding and isinstance(source, bytes):
         text, encoding = decoded_as(source, settings.encoding)
-        article = replace(cleaned(text, kind=settings.kind or kind), encoding=encoding)
+        article = replace(cleaned(text, kind=kind or _kind(text)), encoding=encoding)
     else:
-        article = cleaned(source, kind=settings.kind or kind)
+        article = cleaned(source, kind=kind or _kind(source))
     if settings.verify:
         prove(article, source, cleaned(article.text, kind="text"))
     if article.site is None and (site := _words(columns, fields.site)):
@@ -138,6 +141,13 @@ def article_of(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
         if stated := moment(said, language=article.language):
             article = _filled(article, "date", stated, f"column.{fields.date}", said)
     return article
+
+
+def _kind(source: str | bytes) -> str | None:
+    """The kind of a text, told here: a record that holds the name of a file is no mistake."""
+    if isinstance(source, bytes):
+        return None
+    return "page" if opening(source) else "text"
 
 
 def prove(article: Article, source: str | bytes, again: Article) -> None:
@@ -157,7 +167,9 @@ def site_named(columns: Mapping[str, Any], fields: Fields, settings: Settings) -
 
 
 def _words(columns: Mapping[str, Any], name: str | None) -> str | None:
-    value = columns.get(name) if name else None
+    value = value_of(columns, name) if name else None
+    if is_missing(value):
+        return None
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     return value.strip() or None if isinstance(value, str) else None
@@ -169,21 +181,54 @@ def _filled(article: Article, field: str, value: str, rule: str, text: str) -> A
 
 
 def source_of(columns: Mapping[str, Any], fields: Fields) -> tuple[str | None, str | bytes]:
-    """The kind of a document, where its column says it, and its content; null is the empty text.
+    """The kind of a document, where its column says it, and its content.
 
-    Raises SourceError when there is no such column, or what it holds is no text or too long.
+    A value that is missing is the empty text. Raises SourceError when there is no such column, or
+    what it holds is no text or too long.
     """
     kind, name = None, fields.text
-    if fields.html and (columns.get(fields.html) or not fields.text):
-        kind, name = "page", fields.html
-    if name is None or name not in columns:
-        raise SourceError(f"there is no column {name!r}")
-    value = "" if columns[name] is None else columns[name]
-    if not isinstance(value, str | bytes):
-        raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
+    html = fields.html
+    if html and (_told(value_of(columns, html)) or not _is_in(fields.text, html, columns)):
+        kind, name = "page", html
+    value = content_of(columns, name)
+    value = "" if value is None else value
     if len(value) > MOST:
         raise SourceError(TOO_LONG)
     return kind, value
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value stands for none: None, NaN, and what pandas calls NA and NaT."""
+    if isinstance(value, Real):
+        return value != value
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def _told(value: object) -> bool:
+    """Whether there is a value, and not an empty one."""
+    return not is_missing(value) and bool(value)
+
+
+def content_of(columns: Mapping[str, Any], name: str | None) -> str | bytes | None:
+    """The text of the column of that name or path; a list of paragraphs with blank lines between.
+
+    Raises SourceError where there is no such column, or what it holds is no text.
+    """
+    if name is None or not holds(columns, name):
+        raise SourceError(f"there is no column {name!r}")
+    value = value_of(columns, name)
+    if is_missing(value):
+        return None
+    if isinstance(value, list) and value and all(isinstance(v, str | None) for v in value):
+        return PARAGRAPHS.join(filter(None, value))
+    if not isinstance(value, str | bytes):
+        raise SourceError(f"the column {name!r} holds no text but {_a(value)}")
+    return value
+
+
+def _is_in(text: str | None, html: str, columns: Mapping[str, Any]) -> bool:
+    """Whether a document without a page is to be looked for in the column ``text``."""
+    return text is not None and (holds(columns, text) or not holds(columns, html))
 
 
 def _a(value: object) -> str:
@@ -207,7 +252,8 @@ def clean_record(  # noqa: PLR0913 - keywords, each of use alone
     ``columns`` is a mapping of names to values and is not changed; the outcome is all of it with
     the added columns after it, just as ``cleaner clean`` writes them. ``fields`` says which column
     is the ``text``, ``html``, ``url``, ``id``, ``site`` or ``date`` (``{"text": "isi_berita"}``);
-    what it leaves out is known by its usual name. The rest is as in ``clean``; the site that a
+    what it leaves out is known by its usual name. A text that is missing (None, NaN) is an empty
+    one, and ``clean_reason`` says so. The rest is as in ``clean``; the site that a
     ``profile`` is asked for is that of the record, or else that of its url.
 
     Raises SourceError when the text cannot be told, is missing or no text, or a name is taken.

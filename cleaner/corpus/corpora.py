@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -11,17 +12,19 @@ from typing import Any, NamedTuple
 
 from .. import files
 from ..files import FAILURES, cause_of
+from ..places import is_remote, make_folder, remove
 from ..records import plural, to_line
 from ..types import CleanerError, SourceError
 from . import ledger, runner
 from .hands import Lost
 from .plan import PART_BYTES, SUMMARY, Unit
 from .progress import Progress
+from .recurring import recurrence
 from .rows import Row
 from .runner import BATCH, Batch, bare, grouped
 from .summary import summary_of, to_bytes
 from .tally import Tally, added_up
-from .work import Outcome, row_name, work
+from .work import Outcome, row_name, rules_of, work
 
 _STOPS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # no document is to blame for these
 
@@ -60,7 +63,7 @@ def run_corpus(units: Sequence[Unit], out: Path, how: How, progress: Progress) -
 
     Raises OSError when the disk is full or gone: what was done until then is kept.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with ledger.held(out):
         if how.force:
             for unit in units:
@@ -141,11 +144,11 @@ def _written(part: _Part, unit: Unit, row: Row, outcome: Outcome, out: Path) -> 
     target = unit.target(row, row_name(row.number, outcome.id))
     try:
         path = files.inside(out, target)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with ledger.made(out, path, safe=False) as handle:
             handle.write(outcome.text)
     except (OSError, SourceError) as fault:
-        if isinstance(fault, OSError) and fault.errno in _STOPS:
+        if isinstance(fault, OSError) and (fault.errno in _STOPS or is_remote(out)):
             raise
         return cause_of(fault)
     part.files.append(ledger.listed(target, sha256(outcome.text).hexdigest()))
@@ -165,7 +168,7 @@ def _fail(
 
 
 def _put(part: _Part, unit: Unit, number: int, out: Path) -> None:
-    if part.files and hasattr(os, "sync"):
+    if part.files and hasattr(os, "sync") and not is_remote(out):
         os.sync()  # once for all the texts, before the entry that says they are there
     entry = {
         "in": part.rows,
@@ -182,7 +185,7 @@ def _join(unit: Unit, out: Path) -> None:
     """Put the output in its place and note that it is there."""
     parts = ledger.parts_done(out, unit.mark)
     path = files.inside(out, unit.output)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with ledger.made(out, path) as handle:
         unit.writer().join([part.data for part in parts], handle)
     entries = [part.entry for part in parts]
@@ -194,16 +197,25 @@ def _join(unit: Unit, out: Path) -> None:
 
 def _closed(units: Sequence[Unit], out: Path) -> dict[str, Any]:
     """Write the list of failures and the summary of all the units."""
-    found = [ledger.unit_entry(out, unit.name) for unit in units]
-    counts = {name: sum(entry[name] for entry in found) for name in ("in", "written", "failed")}
+    counts = Counter({"in": 0, "written": 0, "failed": 0})
+    tally = added_up(_tallies(units, out, counts))
     if counts["in"] != counts["written"] + counts["failed"]:
         raise CleanerError("the counts do not add up; give --force to do the work anew")
-    summary = summary_of(added_up(entry["tally"] for entry in found), counts)
+    rules = rules_of(units[0].job.choices.rules if units else ())
+    summary = summary_of(tally, counts, recurrence(tally["sample"], rules, out / ledger.HOME))
     if counts["failed"]:
         with ledger.made(out, out / FAILURES) as handle:
             ledger.copied((ledger.failures_of(out, unit.name) for unit in units), handle)
     else:
-        (out / FAILURES).unlink(missing_ok=True)
+        remove(out / FAILURES)
     with ledger.made(out, out / SUMMARY) as handle:
         handle.write(to_bytes(summary))
     return summary
+
+
+def _tallies(units: Sequence[Unit], out: Path, counts: Counter[str]) -> Iterator[Tally]:
+    """The tallies of all the units, one in memory at a time; ``counts`` is added to."""
+    for unit in units:
+        entry = ledger.unit_entry(out, unit.name)
+        counts.update({name: entry[name] for name in ("in", "written", "failed")})
+        yield entry["tally"]

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from .. import files, kinds
 from ..files import Source, UsageError
+from ..formats import BY_NAME
 from ..packing import MissingLibraryError, ready
+from ..places import interrupted
 from ..types import SourceError
 from .fields import Fields, guess_fields
 from .rows import Row
@@ -37,17 +39,19 @@ def corpus_of(
     inputs: Sequence[str],
     given: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    separator: str = "",
 ) -> Corpus:
     """Find the inputs and tell the columns of every table apart; reads no more than the first rows.
 
-    ``given`` maps fields to columns, ``encoding`` is that of tables of text. Raises UsageError
+    ``given`` maps fields to columns, ``encoding`` is that of tables of text,
+    ``separator`` what parts their cells. Raises UsageError
     where a column has to be given, or one that was given is not there, and MissingLibraryError.
     """
     sources = files.gather(inputs, kinds.CORPUS)
     for source in sources:
         if source.path.exists() and not source.path.is_file():  # what is read once only
             raise UsageError(f"{source.path} is no file; give it on standard input, as -")
-    found = [(source, table_of(source, encoding)) for source in sources]
+    found = [(source, table_of(source, encoding, separator)) for source in sources]
     documents = tuple(source for source, table in found if table is None)
     for source in documents:
         _unpackable(source)
@@ -64,9 +68,16 @@ def _unpackable(source: Source) -> None:
 
 
 def _told(table: Table, given: Mapping[str, str]) -> tuple[Table, Fields, tuple[str, ...]]:
-    # the columns of WARC are ours
-    given = {} if table.form == "warc" else given
-    return table, *fields_of(table.source.name, named_heading(table), given)
+    return table, *fields_in(table, named_heading(table), given)
+
+
+def fields_in(
+    table: Table, names: Sequence[str], given: Mapping[str, str]
+) -> tuple[Fields, tuple[str, ...]]:
+    """``fields_of`` a table, whose columns may be always the same."""
+    if columns := BY_NAME[table.form].columns:
+        return Fields(**columns), tuple(names)
+    return fields_of(table.source.name, names, given)
 
 
 def named_heading(table: Table) -> list[str]:
@@ -109,5 +120,7 @@ def document_row(
     try:
         data = files.read_bytes(source, kind, encoding)
     except (OSError, SourceError) as fault:
+        if interrupted(source.path, fault):
+            raise
         return Row(number, {}, 0, carried, files.cause_of(fault))
     return Row(number, {**carried, "text": data}, len(data), carried)

@@ -25,7 +25,7 @@ from ..dates.datelines import dateline_of
 from ..dates.stamps import is_date_line
 from ..dates.words import plain, whole_date
 from ..lines import TELLING_LETTERS, Shape, shape_of, shapes_of
-from ..profile import UNNAMED, Entry, folded, starts_sentence
+from ..profile import UNNAMED, Entry, ends_phrase, folded, starts_sentence
 from ..rules.patterns import LONGEST
 from ..rules.ruleset import Rules
 from ..text.memory import Memory
@@ -34,15 +34,17 @@ from ..text.sitelines import LABEL
 from ..text.wordings import is_doubted
 from ..types import Article
 
-ROOT = 4  # words by which openings are found
-LONGEST_OPENING = 24  # words
-OPENS = "\n"  # after an opening among the forms
+ROOT = 4  # words by which openings and closings are found
+LONGEST_PART = 24  # words of either
+APART = "\n"  # after an opening among the forms, and before a closing
 SAME = 3  # of so many articles that hold an opening one at most goes on with the same word
-ODD = 10  # of so many articles that hold an opening one may go on as no sentence begins
+ODD = 10  # of so many articles that hold either one may go on as no sentence begins or ends
 UNIT = 720_720  # the weight of one article; parts of it up to a sixteenth are whole numbers
 FEWEST = 10  # articles of which a site learns anything
 HOLD = 5  # articles that hold a line before it is looked at
 INSIDE = 4  # of so many articles one holds a line that stands between paragraphs
+BELOW = 20  # of so many articles one holds a long sentence that stands below the story
+LONG = 8  # words of such a sentence; of a shorter one twice as many hold it
 TITLE = 10  # of so many articles that hold a line one has it as its headline
 DOUBTED_SHARE = 50  # of so many articles one holds a segment whose words speak for boilerplate
 EDGE = 0.9  # the share of its articles in which a line stands outside the prose
@@ -73,6 +75,7 @@ class Sums(NamedTuple):
     edge: int = 0  # where all of it stood outside the article's own prose
     heads: int = 0  # where it stood below prose, and above a line of the article's own that is none
     title: int = 0  # where it was taken for the headline
+    below: int = 0  # where all of it stood below the article's own prose
 
     def __add__(self, other: Sums) -> Sums:  # type: ignore[override]
         return Sums(*map(sum, zip(self, other, strict=True)))
@@ -91,14 +94,45 @@ def seen(article: Article, site: str | None, rules: Rules) -> Seen | None:
     if not article.text:
         return None
     first, _, _ = article.text.partition("\n\n")
-    pieces = tuple(pieces_of(article.text, Memory(rules)))
-    return Seen(site or UNNAMED, first == article.title, pieces)
+    return viewed(article.text, site or UNNAMED, rules, titled=first == article.title)
 
 
-def marks_of(document: Seen) -> tuple[list[int], list[int]]:
-    """The numbers by which a document's segments are counted, and those of their first words."""
+def viewed(text: str, site: str, rules: Rules, *, titled: bool) -> Seen:
+    """The same of a clean text; ``titled`` says whether it begins with its headline."""
+    return Seen(site, titled, tuple(pieces_of(text, Memory(rules))))
+
+
+class Marks(NamedTuple):
+    """Numbers by which a document's segments are counted, and their first and their last words."""
+
+    lines: list[int]
+    roots: list[int]
+    tails: list[int]
+
+    @property
+    def all(self) -> list[int]:
+        """Every number once, ascending."""
+        return sorted({*self.lines, *self.roots, *self.tails})
+
+
+class Counts(NamedTuple):
+    """How many documents of a site hold each of its ``Marks``, and how many of all each line."""
+
+    here: Sequence[int]
+    roots: Sequence[int]
+    tails: Sequence[int]
+    everywhere: Sequence[int]
+
+
+def marks_of(document: Seen) -> Marks:
+    """The numbers of the segments of a document."""
     roots = (" ".join(line.split(maxsplit=ROOT)[:ROOT]) for line in document.lines)
-    return [key_of(line) for line in document.lines], [_hash(f"{root}\n") for root in roots]
+    tails = (" ".join(line.rsplit(maxsplit=ROOT)[-ROOT:]) for line in document.lines)
+    return Marks(
+        [key_of(line) for line in document.lines],
+        [_hash(f"{root}{APART}") for root in roots],
+        [_hash(f"{APART}{tail}") for tail in tails],
+    )
 
 
 def key_of(line: str) -> int:
@@ -111,15 +145,21 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def weighed(
-    document: Seen, here: Sequence[int], everywhere: Sequence[int], roots: Sequence[int]
-) -> Weighed:
-    """What a document adds up to, with the counts of each of its lines on its site and in all.
+def counts_of(marks: Marks, here: Mapping[int, int], everywhere: Mapping[int, int]) -> Counts:
+    """The counts of the marks of a document; numbers that no other document has may be left out."""
+    return Counts(
+        [here.get(number, 1) for number in marks.lines],
+        [here.get(number, 1) for number in marks.roots],
+        [here.get(number, 1) for number in marks.tails],
+        [everywhere.get(number, 1) for number in marks.lines],
+    )
 
-    ``roots`` are how many documents of the site have a segment with the first words of each.
-    """
+
+def weighed(document: Seen, counts: Counts) -> Weighed:
+    """What a document adds up to, with the counts of its segments on its site and in all."""
     shapes = shapes_of(document.lines)
     prose = [shape.prose for shape in shapes]
+    here = counts.here
     copies = _copies(here, prose)
     weight = UNIT // copies
     own = [count <= 2 * copies for count in here]
@@ -132,24 +172,34 @@ def weighed(
         # above the story stands the headline, which is no list
         heads = first <= i < len(shapes) - 1 and own[i + 1] and not prose[i + 1]
         edge = not first <= i <= last
-        before = sums.get(line, Sums(edge=weight))
+        before = sums.get(line, Sums(edge=weight, below=weight))
         sums[line] = Sums(
             weight,
             weight if edge and before.edge else 0,
             weight if heads or before.heads else 0,
             weight if before.title or (i == 0 and document.titled) else 0,
+            weight if i > last and before.below else 0,
         )
-    for line, count in zip(document.lines, roots, strict=True):
-        if count >= HOLD:
+    for line, root, tail in zip(document.lines, counts.roots, counts.tails, strict=True):
+        if root >= HOLD:
             sums.update((opening, Sums(weight)) for opening in _openings(line))
-    return Weighed(weight, UNIT // _copies(everywhere, prose), sums)
+        if tail >= HOLD:
+            sums.update((closing, Sums(weight)) for closing in _closings(line))
+    return Weighed(weight, UNIT // _copies(counts.everywhere, prose), sums)
 
 
 def _openings(line: str) -> Iterator[str]:
     """The first words of a segment, from ``ROOT`` up; a line feed tells them from whole ones."""
-    words = line.split(maxsplit=LONGEST_OPENING)[:LONGEST_OPENING]
+    words = line.split(maxsplit=LONGEST_PART)[:LONGEST_PART]
     for count in range(ROOT, len(words) + 1):
-        yield " ".join(words[:count]) + OPENS
+        yield " ".join(words[:count]) + APART
+
+
+def _closings(line: str) -> Iterator[str]:
+    """The last words of a segment, likewise."""
+    words = line.rsplit(maxsplit=LONGEST_PART)[-LONGEST_PART:]
+    for count in range(ROOT, len(words) + 1):
+        yield APART + " ".join(words[-count:])
 
 
 def _copies(counts: Sequence[int], prose: Sequence[bool]) -> int:
@@ -173,14 +223,19 @@ def entries_of(articles: int, forms: Iterable[tuple[str, Sums]], rules: Rules) -
         return ()
     groups: dict[str, dict[str, Sums]] = {}
     openings: dict[str, int] = {}
+    closings: dict[str, int] = {}
     for text, sums in forms:
-        if text.endswith(OPENS):
-            openings[text[: -len(OPENS)]] = sums.held
+        if text.endswith(APART):
+            openings[text[: -len(APART)]] = sums.held
+        elif text.startswith(APART):
+            closings[text[len(APART) :]] = sums.held
         else:
             groups.setdefault(folded(text), {})[text] = sums
     found = [entry for group in groups.values() if (entry := _entry(articles, group, rules))]
     known = {entry.text for entry in found}
-    found += (e for e in _opening_entries(articles, openings, rules) if e.text not in known)
+    parts = [*_opening_entries(articles, openings, rules)]
+    parts += _closing_entries(articles, closings, rules)
+    found += (entry for entry in parts if entry.text not in known)
     found.sort(key=lambda entry: (-entry.articles, entry.text))
     return tuple(entry._replace(number=n) for n, entry in enumerate(found, 1))
 
@@ -198,14 +253,15 @@ def _entry(articles: int, group: Mapping[str, Sums], rules: Rules) -> Entry | No
     share = _needed(articles, shape, sums, exact=exact, titled=titled)
     if share is None or sums.held < share:
         return None
-    label = shape.size <= LABEL and sums.held * 2 <= articles
+    few = sums.held * 2 <= articles
+    end = few and shape.prose and not is_doubted(shape)
     return Entry(
         0,
         order[0],
         _whole(sums.held),
         _whole(articles),
         match="verbatim" if exact else "digits",
-        place="edges" if label else "anywhere",
+        place="end" if end else "edges" if few and shape.size <= LABEL else "anywhere",
         examples=() if exact else tuple(order[1:3]),
     )
 
@@ -236,6 +292,32 @@ def _opening_entries(articles: int, openings: Mapping[str, int], rules: Rules) -
             yield Entry(0, text, _whole(held), _whole(articles), match="opening")
 
 
+def _closing_entries(articles: int, closings: Mapping[str, int], rules: Rules) -> Iterator[Entry]:
+    """What recurs behind words that differ, with no mark between: the mirror of the openings.
+
+    It begins as a sentence does where other words stand before it in several articles, nearly all
+    of which may end what came before: a small word never does, after which a name stands.
+    """
+    most: dict[str, int] = {}
+    held_behind: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text, held in closings.items():
+        word, _, rest = text.partition(" ")
+        if rest in closings:
+            most[rest] = max(held, most.get(rest, 0))
+            held_behind[rest] += held
+            small[rest] += 0 if ends_phrase(word) else held
+    for text, held in sorted(closings.items()):
+        behind = held_behind[text]
+        if behind - most.get(text, 0) < HOLD * UNIT or small[text] * ODD > behind:
+            continue
+        shape = shape_of(text)
+        share = _needed(articles, shape, Sums(held), exact=True, titled=_is_capital(text))
+        begins = starts_sentence(text) and share is not None and held >= share
+        if begins and _furniture(shape, rules, exact=True):
+            yield Entry(0, text, _whole(held), _whole(articles), match="closing")
+
+
 def _is_capital(text: str) -> bool:
     """Whether most of the longer words have capitals, as those of names and headlines have."""
     if text.isupper():
@@ -252,12 +334,14 @@ def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: boo
     What stands between paragraphs, or says other numbers each time (not ``exact``), may say
     something of its article and asks for a quarter. What an article may need asks for more than
     half: prose, a headline, a label between paragraphs, which heads them on some sites, and the
-    heading of a list. With its list inside the article it is the article's.
+    heading of a list. With its list inside the article it is the article's. Prose that stands below
+    the story in nearly all of its articles asks for less: stories seldom end alike.
     """
     half = max(articles // 2 + 1, FEWEST * UNIT)
     share = max(HOLD * UNIT, isqrt(articles * UNIT), articles // 20)
     edge = sums.edge >= EDGE * sums.held
-    heads = shape.end == "colon" or sums.heads * 2 > sums.held
+    sentence = shape.prose and shape.end == "stop"  # which heads no list
+    heads = shape.end == "colon" or (sums.heads * 2 > sums.held and not sentence)
     label = shape.size <= LABEL
     if heads and not edge and not shape.prose:
         return None
@@ -266,10 +350,17 @@ def _needed(articles: int, shape: Shape, sums: Sums, *, exact: bool, titled: boo
     if exact and is_doubted(shape):
         return max(HOLD * UNIT, articles // DOUBTED_SHARE)
     if shape.prose:
-        return half
+        return _needed_below(articles, shape) if sums.below >= EDGE * sums.held > 0 else half
     if not edge or not exact:
         return max(articles // INSIDE, share)
     return min(2 * share, half) if label else share
+
+
+def _needed_below(articles: int, shape: Shape) -> int:
+    """The same for a sentence that stands below the story."""
+    if shape.size >= LONG:
+        return max(HOLD * UNIT, articles // BELOW)
+    return max(HOLD * UNIT, isqrt(articles * UNIT), articles * 2 // BELOW)
 
 
 def _furniture(shape: Shape, rules: Rules, *, exact: bool) -> bool:

@@ -21,7 +21,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from ..files import UsageError
+from ..files import UsageError, cause_of
+from ..places import is_remote, make_folder, refresh, remove, remove_tree, sent
 
 HOME = ".cleaner"
 _SPELT = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r"}  # the backslash first
@@ -41,7 +42,11 @@ class Part(NamedTuple):
 def held(out: Path) -> Iterator[None]:
     """Keep other runs out of ``out``, and take away what a broken one left half made."""
     home = out / HOME
-    home.mkdir(parents=True, exist_ok=True)
+    make_folder(home)
+    if is_remote(out):  # where nothing can be locked
+        refresh(out)
+        yield
+        return
     with (home / "lock").open("wb") as lock:
         try:
             import fcntl
@@ -65,6 +70,10 @@ def made(out: Path, path: Path, *, safe: bool = True) -> Iterator[BinaryIO]:
 
     ``safe`` ones are on the disk by then and outlast a power cut.
     """
+    if is_remote(path):
+        with sent(path) as handle:
+            yield handle
+        return
     new = out / HOME / "new" / sha256(os.fsencode(path)).hexdigest()
     try:
         with new.open("wb") as handle:
@@ -98,7 +107,7 @@ def digest_of(path: Path) -> str:
             while piece := handle.read(1 << 20):
                 summed.update(piece)
     except OSError as fault:
-        return f"unreadable: {fault.strerror}"
+        return f"unreadable: {cause_of(fault)}"
     return summed.hexdigest()
 
 
@@ -160,7 +169,7 @@ def put_part(
 ) -> Part:
     """Write a part: its data, its lists of failures and of files, and then its entry."""
     entry_path, *paths = _part(out, mark, number)
-    entry_path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(entry_path.parent)
     for path, content in zip(paths, (data, *lists), strict=True):
         with made(out, path) as handle:
             handle.write(content)
@@ -201,7 +210,7 @@ def put_unit(
 ) -> None:
     """Note that the output of a unit, a path and its digest, is in place; its parts go."""
     stem = _unit(out, name)
-    stem.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(stem.parent)
     with made(out, failures_of(out, name)) as handle:
         copied((part.failures for part in parts), handle)
     with made(out, stem.with_suffix(".files")) as handle:
@@ -209,7 +218,7 @@ def put_unit(
         copied((part.files for part in parts), handle)
     with made(out, stem.with_suffix(".json")) as handle:
         handle.write(_json(entry))
-    shutil.rmtree(_parts(out, entry["fingerprint"]), ignore_errors=True)
+    remove_tree(_parts(out, entry["fingerprint"]))
 
 
 def drop_parts(out: Path, marks: Iterable[str] = ()) -> None:
@@ -218,13 +227,13 @@ def drop_parts(out: Path, marks: Iterable[str] = ()) -> None:
     folder = out / HOME / "parts"
     for path in folder.iterdir() if folder.is_dir() else ():
         if path not in wanted:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_tree(path)
 
 
 def forget(out: Path, name: str, mark: str) -> None:
     """Take away all that is known of a unit, so that it is done anew."""
-    shutil.rmtree(_parts(out, mark), ignore_errors=True)
-    _unit(out, name).with_suffix(".json").unlink(missing_ok=True)
+    remove_tree(_parts(out, mark))
+    remove(_unit(out, name).with_suffix(".json"))
 
 
 def failures_of(out: Path, name: str) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from ..types import OFF, SourceError
 from . import spool
 from .columns import Settings, article_of, site_named
 from .fields import guess_fields
-from .learning import Seen, seen
+from .learning import Seen, seen, shortage
 
 _TEXT = "text"
 Document = str | bytes | Mapping[str, Any]
@@ -42,10 +44,21 @@ def learn(  # noqa: PLR0913 - keywords, each of use alone
 
     A document that cannot be cleaned is told to ``failed`` with its place, from 0, and the cause,
     and is left out; without ``failed`` it raises SourceError. Raises OSError where the disk is
-    full.
+    full. Where nothing recurs on any site, a UserWarning says why.
     """
     chosen = Settings(rules or default_rules(), language, OFF, kind, site=site)
-    return spool.learn(_views(documents, fields, chosen, failed), chosen.rules, folder)
+    sites: Counter[str] = Counter()
+    views = _counted(_views(documents, fields, chosen, failed), sites)
+    profile = spool.learn(views, chosen.rules, folder)
+    if not profile.sites:
+        warnings.warn(shortage(sites), stacklevel=2)
+    return profile
+
+
+def _counted(views: Iterator[Seen], sites: Counter[str]) -> Iterator[Seen]:
+    for view in views:
+        sites[view.site] += 1
+        yield view
 
 
 def _views(
@@ -56,7 +69,7 @@ def _views(
 ) -> Iterator[Seen]:
     for number, document in enumerate(documents):
         try:
-            view = _view(document, fields, chosen)
+            view = view_of(document, fields, chosen)
         except SourceError as fault:
             if failed is None:
                 raise SourceError(f"document {number}: {cause_of(fault)}") from fault
@@ -66,7 +79,12 @@ def _views(
             yield view
 
 
-def _view(document: Document, fields: Mapping[str, str] | None, chosen: Settings) -> Seen | None:
+def view_of(
+    document: str | bytes | Mapping[str, Any],
+    fields: Mapping[str, str] | None,
+    chosen: Settings,
+) -> Seen | None:
+    """What the learner sees of one document, None without text; SourceError as ``learn``."""
     columns = document if isinstance(document, Mapping) else {_TEXT: document}
     found = guess_fields(columns, fields if isinstance(document, Mapping) else {_TEXT: _TEXT})
     article = article_of(columns, found, chosen)

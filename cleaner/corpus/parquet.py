@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from ..formats import BY_NAME, function
 from ..packing import missing
+from ..places import readable
 from ..types import SourceError
 from .columns import ADDED, PREFIX, named
+from .fields import paths_of, root_of
 from .rows import Row
 from .writers import Json, Pair, Writer, to_json
+
+if TYPE_CHECKING:
+    from .tables import Table
 
 try:
     import pyarrow as pa
@@ -64,7 +70,7 @@ def schema_of(path: Path) -> Any:
 def opened(path: Path) -> Any:
     """Open a file; SourceError for what is no Parquet, or would unpack to too much."""
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(readable(path))
     except pa.ArrowInvalid as fault:
         raise SourceError(f"this is not Parquet: {fault}") from fault
     for column in _chunks(file.metadata):
@@ -79,19 +85,48 @@ def _chunks(metadata: Any) -> Iterator[Any]:
     return (group.column(i) for group in groups for i in range(group.num_columns))
 
 
-def read_parquet(path: Path, wanted: Sequence[str] | None) -> Iterator[Row]:
+def heading_of(table: Table) -> list[str]:
+    """The names of the columns, and the paths in them; raises as ``schema_of``."""
+    return names_in(schema_of(table.source.path))
+
+
+def names_in(schema: Any) -> list[str]:
+    """The names of columns, and the paths of what stands in their structs, ``data.body``."""
+    return paths_of({field.name: _inside(field.type) for field in schema})
+
+
+def _inside(kind: Any) -> Any:
+    """The fields of a struct, by their names."""
+    if not pa.types.is_struct(kind):
+        return None
+    return {kind.field(i).name: _inside(kind.field(i).type) for i in range(kind.num_fields)}
+
+
+def read_table(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
     """Yield the rows of a file with the ``wanted`` columns, all without it, as Python values."""
-    with opened(path) as file:
+    with opened(table.source.path) as file:
         number = 0
         try:
             for batch in file.iter_batches(BATCH):
-                part = batch if wanted is None else batch.select(list(wanted))
-                for i, columns in enumerate(_rows(part)):
+                for row in places_in(batch, wanted):
                     number += 1
-                    size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
-                    yield Row(number, columns, size, Place(batch, i))
+                    yield row._replace(number=number)
         except (pa.ArrowException, ValueError) as fault:
             raise SourceError(f"this is not Parquet: {fault}") from fault
+
+
+def places_in(batch: Any, wanted: Sequence[str] | None) -> Iterator[Row]:
+    """Yield the rows of a batch with the ``wanted`` columns, all without it; not numbered yet."""
+    roots = None if wanted is None else _roots(wanted, batch.schema.names)
+    part = batch if roots is None else batch.select(roots)
+    for i, columns in enumerate(_rows(part)):
+        size = sum(len(v) for v in columns.values() if isinstance(v, str | bytes))
+        yield Row(0, columns, size, Place(batch, i))
+
+
+def _roots(wanted: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The columns that ``wanted`` ones are, or are inside of."""
+    return list(dict.fromkeys(root_of(name, names) for name in wanted))
 
 
 def _rows(batch: Any) -> Iterable[dict[str, Any]]:
@@ -126,8 +161,48 @@ def added_schema(prefix: str = PREFIX) -> Any:
     return pa.schema([pa.field(f"{prefix}{name}", _TYPES[kind]) for name, kind in ADDED.items()])
 
 
-def parquet_writer(prefix: str, schema: Any = None) -> Writer:
-    """Rows of Parquet; ``schema`` is that of the input where it is Parquet too.
+def write_parquet(table: Table | None, names: Sequence[str], prefix: str, _: str) -> Writer:
+    """What writes the rows of ``table``; those of Parquet as they are, if it has any columns."""
+    return table_writer(prefix, schema_for(table) if names else None, PARQUET)
+
+
+class Container(NamedTuple):
+    """How tables of Arrow are kept: written, read and told of, and parts joined by a writer."""
+
+    write: Callable[[Any, BinaryIO], None]
+    schema: Callable[[Path], Any]
+    read: Callable[[Path], Any]
+    writer: Callable[[BinaryIO, Any], Any]
+
+
+def _write(table: Any, out: BinaryIO) -> None:
+    pq.write_table(table, out, compression="zstd")
+
+
+def _schema(path: Path) -> Any:
+    return pq.read_schema(readable(path))
+
+
+def _read(path: Path) -> Any:
+    return pq.read_table(readable(path))
+
+
+PARQUET = Container(_write, _schema, _read, partial(pq.ParquetWriter, compression="zstd"))
+
+
+def schema_in(table: Table) -> Any:
+    """The schema of a Parquet file; raises as ``schema_of``."""
+    return schema_of(table.source.path)
+
+
+def schema_for(table: Table | None) -> Any:
+    """The Arrow schema of an input whose rows know their place in one, None of any other."""
+    known = BY_NAME[table.form].schema if table else ""
+    return function(known)(table) if known else None
+
+
+def table_writer(prefix: str, schema: Any, container: Container) -> Writer:
+    """Rows of Arrow; ``schema`` is that of the input where it holds Arrow too.
 
     Values of any other input keep their type where a whole column has one; else, and for lists and
     objects, the column holds them as JSON, and its field says ``encoding: json``.
@@ -144,10 +219,10 @@ def parquet_writer(prefix: str, schema: Any = None) -> Writer:
         arrays = [*table.columns, *arrays]
         whole = pa.schema([*table.schema, *more], metadata=table.schema.metadata)
         out = io.BytesIO()
-        pq.write_table(pa.Table.from_arrays(arrays, schema=whole), out, compression="zstd")
+        container.write(pa.Table.from_arrays(arrays, schema=whole), out)
         return out.getvalue()
 
-    return Writer(part, partial(_join, last))
+    return Writer(part, partial(_join, last, container))
 
 
 def _of_places(pairs: Sequence[Pair], schema: Any) -> Any:
@@ -213,12 +288,12 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def _join(last: frozenset[str], parts: Sequence[Path], out: BinaryIO) -> None:
-    """Write the parts as the row groups of one file, under the one schema all of them fit."""
-    schema = _common([pq.read_schema(path) for path in parts], last)
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+def _join(last: frozenset[str], container: Container, parts: Sequence[Path], out: BinaryIO) -> None:
+    """Write the parts as the groups of one file, under the one schema all of them fit."""
+    schema = _common([container.schema(path) for path in parts], last)
+    with container.writer(out, schema) as writer:
         for path in parts:
-            table = pq.read_table(path)
+            table = container.read(path)
             arrays = [_fitted(table, field) for field in schema]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 

@@ -6,7 +6,6 @@ documents (and texts of rows), with a file for each text where that is asked for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -15,15 +14,16 @@ from typing import Any, NamedTuple
 
 from .. import files
 from ..files import FAILURES, RECORDS, Source, UsageError
-from ..kinds import PACKED
+from ..formats import BY_NAME, OUTPUTS, function
+from ..places import real
 from .columns import named
 from .fields import Fields
 from .inputs import DOCUMENT, Corpus, document_row, wanted
 from .ledger import HOME, digest_of, fingerprint
 from .rows import Row
 from .tables import Table, rows
-from .work import TEXTS, Choices, Job
-from .writers import Writer, csv_writer, json_writer, lines_writer
+from .work import Choices, Job
+from .writers import Writer, lines_writer
 
 SUMMARY = "summary.json"
 PART_BYTES = 16_000_000
@@ -56,7 +56,7 @@ def planned(corpus: Corpus, inputs: Sequence[str], out: Path, choices: Choices,
     Raises UsageError where outputs would clash with one another or with an input.
     """
     form = to or "txt"
-    suffix = f".{form}" if form in TEXTS else ""
+    suffix = OUTPUTS[form].suffix if form in OUTPUTS else ""
     targets = files.targets(corpus.documents, inputs, out, suffix)
     names = targets if suffix else []
     units = [_documents(corpus.documents, names, form, choices, part)] if corpus.documents else []
@@ -90,12 +90,12 @@ def _table(
     table: Table, fields: Fields, names: Sequence[str], to: str | None, choices: Choices, part: int
 ) -> Unit:
     name = table.source.name
-    form = to or ("jsonl" if table.form == "warc" else table.form)
+    form = to or BY_NAME[table.form].goes_out_as or table.form
     taken = [column for column in named(choices.prefix) if column in names]
-    if taken and form not in TEXTS:
+    if taken and form not in OUTPUTS:
         raise UsageError(f"{name}: there is a column {taken[0]!r} already; give another --prefix")
     home = name if form == table.form else f"{name}.{form}"
-    output = f"{home}/{RECORDS}" if form in TEXTS else home
+    output = f"{home}/{RECORDS}" if form in OUTPUTS else home
     job = Job(name, choices, fields, form)
     facts = {
         "input": [name, table.form, table.packing, _digest(table.source)],
@@ -107,7 +107,7 @@ def _table(
     return Unit(
         output, output, fingerprint(facts), job,
         lambda skip: islice(rows(table, wanted(fields)), skip, None),
-        lambda _, row_name: f"{home}/{row_name}.{form}",
+        lambda _, row_name: f"{home}/{row_name}{OUTPUTS[form].suffix}",
         lambda row: f"{table.source.path}:{row.number}",
         lambda: writer_of(job, table, names),
     )  # fmt: skip
@@ -139,25 +139,18 @@ def _digest_of_all(sources: Sequence[Source]) -> str:
 
 def writer_of(job: Job, table: Table | None, names: Sequence[str]) -> Writer:
     """What writes the rows of a table, or of documents, with the columns ``names``."""
-    prefix = job.choices.prefix
-    if job.to in TEXTS or (job.files and job.to == "jsonl"):
+    if job.to in OUTPUTS or (job.files and job.to == "jsonl"):
         return lines_writer()
-    if job.to == "parquet":
-        # imported here, as every library that may be missing
-        from .parquet import parquet_writer, schema_of
-
-        parquet = table is not None and table.form == "parquet" and names
-        return parquet_writer(prefix, schema_of(table.source.path) if table and parquet else None)
-    packing = table.packing if table and table.form == job.to and job.to in PACKED else ""
-    if job.to == "jsonl":
-        return json_writer(packing)
-    return csv_writer(names, named(prefix), "\t" if job.to == "tsv" else ",", packing)
+    form = BY_NAME[job.to]
+    packing = table.packing if table and table.form == job.to and form.packable else ""
+    writer: Writer = function(form.write)(table, names, job.choices.prefix, packing)
+    return writer
 
 
 def _check(units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, out: Path) -> None:
     """Refuse outputs that would fall together, onto an input, or elsewhere than below ``out``."""
     tables = [table.source for table, _, _ in corpus.tables]
-    read = {os.path.realpath(source.path) for source in (*corpus.documents, *tables)}
+    read = {real(source.path) for source in (*corpus.documents, *tables)}
     # what the texts of a table lie in must be no file
     homes = ((unit.output, unit.output.removesuffix(f"/{RECORDS}")) for unit in units)
     taken = {*RESERVED}
@@ -165,5 +158,5 @@ def _check(units: Sequence[Unit], texts: Sequence[str], corpus: Corpus, out: Pat
         if home in taken or path.partition("/")[0] in RESERVED:
             raise UsageError(f"{out / home} would be written twice")
         taken.add(home)
-        if os.path.realpath(files.inside(out, path)) in read:
+        if real(files.inside(out, path)) in read:
             raise UsageError(f"{out / path} is an input and would be written over")

@@ -21,8 +21,11 @@ from .learning import (
     MOST_WORDS,
     UNIT,
     WORD_ARTICLES,
+    Counts,
+    Marks,
     Seen,
     Sums,
+    counts_of,
     marks_of,
     sites_of,
     weighed,
@@ -43,7 +46,7 @@ CREATE TABLE documents (site INTEGER, titled INTEGER, text BLOB);
 CREATE TABLE marks (site INTEGER, line INTEGER);
 CREATE TABLE words (word TEXT, weight INTEGER);
 CREATE TABLE forms (site INTEGER, text TEXT, held INTEGER, edge INTEGER, heads INTEGER,
-                    title INTEGER);
+                    title INTEGER, below INTEGER);
 """
 _COUNT = """
 CREATE TABLE here (site INTEGER, line INTEGER, n INTEGER, PRIMARY KEY (site, line)) WITHOUT ROWID;
@@ -53,7 +56,7 @@ INSERT INTO everywhere SELECT line, COUNT(*) FROM marks GROUP BY line HAVING COU
 DROP TABLE marks;
 """
 _FORMS = """
-SELECT sites.name, text, SUM(held), SUM(edge), SUM(heads), SUM(title)
+SELECT sites.name, text, SUM(held), SUM(edge), SUM(heads), SUM(title), SUM(below)
 FROM forms JOIN sites ON sites.id = site GROUP BY sites.name, text ORDER BY sites.name, text
 """
 _WORDS = """
@@ -104,8 +107,7 @@ def _take(database: sqlite3.Connection, documents: Iterable[Seen]) -> None:
         if not new:
             continue
         site = numbers.setdefault(document.site, len(numbers))
-        lines, roots = marks_of(document)
-        marks += ((site, number) for number in sorted({*lines, *roots}))
+        marks += ((site, number) for number in marks_of(document).all)
         text = zlib.compress("\n".join(document.lines).encode("utf-8", "surrogatepass"), 1)
         row = (site, document.titled, text)
         database.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
@@ -127,9 +129,7 @@ def _look_again(database: sqlite3.Connection) -> Counter[str]:
     for site, titled, data in database.execute("SELECT * FROM documents"):
         text = zlib.decompress(data).decode("utf-8", "surrogatepass")
         document = Seen(names[site], bool(titled), tuple(text.split("\n")))
-        lines, roots = marks_of(document)
-        begun, _ = _counts(database, site, roots)
-        found = weighed(document, *_counts(database, site, lines), begun)
+        found = weighed(document, _counts(database, site, marks_of(document)))
         articles[document.site] += found.own
         if found.all == UNIT:  # nearly all; counted where it takes least time
             whole.update(words_of(document))
@@ -143,20 +143,24 @@ def _look_again(database: sqlite3.Connection) -> Counter[str]:
     return articles
 
 
-def _counts(
-    database: sqlite3.Connection, site: int, lines: list[int]
-) -> tuple[list[int], list[int]]:
-    """How many documents hold each line, of the site and of all."""
-    here: dict[int, int] = {}
-    everywhere: dict[int, int] = {}
-    for at in range(0, len(lines), AT_ONCE):
-        some = lines[at : at + AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        ask = f"SELECT line, n FROM here WHERE site = ? AND line IN ({marks})"  # noqa: S608
-        here.update(database.execute(ask, (site, *some)))
-        ask = f"SELECT line, n FROM everywhere WHERE line IN ({marks})"  # noqa: S608
-        everywhere.update(database.execute(ask, some))
-    return [here.get(line, 1) for line in lines], [everywhere.get(line, 1) for line in lines]
+def _counts(database: sqlite3.Connection, site: int, marks: Marks) -> Counts:
+    """How many documents hold each segment, of the site and of all."""
+    ask = "SELECT line, n FROM here WHERE site = ? AND line IN"
+    here = _asked(database, ask, (site,), marks.all)
+    everywhere = _asked(database, "SELECT line, n FROM everywhere WHERE line IN", (), marks.lines)
+    return counts_of(marks, here, everywhere)
+
+
+def _asked(
+    database: sqlite3.Connection, ask: str, given: tuple[int, ...], numbers: list[int]
+) -> dict[int, int]:
+    """The counts of numbers that more than one document holds."""
+    found: dict[int, int] = {}
+    for at in range(0, len(numbers), AT_ONCE):
+        some = numbers[at : at + AT_ONCE]
+        places = ", ".join("?" * len(some))
+        found.update(database.execute(f"{ask} ({places})", (*given, *some)))
+    return found
 
 
 def _flush(
@@ -169,6 +173,6 @@ def _flush(
     counts = ((word, count * UNIT) for word, count in whole.items())
     database.executemany("INSERT INTO words VALUES (?, ?)", chain(counts, words.items()))
     rows = ((*key, *sums) for key, sums in forms.items())
-    database.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     for done in (whole, words, forms):
         done.clear()

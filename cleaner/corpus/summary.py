@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..types import UNSURE
+from .recurring import in_words
 from .tally import Tally
 
 _SHOWN = 10  # rows of each table
@@ -14,7 +15,9 @@ _SITES = 100  # in the summary
 _LOOKED_AT = 3  # documents that are shown
 
 
-def summary_of(tally: Tally, counts: Mapping[str, int]) -> dict[str, Any]:
+def summary_of(
+    tally: Tally, counts: Mapping[str, int], recurring: Mapping[str, int]
+) -> dict[str, Any]:
     """What there is to say of a run, as plain data."""
     families: dict[str, int] = {}
     for rule, (_, size, _) in tally["removals"].items():
@@ -35,6 +38,7 @@ def summary_of(tally: Tally, counts: Mapping[str, int]) -> dict[str, Any]:
             for rule, (count, examples) in _by(tally["repairs"], 0)
         },
         "empty": {reason: count for reason, (count,) in _by(tally["reasons"], 0)},
+        "recurrence": dict(recurring),
         "sites_counted": len(sites),
         "sites": {
             site: {"documents": count, "characters": size, "removed": gone}
@@ -70,8 +74,10 @@ def as_table(summary: Mapping[str, Any]) -> Iterator[str]:
     yield from _rows([("empty", *item) for item in summary["empty"].items()], "documents")
     for document in summary["lowest_confidence"][:_LOOKED_AT]:
         if document["confidence"] < UNSURE:
-            name = document.get("id") or f"{document['name']}, row {document['row']}"
+            row = f", row {document['row']}" if "row" in document else ""
+            name = document.get("id") or f"{document['name']}{row}"
             yield f"  look at   {name!s:<28} {document['confidence']:>12.2f} sure"
+    yield from in_words(summary["recurrence"])
 
 
 def _rows(rows: list[tuple[str, str, int]], unit: str) -> Iterator[str]:

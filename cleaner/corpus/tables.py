@@ -10,36 +10,83 @@ import codecs
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, count, islice
 from typing import Any, BinaryIO, NamedTuple
 
 from .. import kinds
-from ..files import Source
-from ..packing import opened
+from ..files import STDIN, Source
+from ..formats import BY_NAME, function
+from ..packing import MissingLibraryError
+from ..places import interrupted
 from ..types import SourceError
+from .fields import paths_of
 from .rows import Row
-from .streams import LINE, NOT_UTF8, broken, capped_lines, faults, is_utf8, opened_text
+from .separators import separator_of
+from .streams import LINE, NOT_UTF8, broken, capped_lines, encoding_of, faults, is_utf8, opened_text
 
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
-_ARRAY = "an array; lines of one object each are read (jq -c '.[]' makes them)"
+_ARRAY = "an array; one in a file called .json is read"
+_HEAD = 1 << 16  # bytes that tell what parts cells
 _PEEK = 64  # rows that tell what columns there are
 
 
 class Table(NamedTuple):
-    """A file of rows: its source, form and packing, and what text in it is encoded in (UTF-8)."""
+    """A file of rows: its source, form and packing, and what text in it is encoded in (UTF-8).
+
+    ``separated`` is what parts its cells, where that is not what the form says.
+    """
 
     source: Source
     form: str
     packing: str = ""
     encoding: str | None = None
+    separated: str = ""
+
+    @property
+    def separator(self) -> str:
+        """What parts the cells of a row."""
+        return self.separated or BY_NAME[self.form].separator
 
 
-def table_of(source: Source, encoding: str | None = None) -> Table | None:
-    """Tell form and packing of a file by its name; None for what is one document."""
+def table_of(source: Source, encoding: str | None = None, separated: str = "") -> Table | None:
+    """Tell form and packing of a file by its name; None for what is one document.
+
+    What parts its cells is told by its first lines, unless it is given.
+    """
     named = kinds.named(source.name)
-    return Table(source, named.form, named.packing, encoding) if named.form else None
+    if not named.form:
+        return None
+    return with_separator(Table(source, named.form, named.packing, encoding, separated))
+
+
+def with_separator(table: Table) -> Table:
+    """The table with what parts its cells, where that is another sign than usual."""
+    usual = BY_NAME[table.form].separator
+    if not usual:
+        return table._replace(separated="")
+    if table.separated:
+        return table
+    try:
+        head, whole = _head(table)
+    except MissingLibraryError:  # is told where it is read, as what follows
+        return table
+    except faults():
+        return table
+    found = separator_of(head, usual, whole=whole)
+    return table if found == usual else table._replace(separated=found)
+
+
+def _head(table: Table) -> tuple[str, bool]:
+    """How a table of text begins, and whether that is all; of standard input what is there."""
+    if table.source is STDIN:
+        peek = getattr(sys.stdin.buffer, "peek", None)
+        head = peek(_HEAD)[:_HEAD] if peek else b""
+        return head.decode(encoding_of(head, table.encoding) or "utf-8", "ignore"), False
+    with opened_table(table) as stream:
+        head = stream.read(_HEAD)
+    return head.decode("utf-8", "ignore"), len(head) < _HEAD
 
 
 def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
@@ -56,28 +103,15 @@ def rows(table: Table, wanted: Sequence[str] | None = None) -> Iterator[Row]:
             number = row.number
             yield row
     except faults() as fault:
+        if interrupted(table.source.path, fault):
+            raise
         where = "the rest cannot be read: " if number else ""
         yield Row(number + 1, fault=f"{where}{broken(fault)}")
 
 
 def _read(table: Table, wanted: Sequence[str] | None) -> Iterator[Row]:
-    # imported here: both need libraries of their own
-    if table.form == "parquet":
-        from .parquet import read_parquet
-
-        yield from read_parquet(table.source.path, wanted)
-        return
-    if table.form == "warc":
-        from .warc import read_warc
-
-        with opened(table.source.path, table.packing) as stream:
-            yield from read_warc(stream)
-        return
-    with opened_text(table.source.path, table.packing, table.encoding) as stream:
-        if table.form == "jsonl":
-            yield from _read_jsonl(stream)
-        else:
-            yield from _read_csv(stream, _DELIMITERS[table.form])
+    found: Iterator[Row] = function(BY_NAME[table.form].read)(table, wanted)
+    return found
 
 
 def heading(table: Table) -> list[str]:
@@ -85,20 +119,12 @@ def heading(table: Table) -> list[str]:
 
     Empty for what cannot be read. Raises MissingLibraryError.
     """
+    known = BY_NAME[table.form].heading
     try:
-        if table.form == "parquet":
-            from .parquet import schema_of
-
-            return list(schema_of(table.source.path).names)
-        if table.form in ("csv", "tsv"):
-            delimiter = _DELIMITERS[table.form]
-            with (
-                opened_text(table.source.path, table.packing, table.encoding) as stream,
-                _cells(stream, delimiter) as found,
-            ):
-                return _names(found)
-        return peeked(rows(table))[0]
-    except faults():
+        return list(function(known)(table)) if known else peeked(rows(table))[0]
+    except faults() as fault:
+        if interrupted(table.source.path, fault):
+            raise
         return []
 
 
@@ -108,7 +134,7 @@ def peeked(found: Iterator[Row]) -> tuple[list[str], Iterator[Row]]:
     names: dict[str, None] = {}
     for row in first:
         try:
-            names |= dict.fromkeys(columns_of(row))
+            names |= dict.fromkeys(paths_of(columns_of(row)))
         except SourceError:
             continue
     return list(names), chain(first, found)
@@ -138,23 +164,31 @@ def object_of(value: Any) -> dict[str, Any]:
     return value
 
 
-def _read_jsonl(stream: BinaryIO) -> Iterator[Row]:
-    for number, line in enumerate(capped_lines(stream), 1):
-        if line is None:
-            yield Row(number, fault=_long("line"))
-            continue
-        if number == 1:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        if line := line.strip():
-            yield Row(number, line, len(line))
+def read_jsonl(table: Table, _: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield a row for every line of JSON that is not blank."""
+    with opened_table(table) as stream:
+        for number, line in enumerate(capped_lines(stream), 1):
+            if line is None:
+                yield Row(number, fault=_long("line"))
+                continue
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line := line.strip():
+                yield Row(number, line, len(line))
+
+
+def opened_table(table: Table) -> BinaryIO:
+    """Open a table of text for reading its unpacked bytes as UTF-8; raises as ``opened_text``."""
+    return opened_text(table.source.path, table.packing, table.encoding)
 
 
 def _long(thing: str) -> str:
     return f"a {thing} of more than {LINE} bytes"
 
 
-def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
-    with _cells(stream, delimiter) as found:
+def read_csv(table: Table, _: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield a row for every row of cells below the heading."""
+    with opened_table(table) as stream, _cells(stream, table.separator) as found:
         names = _names(found)
         for number in count(1):
             try:
@@ -165,6 +199,12 @@ def _read_csv(stream: BinaryIO, delimiter: str) -> Iterator[Row]:
             if cells is None:
                 return
             yield _csv_row(number, names, cells)
+
+
+def heading_of_csv(table: Table) -> list[str]:
+    """The names of the columns; raises OSError, or SourceError where there are none."""
+    with opened_table(table) as stream, _cells(stream, table.separator) as found:
+        return _names(found)
 
 
 def _names(found: Iterator[list[str]]) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..types import Article
+from .recurring import joined, sample_of
 
 EXAMPLES = 3
 WORTH_A_LOOK = 10  # documents
@@ -32,11 +33,17 @@ def empty() -> Tally:
         "sites": {},
         "doubtful": [],
         "largest": [],
+        "sample": [],
     }
 
 
-def tally_of(article: Article, place: Mapping[str, Any], site: str | None) -> Tally:
-    """The tally of one document."""
+def tally_of(
+    article: Article, place: Mapping[str, Any], site: str | None, learner: str | None = None
+) -> Tally:
+    """The tally of one document: of ``site``, which may be told by the text, for its counts.
+
+    ``learner`` is the site that ``learn`` knows it by, and None for none.
+    """
     removals: dict[str, list[Any]] = {}
     repairs: dict[str, list[Any]] = {}
     size, gone = len(article.text), 0
@@ -58,6 +65,7 @@ def tally_of(article: Article, place: Mapping[str, Any], site: str | None) -> Ta
         "sites": {site or "(none)": [1, size, gone]},
         "doubtful": [[article.confidence, dict(place)]],
         "largest": [[gone, dict(place)]],
+        "sample": sample_of(article, learner),
     }
 
 
@@ -83,6 +91,7 @@ def added_up(tallies: Iterable[Tally]) -> Tally:
         largest = sorted([*total["largest"], *tally["largest"]], key=lambda pair: -pair[0])
         total["doubtful"] = doubtful[:WORTH_A_LOOK]
         total["largest"] = largest[:WORTH_A_LOOK]
+        total["sample"] = joined(total["sample"], tally["sample"])
     return total
 
 

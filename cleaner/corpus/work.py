@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from .. import files, records
 from ..files import Source, cause_of
+from ..formats import OUTPUTS, written
 from ..rules.loading import default_rules, load_rules
 from ..rules.ruleset import Rules
 from ..types import SAFE, Article
-from .columns import Settings, article_of, record, source_of
-from .fields import Fields
+from .columns import Settings, article_of, record, site_named, source_of
+from .fields import Fields, value_of
 from .rows import Row
 from .tables import columns_of
 from .tally import Tally, added_up, tally_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _NAME = 100  # characters of an id in the name of a file
 _LONGEST = 500  # characters of an id or site that are told
-TEXTS = ("txt", "md", "json")  # forms that are a file for each document
 
 
 class Choices(NamedTuple):
@@ -47,8 +47,8 @@ class Choices(NamedTuple):
 class Job(NamedTuple):
     """What is to be done with the rows of a unit: of files, or of a table with these fields.
 
-    ``to`` is the form that is written: ``jsonl``, ``csv`` or ``parquet`` rows, or a ``txt``,
-    ``md`` or ``json`` file for each document.
+    ``to`` is the format that is written: rows of a table, or one of ``formats.OUTPUTS``, a file
+    for each document.
     """
 
     name: str
@@ -87,14 +87,15 @@ def _outcome(job: Job, row: Row, tallies: list[Tally]) -> Outcome:
         columns = columns_of(row)
         name = id_of(columns, job.fields)
         settings = settings_of(job, columns)
-        if job.to in TEXTS or (job.files and job.to == "jsonl"):
+        if job.to in OUTPUTS or (job.files and job.to == "jsonl"):
             article = article_of(columns, job.fields, settings)
             done = _recorded(job, row, columns, article, name)
         else:
             article, values = record(columns, job.fields, settings)
             done = Outcome(_told(job, row, columns, values))
         place = place_of(job, row, columns, name)
-        tallies.append(tally_of(article, place, _site(columns, job.fields, article)))
+        learner = site_named(columns, job.fields, settings)
+        tallies.append(tally_of(article, place, _site(columns, job.fields, article), learner))
     except Exception as fault:  # one bad document must not end a run over millions
         return Outcome(id=name, cause=cause_of(fault))
     return done._replace(id=name)
@@ -113,7 +114,7 @@ def place_of(
 def id_of(columns: Mapping[str, Any], fields: Fields) -> str | None:
     """The id of a document, or else its url."""
     for name in (fields.id, fields.url):
-        value = columns.get(name) if name else None
+        value = value_of(columns, name) if name else None
         if isinstance(value, str | int) and str(value):
             return str(value)[:_LONGEST]
     return None
@@ -131,7 +132,7 @@ def settings_of(job: Job, columns: Mapping[str, Any]) -> Settings:
         repairs=choices.repairs,
         kind=kind,
         prefix=choices.prefix,
-        roles=job.to in TEXTS or job.files,
+        roles=job.to in OUTPUTS or job.files,
         profile=_profile_of(choices.profile) if choices.profile else None,
         site=choices.site,
         verify=choices.verify,
@@ -161,7 +162,7 @@ def _recorded(
     data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     name = columns["name"] if job.files else row_name(row.number, id_)
     line = records.to_line(records.record_of(name, data, article))
-    return Outcome(line, records.FORMATS[job.to](article) if job.to in TEXTS else None)
+    return Outcome(line, written(job.to, article) if job.to in OUTPUTS else None)
 
 
 def row_name(number: int, id_: str | None) -> str:
@@ -184,10 +185,10 @@ def _told(
 
 def _site(columns: Mapping[str, Any], fields: Fields, article: Article) -> str | None:
     """What documents are counted under: what the record says, the host of its url, the article."""
-    site = columns.get(fields.site) if fields.site else None
+    site = value_of(columns, fields.site) if fields.site else None
     if isinstance(site, str) and site.strip():
         return site.strip()[:_LONGEST]
-    url = columns.get(fields.url) if fields.url else None
+    url = value_of(columns, fields.url) if fields.url else None
     try:
         host = urlsplit(url).hostname if isinstance(url, str) else None
     except ValueError:

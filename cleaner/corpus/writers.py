@@ -11,15 +11,22 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from ..formats import PACKINGS, function
 from ..packing import missing
+from .columns import named
 from .rows import Row
 
+if TYPE_CHECKING:
+    from .tables import Table
+
+_BREAKS = re.compile(rb"[\r\n]")
 Pair = tuple[Row, Any]  # a row, and what is added to it
 
 
@@ -34,9 +41,20 @@ class Writer(NamedTuple):
     join: Callable[[Sequence[Path], BinaryIO], None]
 
 
+def write_jsonl(table: Table | None, names: Sequence[str], prefix: str, packing: str) -> Writer:
+    """What writes rows as lines of JSON."""
+    return json_writer(packing)
+
+
+def write_csv(table: Table | None, names: Sequence[str], prefix: str, packing: str) -> Writer:
+    """What writes rows of cells, with the separator of the table they are from."""
+    separator = table.separator if table else ","
+    return csv_writer(names, named(prefix), separator, packing)
+
+
 def json_writer(packing: str = "") -> Writer:
     """Lines of JSON; every part is packed by itself, and so is the whole of them."""
-    pack = _PACKS[packing]
+    pack = _pack(packing)
     return Writer(lambda pairs, _: pack(b"".join(_line(row, more) for row, more in pairs)), _joined)
 
 
@@ -47,7 +65,7 @@ def lines_writer() -> Writer:
 
 def csv_writer(names: Sequence[str], added: Sequence[str], delimiter: str, packing: str) -> Writer:
     """Rows of cells under one heading; lists and objects stand in their cell as JSON."""
-    pack = _PACKS[packing]
+    pack = _pack(packing)
 
     def part(pairs: Sequence[Pair], first: bool) -> bytes:
         text = io.StringIO(newline="")
@@ -64,7 +82,7 @@ def csv_writer(names: Sequence[str], added: Sequence[str], delimiter: str, packi
 
 def _line(row: Row, members: bytes) -> bytes:
     if isinstance(row.data, bytes):
-        line = row.data
+        line = _BREAKS.sub(b" ", row.data)  # which stand between values: in a string none is sound
     else:
         carried = row.carried if isinstance(row.carried, Mapping) else row.carried.columns()
         line = to_json(carried).encode()
@@ -124,17 +142,23 @@ def _cell(value: Any) -> str:
     return value
 
 
+def _pack(packing: str) -> Callable[[bytes], bytes]:
+    return function(PACKINGS[packing].packs) if packing else bytes
+
+
 def _joined(parts: Sequence[Path], out: BinaryIO) -> None:
     for path in parts:
         with path.open("rb") as part:
             shutil.copyfileobj(part, out, 1 << 20)
 
 
-def _gz(data: bytes) -> bytes:
+def pack_gz(data: bytes) -> bytes:
+    """A part of an output as .gz."""
     return gzip.compress(data, 6, mtime=0)
 
 
-def _zst(data: bytes) -> bytes:
+def pack_zst(data: bytes) -> bytes:
+    """A part of an output as .zst."""
     try:
         import zstandard
     except ImportError:
@@ -142,23 +166,16 @@ def _zst(data: bytes) -> bytes:
     return zstandard.compress(data, 6)
 
 
-def _bz2(data: bytes) -> bytes:
+def pack_bz2(data: bytes) -> bytes:
+    """A part of an output as .bz2."""
     # imported here, as below: few tables are packed so
     import bz2
 
     return bz2.compress(data)
 
 
-def _xz(data: bytes) -> bytes:
+def pack_xz(data: bytes) -> bytes:
+    """A part of an output as .xz."""
     import lzma
 
     return lzma.compress(data)
-
-
-_PACKS: dict[str, Callable[[bytes], bytes]] = {
-    "": lambda data: data,
-    "gz": _gz,
-    "bz2": _bz2,
-    "xz": _xz,
-    "zst": _zst,
-}

@@ -74,10 +74,10 @@ _ROLES = {
 NAV_OR_FOOTER = _AROUND["nav"] | _AROUND["footer"]
 ASIDE = NAV_OR_FOOTER | sum(_AROUND[tag] for tag in ("aside", "dialog", "figure", "form"))
 _INLINE = frozenset("a abbr b cite code em font i mark small span strong sup time u".split())
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # how an element may be hidden: from those who hear the page, until it is unfolded, by its style
 HIDDEN = ("no", "aria", "attribute", "style")
-_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 FAMILY = 4  # bits for each family of names
 _CALLED = (0.05, 0.3, 0.7)  # shares of the prose that are called by a name
 _LEVELS = (0b1111, 0b111, 0b11, 0b1)
@@ -216,7 +216,7 @@ class Containers:
         if families:
             called |= families * _LEVELS[bisect(_CALLED, self.prose[at] / self.total)]
         style = get("style")
-        if style is not None and _UNSEEN.search(style) is not None:
+        if style is not None and UNSEEN.search(style) is not None:
             hidden = 3
         elif get("hidden") is not None:
             hidden = max(hidden, 2)
@@ -238,6 +238,6 @@ class Containers:
 
 def _families(names: Iterable[str], known: Mapping[str, int]) -> int:
     families = 0
-    for word in _NAME.findall(" ".join(names)):
+    for word in NAME.findall(" ".join(names)):
         families |= known.get(word.lower(), 0)
     return families

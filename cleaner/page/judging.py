@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..shares import ONE
 from ..stated.structured import Stated
+from ..stated.words import host_of
 from ..text.looks import PROSE
 from ..text.memory import Memory
 from ..text.weights import KINDS
@@ -61,12 +62,13 @@ def flatten(page: Page, title: str) -> Flat:
     return Flat("\n".join(lines), tuple(starts[1:] if title else starts))
 
 
-def told_of(stated: Stated) -> Told:
+def told_of(stated: Stated, url: str | None = None) -> Told:
     """What helps to judge the text among what a page states."""
     article = None if stated.kind is None else stated.kind in ARTICLES
     body = stated.body or ""
     body = body if len(body) >= _LEAST_BODY else ""
-    return Told(stated.title or "", stated.description or "", article, body)
+    host = host_of(url or stated.canonical) or ""
+    return Told(stated.title or "", stated.description or "", article, body, host)
 
 
 class Seen(NamedTuple):
@@ -102,10 +104,14 @@ class Cut(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """The blocks that go, by index, and the F1 in millionths to be expected of what stays."""
+    """The blocks that go, by index, and the F1 in millionths to be expected of what stays.
+
+    ``spared`` are the blocks of the standfirst.
+    """
 
     cuts: dict[int, Cut]
     expected: int
+    spared: tuple[int, ...] = ()
 
 
 NOTHING = Judged({}, ONE)
@@ -130,7 +136,7 @@ def judge(seen: Seen, memory: Memory) -> Judged:
                 rule, said = named
             cuts[i] = Cut(rule, said, round(min(SURE, found.probability), 2))
     _cut_copies(scene, weighed, cuts)
-    return Judged(cuts, expected)
+    return Judged(cuts, expected, scene.standfirst)
 
 
 def _rule(scene: PageScene, i: int) -> str:

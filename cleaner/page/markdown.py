@@ -34,39 +34,58 @@ def to_markdown(article: Article) -> str:
 
     Ends without a line feed. Taking the marks away leaves the words of ``article.text``.
     """
-    if not article.text:
-        return ""
-    texts = article.text.split("\n\n")
-    roles = article.roles
-    if len(roles) != len(texts):
-        first = Role("heading", 1) if texts[0] == article.title else Role()
-        roles = (first, *[Role()] * (len(texts) - 1))
-    texts = [" ".join(_BREAKS.split(text)) for text in texts]
     lines: list[str] = []
     before: Role | None = None
-    for leaf in _leaves(texts, roles):
+    for leaf in _leaves(*blocks_of(article)):
         lines += _framed(leaf, before)
         before = leaf.role
     return "\n".join(lines)
 
 
-def _leaves(texts: Sequence[str], roles: Sequence[Role]) -> Iterator[_Leaf]:
-    """What stands between two blank lines: a block, or the blocks of one table or piece of code."""
+def blocks_of(article: Article) -> tuple[Sequence[str], Sequence[Role]]:
+    """The blocks of an article's text, each on one line, and what each of them is.
+
+    Of flattened text nothing is known but which block is the headline.
+    """
+    if not article.text:
+        return (), ()
+    texts = article.text.split("\n\n")
+    roles: Sequence[Role] = article.roles
+    if len(roles) != len(texts):
+        first = Role("heading", 1) if texts[0] == article.title else Role()
+        roles = (first, *[Role()] * (len(texts) - 1))
+    return [" ".join(_BREAKS.split(text)) for text in texts], roles
+
+
+def groups(roles: Sequence[Role]) -> Iterator[tuple[int, int]]:
+    """From where to where go the blocks of one table or piece of code; all others stand alone."""
     at = 0
-    while at < len(texts):
+    while at < len(roles):
         role, end = roles[at], at + 1
         if role.kind in ("cell", "code"):
-            while end < len(texts) and _go_together(role, roles[end]):
+            while end < len(roles) and _go_together(role, roles[end]):
                 end += 1
+        yield at, end
+        at = end
+
+
+def code_of(texts: Sequence[str], role: Role) -> str:
+    """A piece of code with its line breaks where all of it stayed, else a block a line."""
+    whole = role.code.split() == " ".join(texts).split()
+    return role.code if whole else "\n".join(texts)
+
+
+def _leaves(texts: Sequence[str], roles: Sequence[Role]) -> Iterator[_Leaf]:
+    """What stands between two blank lines: a block, or the blocks of one table or piece of code."""
+    for at, end in groups(roles):
+        role = roles[at]
         if role.kind == "code":
-            whole = role.code.split() == " ".join(texts[at:end]).split()
-            yield _Leaf(_fence(role.code if whole else "\n".join(texts[at:end])), role)
+            yield _Leaf(_fence(code_of(texts[at:end], role)), role)
         elif role.kind == "cell" and (table := _table(texts[at:end], roles[at:end])):
             yield _Leaf(table, role)
         else:
             for text, one in zip(texts[at:end], roles[at:end], strict=True):
                 yield _Leaf([_line(text, one)], one)
-        at = end
 
 
 def _go_together(first: Role, other: Role) -> bool:
@@ -87,19 +106,29 @@ def _fence(code: str) -> list[str]:
 
 def _table(texts: Sequence[str], roles: Sequence[Role]) -> list[str]:
     """A table with its first row as head; nothing where the blocks are no table of data."""
+    cells = [cell_of(text, role.marks) for text, role in zip(texts, roles, strict=True)]
+    rows = [["" if i is None else cells[i] for i in row] for row in grid_of(roles)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return [lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]] if lines else []
+
+
+def grid_of(roles: Sequence[Role]) -> list[list[int | None]]:
+    """The rows of a table: the number of the block in each cell, None for an empty one.
+
+    Nothing where the blocks are no table of data.
+    """
     places = [(role.row, role.column) for role in roles]
     ascending = all(a < b for a, b in pairwise(places))
     if not ascending or min(column for _, column in places) < 0:
         return []
     numbers = sorted({row for row, _ in places})
     columns = 1 + max(column for _, column in places)
-    if len(numbers) < 2 or columns < 2 or len(numbers) * columns > _ROOM * len(texts):
+    if len(numbers) < 2 or columns < 2 or len(numbers) * columns > _ROOM * len(roles):
         return []
-    rows = {number: [""] * columns for number in numbers}
-    for text, role in zip(texts, roles, strict=True):
-        rows[role.row][role.column] = cell_of(text, role.marks)
-    lines = [f"| {' | '.join(row)} |" for row in rows.values()]
-    return [lines[0], f"|{' --- |' * columns}", *lines[1:]]
+    rows: dict[int, list[int | None]] = {number: [None] * columns for number in numbers}
+    for block, role in enumerate(roles):
+        rows[role.row][role.column] = block
+    return list(rows.values())
 
 
 def _framed(leaf: _Leaf, before: Role | None) -> Iterator[str]:

@@ -8,10 +8,11 @@ elements around them, and go together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
-from .containers import HEADINGS
+from .cards import cards
+from .containers import HEADINGS, UNSEEN
 from .scene import PageScene
 
 _COMMENTS = re.compile(
@@ -22,6 +23,21 @@ _COMMENTS = re.compile(
     "|comentarios?|comentários|commentaires?|commenti|komentarz[ey]|komentář[ei]?|komentare|komentar"
     "|yorumlar?|binh-?luan|pinglun|kommentariy?i|hozzaszolasok"
     ")(?![a-z])"
+)
+# what programs that ask for consent call the element they put their words in
+_CONSENT = re.compile(
+    "(?i)onetrust|ot-sdk-|didomi|cookiebot|usercentrics|qc-cmp|sp_message|cookieyes|cky-consent"
+    "|cmplz|borlabs-?cookie|tarteaucitron|truste-|trustarc|osano-cm|iubenda-cs|klaro|cc-window"
+    "|cookie-?law-info|cookie-?(?:consent|banner|notice|policy-banner)|gdpr-?(?:consent|banner)"
+)
+# what is in any of these names: looking for it is far cheaper than for the names
+_IN_COMMENTS = (
+    *("comment", "disqus", "opinions", "letters", "kommen", "reacties", "reageren", "comentari"),
+    *("comentári", "komentar", "komentář", "yorum", "binh", "pinglun", "hozzaszolasok"),
+)
+_IN_CONSENT = (
+    *("cookie", "onetrust", "ot-sdk", "didomi", "usercentrics", "qc-cmp", "sp_message", "cky-"),
+    *("cmplz", "borlabs", "tarteaucitron", "trust", "osano", "iubenda", "klaro", "cc-w", "gdpr"),
 )
 _LEAST_OWN = 40  # words of the article's prose beside which comments and other stories go
 _FIRST = 4  # blocks of a story among which its headline is
@@ -35,8 +51,9 @@ def outside(scene: PageScene) -> dict[int, str]:
     if scene.told.article is False:
         return {}
     found: dict[int, str] = {}
-    for part in (_hidden(scene), _comments(scene), _stories(scene), _teasers(scene)):
-        found = dict(part) | found
+    parts = (_hidden, _consent, _comments, _stories, _teasers, cards)
+    for part in parts:
+        found = dict(part(scene)) | found
     return found
 
 
@@ -46,8 +63,15 @@ def _words(scene: PageScene) -> list[float]:
 
 def _hidden(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What a style hides, unless much of the page's prose waits there to be unfolded."""
+    frames: list[bool] = []
+    for parent, element in zip(*scene.page.frames[1:], strict=True):
+        style = element.get("style")
+        is_hidden = style is not None and UNSEEN.search(style) is not None
+        frames.append(is_hidden or (parent >= 0 and frames[parent]))
+    if not any(frames):
+        return
     words = _words(scene)
-    hidden = [scene.containers.named(block.frame).hidden >= 3 for block in scene.page.blocks]
+    hidden = [frames[block.frame] for block in scene.page.blocks]
     total = sum(words)
     unseen = sum(size for size, is_hidden in zip(words, hidden, strict=True) if is_hidden)
     if unseen * _MOST_HIDDEN <= total:
@@ -58,18 +82,7 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
     """What stands in an element for comments below the article's prose."""
     if scene.headline < 0:
         return
-    _, parents, elements = scene.page.frames
-    around = _path(scene, scene.page.blocks[scene.headline].frame)
-    inside: list[bool] = []
-    named: dict[str, bool] = {"None None": False}
-    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = parent >= 0 and inside[parent]
-        if not called and at not in around:
-            names = f"{element.get('class')} {element.get('id')}"
-            if (found := named.get(names)) is None:
-                found = named[names] = _COMMENTS.search(names) is not None
-            called = found
-        inside.append(called)
+    inside = _called(scene, _COMMENTS, _IN_COMMENTS)
     if not any(inside):
         return
     words = _words(scene)
@@ -80,6 +93,36 @@ def _comments(scene: PageScene) -> Iterator[tuple[int, str]]:
                 yield i, "page.comments"
         elif i > scene.headline and scene.prose[i]:
             own += words[i]
+
+
+def _consent(scene: PageScene) -> Iterator[tuple[int, str]]:
+    """What a program that asks for consent has put on the page."""
+    inside = _called(scene, _CONSENT, _IN_CONSENT)
+    if not inside:
+        return
+    yield from ((i, "page.consent") for i, b in enumerate(scene.page.blocks) if inside[b.frame])
+
+
+def _called(scene: PageScene, pattern: re.Pattern[str], gate: Sequence[str]) -> list[bool]:
+    """Which frames stand in an element with such a name that does not hold the headline.
+
+    None where no name has anything of the ``gate``.
+    """
+    names = scene.names
+    lowered = {name: name.lower() for name in names}
+    every = "\n".join(lowered.values())
+    gate = [part for part in gate if part in every]
+    held = {
+        name for name, low in lowered.items()
+        if any(part in low for part in gate) and pattern.search(name)
+    }  # fmt: skip
+    if not held:
+        return []
+    around = _path(scene, scene.page.blocks[scene.headline].frame) if scene.headline >= 0 else set()
+    inside: list[bool] = []
+    for at, (parent, name) in enumerate(zip(scene.page.frames.parents, names, strict=True)):
+        inside.append((parent >= 0 and inside[parent]) or (name in held and at not in around))
+    return inside
 
 
 def _path(scene: PageScene, at: int) -> set[int]:

@@ -14,7 +14,7 @@ from .addresses import base_of
 from .judging import ARTICLES, NOTHING, Flat, flatten, furniture, judge, see, told_of
 from .roles import roles_of
 from .scene import PageScene
-from .shown import shown_date
+from .shown import date_below, shown_date
 from .tree import parse
 from .unshown import unshown_body
 from .walk import read
@@ -45,6 +45,8 @@ class PageRead(NamedTuple):
     reason: str | None = None
     roles: tuple[Role, ...] = ()
     body: Origin | None = None
+    standfirst: str = ""
+    below: tuple[str, ...] = ()
 
 
 def read_page(
@@ -64,7 +66,7 @@ def read_page(
     address = _address(parsed.root, url or facts.canonical)  # the walk leaves no head
     page = read(parsed.root)
     flat = flatten(page, facts.title or "")
-    seen = see(page, told_of(facts), memory) if page.blocks else None
+    seen = see(page, told_of(facts, url), memory) if page.blocks else None
     judged = doubted(judge(seen, memory), page, text) if seen else NOTHING
     first = tuple(furniture(judged, page, flat))
     unshown = unshown_body(text, page, facts, first)
@@ -81,6 +83,8 @@ def read_page(
         flat.text,
         roles=roles_of(page, flat.starts, settled, address) if roles else (),
         body=unshown.origin if unshown is not None else None,
+        standfirst=seen.scene.set_apart() if seen and unshown is None else "",
+        below=seen.scene.below_headline() if seen else (),
     )
 
 
@@ -113,12 +117,16 @@ def fields(page: PageRead, article: Article) -> dict[str, Any]:
         if (value := getattr(facts, name)) or value is False:
             found[name] = value
     origins = [origin for origin in facts.origins if origin.field in found]
+    if page.standfirst:
+        found["standfirst"] = page.standfirst
+        origins.append(Origin("standfirst", "page.below-headline", page.standfirst))
     origins += [origin for origin in article.origins if origin.field not in found]
     origins += [page.body] if page.body is not None else []
     dated = found.get("date", article.date) or found.get("updated", article.updated)
     if page.looks_like in ARTICLES and not dated:
         language = found.get("language", article.language)
-        if shown := shown_date(page.source, page.whole, language, article.url):
+        shown = date_below(page.below, language)
+        if shown := shown or shown_date(page.source, page.whole, language, article.url):
             found["date"], origin = shown
             origins.append(origin)
     return found | {"origins": tuple(origins)}

@@ -8,16 +8,21 @@ need no weighing: they are plain furniture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, groupby
 from operator import or_
 from typing import NamedTuple
 
+from lxml.etree import _Element as Element
+
 from ..lines import Shape, shapes_of
+from ..shares import ONE
+from ..stated.people import labelled
 from ..text.context import LABEL_WORDS
 from ..text.looks import LABEL, PHRASE, PROSE, kind_of
 from ..text.scene import heaviest
-from .containers import ASIDE, CODE, HEADINGS, HEADLINE, NAV_OR_FOOTER, Containers
+from .containers import ASIDE, CODE, HEADINGS, HEADLINE, NAME, NAV_OR_FOOTER, Containers
 from .walk import Page, PageBlock
 
 LINKED_MOSTLY = 0.5
@@ -30,6 +35,24 @@ LISTS = frozenset(("ul", "ol", "dl"))
 _MOST, _LEDE, _WALL, _PROSE = 970_000, 900_000, 800_000, 750_000
 _BELOW = 12  # blocks below the headline among which the lede is
 _LEAST_LEDE = 9  # words of a lede that is no sentence
+_RIGHT_BELOW = 4  # of these its standfirst is one
+_LEAST_STANDFIRST = 7  # words of one that is no sentence
+_HALF = 50  # hundredths of a heading's words
+_LEAST_SHARED = 2  # words it has in common with the article
+_FOLDS = frozenset(("details", "amp-accordion"))
+_FOLD_DEPTH = 4  # elements around a block that may fold it
+_SMALL = 3  # bits of a family that tell an element with less than a third of the prose
+_NEAR_ELEMENTS = 2  # around a block that may call it a caption
+# names of elements below a headline that hold no sentence of the article
+_BESIDE = frozenset(
+    "caption captions figcaption credit credits legend audio player disclosure disclaimer advert "
+    "ad ads affiliate sponsor sponsored promo subscribe subscription newsletter telegram "
+    "byline bylines author authors dateline timestamp".split()
+)
+_WORDS = re.compile(r"\w+")
+_STAMP = re.compile(
+    r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d|\d年\d"
+)
 _CHAIN = 5  # elements around a block that hold no prose, where it is far from any
 _COMMENT = re.compile("(?i)comment(?!ary|at|ed)|kommentar|disqus")
 _LEAST_ARTICLE = 80  # words of prose; less is no article that comments could belong to
@@ -40,13 +63,14 @@ class Told(NamedTuple):
     """What the head of a page says of it, as far as it helps to judge its text.
 
     ``article`` is None when nothing is said of the kind of page; ``body`` is the text of the
-    article where the page states it as data.
+    article where the page states it as data, ``host`` that of the page's address.
     """
 
     title: str = ""
     description: str = ""
     article: bool | None = None
     body: str = ""
+    host: str = ""
 
 
 class PageScene:
@@ -61,11 +85,14 @@ class PageScene:
     ) -> None:
         """Take in the page; ``seen`` remembers the shapes of texts."""
         self.page, self.told = page, told
+        self.names = [f"{e.get('class')} {e.get('id')}" for e in page.frames.elements]
         self.linked = [min(1.0, block.linked / len(block.text)) for block in page.blocks]
         self._seen = seen
         self._look(page.blocks)
         self._place(page, told, names)
         self.plain = self._plain()
+        for i in self.standfirst:
+            self.plain[i] = False
         self._between: frozenset[int] = frozenset()
 
     def _look(self, blocks: Sequence[PageBlock]) -> None:
@@ -96,7 +123,7 @@ class PageScene:
             size if p else 0.0 for size, p in zip(self.sizes, self.prose, strict=True)
         ]
         if told.article:
-            words = _without_comments(page, words)
+            words = _without_comments(page, words, self.names)
         self.containers = holds = Containers(page, words, names)
         self.elements = [holds.element(block.frame) for block in page.blocks]
         self.main_prose = [
@@ -105,6 +132,14 @@ class PageScene:
         ]
         self.main_prose_above = list(accumulate(self.main_prose, initial=False, func=or_))
         self.headline = self._headline(told.title)
+        self._lead = 15 * names.get("standfirst", 0)
+        self._promo = 15 * names.get("newsletter", 0)
+        title = " ".join(told.title.casefold().split())
+        self._is_titled = self.headline >= 0 and (
+            self.page.blocks[self.headline].text.casefold() == title
+        )
+        self._around_headline = self._path(self.headline)
+        self.standfirst = self._find_standfirst(told)
         self.lede = self._find_lede()
         self._prose_words = sum(words)
         lines = [i for i, p in enumerate(self.main_prose) if p]
@@ -116,25 +151,138 @@ class PageScene:
         )
 
     def _headline(self, title: str) -> int:
-        """The block of the headline: the title in a first heading, else the first of those; -1."""
-        found = [i for i, element in enumerate(self.elements) if element == HEADLINE]
+        """The block of the headline, -1 for none.
+
+        It is the title in a first heading, else in another, else the heading with most of its
+        words, else the first of all first headings, else the last one above the article's prose.
+        """
+        headings = [i for i, element in enumerate(self.elements) if element in HEADINGS]
+        first = [i for i in headings if self.elements[i] == HEADLINE]
         title = " ".join(title.casefold().split())
-        same = (i for i in found if title and self.page.blocks[i].text.casefold() == title)
-        return next(same, found[0] if found else -1)
+        for i in (*first, *headings) if title else ():
+            if self.page.blocks[i].text.casefold() == title:
+                return i
+        words = frozenset(_WORDS.findall(title))
+        shares = [self._share_of(i, words) for i in headings]
+        if max(shares, default=0) > _HALF:
+            return headings[shares.index(max(shares))]
+        if first:
+            return first[0]
+        above = [i for i in headings if not self.main_prose_above[i]]
+        return above[-1] if above and any(self.main_prose) else -1
+
+    def _share_of(self, i: int, words: Set[str]) -> int:
+        """How many hundredths of the words of a heading, of three at least, are among ``words``."""
+        own = frozenset(_WORDS.findall(self.page.blocks[i].text.casefold()))
+        plain = self.linked[i] < LINKED_MOSTLY and not self.containers.around[self._at(i)] & ASIDE
+        return 100 * len(own & words) // len(own) if plain and len(own) > 2 else 0
+
+    def _at(self, i: int) -> int:
+        return self.page.blocks[i].frame
+
+    def _path(self, i: int) -> frozenset[int]:
+        """The frames around a block."""
+        found = []
+        at = self._at(i) if i >= 0 else -1
+        while at >= 0:
+            found.append(at)
+            at = self.page.frames.parents[at]
+        return frozenset(found)
 
     def asks(self, i: int) -> int:
         """The chance, in millionths, that a block must reach to go: more where much would be lost.
 
         Most for a block that holds most of the page's prose, then for the lede, the first prose
-        below the headline, then for prose among its like.
+        below the headline, then for prose among its like. Nothing above a headline that is the
+        title, and no invitation, asks for more than others.
         """
+        if i in self.standfirst and not self.families[i]:
+            return ONE
+        if i < self.headline and self._is_titled:
+            return 0
         if self.prose[i] and 2 * self.sizes[i] > self._prose_words:
             return _MOST
         if i == self.lede:
             return _LEDE
-        if self.wall(i):
+        if self.wall(i) or self._waits(i):
             return _WALL
-        return _PROSE if self.main_prose[i] and i in self._article else 0
+        return _PROSE if self.main_prose[i] and i in self._article and not self._invites(i) else 0
+
+    def _waits(self, i: int) -> bool:
+        """Whether a block of the main container waits there to be unfolded, with a sentence."""
+        at = self._at(i)
+        says = self.kinds[i] >= PROSE or self.elements[i] in HEADINGS
+        if self.containers.below[at] < 0 or not says or self.linked[i] >= LINKED_MOSTLY:
+            return False
+        tags, parents, _ = self.page.frames
+        for _ in range(_FOLD_DEPTH):
+            if at < 0 or tags[at] in _FOLDS:
+                return at >= 0
+            at = parents[at]
+        return False
+
+    def _invites(self, i: int) -> bool:
+        """Whether a small element around a block is called an invitation."""
+        return (self.containers.named(self._at(i)).called & self._promo).bit_count() >= _SMALL
+
+    def _find_standfirst(self, told: Told) -> tuple[int, ...]:
+        """The sentence right below the headline, and a line above it; none where it says nothing.
+
+        A byline, a date, a caption and the headline told again are none.
+        """
+        if self.headline < 0 or told.article is False:
+            return ()
+        body: Counter[str] = Counter()
+        for i, prose in enumerate(self.main_prose):
+            if prose:
+                body.update(self.content(i))
+        title = frozenset(told.title.casefold().split())
+        found: list[int] = []
+        for i in range(self.headline + 1, min(len(self.kinds), self.headline + 1 + _RIGHT_BELOW)):
+            if self._may_stand_first(i, title) and self._is_of(i, body):
+                found.append(i)
+                if self.prose[i]:
+                    break
+        return tuple(found)
+
+    def _may_stand_first(self, i: int, title: Set[str]) -> bool:
+        at, text = self._at(i), self.page.blocks[i].text
+        long = self.kinds[i] == PHRASE and self.sizes[i] >= _LEAST_STANDFIRST
+        if not (self.prose[i] or long) or self.linked[i] >= LINKED_MOSTLY:
+            return False
+        if self.containers.around[at] & ASIDE or self.containers.named(at).hidden:
+            return False
+        words = frozenset(text.casefold().split())
+        if 10 * len(words & title) >= 7 * len(words):
+            return False
+        return (
+            not labelled(text)
+            and " | " not in text
+            and _STAMP.search(text) is None
+            and not self._is_caption(i)
+        )
+
+    def _is_of(self, i: int, body: Mapping[str, int]) -> bool:
+        """Whether a line has words of the article, or an element that calls it a standfirst."""
+        if self.containers.named(self._at(i)).called & self._lead:
+            return True
+        words = self.content(i)
+        shared = sum(body.get(word, 0) > self.main_prose[i] for word in words)
+        return shared >= _LEAST_SHARED and 10 * shared >= 4 * len(words)
+
+    def _is_caption(self, i: int) -> bool:
+        """Whether an element around a block calls it a caption, or holds a picture beside it."""
+        _, parents, elements = self.page.frames
+        at, held = self._at(i), self._around_headline
+        for _ in range(_NEAR_ELEMENTS):
+            if at < 0 or at in held:
+                return False
+            if not _BESIDE.isdisjoint(_called(elements[at])):
+                return True
+            if next(elements[at].iter("img", "picture"), None) is not None:
+                return True
+            at = parents[at]
+        return False
 
     def _find_lede(self) -> int:
         """The first sentence shortly below the headline, in no margin or caption; -1 for none."""
@@ -144,6 +292,8 @@ class PageScene:
             at = self.page.blocks[i].frame
             long = self.kinds[i] == PHRASE and self.sizes[i] >= _LEAST_LEDE
             told = self.linked[i] < LINKED_MOSTLY and (self.prose[i] or long)
+            told = told and _STAMP.search(self.page.blocks[i].text) is None
+            told = told and _BESIDE.isdisjoint(_called(self.page.frames.elements[at]))
             if told and not self.containers.around[at] & ASIDE:
                 return -1 if self.containers.named(at).hidden else i
         return -1
@@ -154,7 +304,7 @@ class PageScene:
         So is code, and all else that is set as it was typed, among the prose of the main container,
         and a list without links between prose.
         """
-        if self.elements[i] == CODE:
+        if self.elements[i] == CODE or self._is_code(i):
             return i in self._article and self.containers.below[self.page.blocks[i].frame] >= 0
         if i in self._between:
             return True
@@ -162,6 +312,11 @@ class PageScene:
             0 <= j < len(self.kinds) and self._like_most(j) and self._parent(i) == self._parent(j)
             for j in (i - 1, i + 1)
         )
+
+    def _is_code(self, i: int) -> bool:
+        """Whether a block is a line of code in a table."""
+        frames, at = self.page.frames, self._at(i)
+        return frames.tags[at] == "td" and "code" in _called(frames.elements[at])
 
     def _lists_in_prose(self) -> frozenset[int]:
         """The blocks of lists and tables without links that belong to prose around them.
@@ -201,6 +356,21 @@ class PageScene:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         self._seen.update(zip(new, shapes_of(new), strict=True))
 
+    def set_apart(self) -> str:
+        """The standfirst, unless it stands as the article's paragraphs do; "" for none."""
+        apart = (i for i in self.standfirst[-1:] if not self._like_most(i))
+        return next((self.page.blocks[i].text for i in apart), "")
+
+    def below_headline(self) -> tuple[str, ...]:
+        """The texts of the first blocks below the headline."""
+        start = self.headline + 1
+        return tuple(b.text for b in self.page.blocks[start : start + _BELOW]) if start else ()
+
+    def content(self, i: int) -> frozenset[str]:
+        """The words of a block that say something, none of a label in a link."""
+        shape = self._seen.get(self.page.blocks[i].text)
+        return shape.content if shape else frozenset()
+
     def dismiss(self, outside: Mapping[int, str], condemned: Iterable[int]) -> None:
         """Take blocks for plain furniture, and look at the rest.
 
@@ -208,6 +378,8 @@ class PageScene:
         those whose elements condemn them.
         """
         self.condemned = dict.fromkeys(condemned, "") | dict(outside)
+        for i in self.standfirst:
+            self.condemned.pop(i, None)
         for i in self.condemned:
             self.plain[i] = True
         self._between = self._lists_in_prose()
@@ -253,6 +425,11 @@ class PageScene:
         return found
 
 
+def _called(element: Element) -> set[str]:
+    """The words of an element's names."""
+    return {word.lower() for word in NAME.findall(f"{element.get('class')} {element.get('id')}")}
+
+
 def _outermost_lists(page: Page, prose: Sequence[float]) -> list[int]:
     """The outermost list, or table without prose, around each block; -1 for a block in none."""
     lists: list[int] = []
@@ -263,22 +440,24 @@ def _outermost_lists(page: Page, prose: Sequence[float]) -> list[int]:
     return [lists[block.frame] for block in page.blocks]
 
 
-def _without_comments(page: Page, words: Sequence[float]) -> Sequence[float]:
+def _without_comments(page: Page, words: Sequence[float], names: Sequence[str]) -> Sequence[float]:
     """The words of prose in each block, none where readers comment on an article.
 
     They may write more than the article has, and would be taken for its main part. What stands
     around a headline is no comment, whatever it is called.
     """
-    tags, parents, elements = page.frames
+    tags, parents, _ = page.frames
+    called = {name for name in set(names) if _COMMENT.search(name)}
+    if not called:
+        return words
     around: set[int] = set()
     for at in [at for at, tag in enumerate(tags) if tag == "h1"]:
         while at >= 0 and at not in around:
             around.add(at)
             at = parents[at]
     inside: list[bool] = []
-    for at, (parent, element) in enumerate(zip(parents, elements, strict=True)):
-        called = f"{element.get('class')} {element.get('id')}"
-        comment = at not in around and _COMMENT.search(called) is not None
+    for at, (parent, name) in enumerate(zip(parents, names, strict=True)):
+        comment = name in called and at not in around
         inside.append(comment or (parent >= 0 and inside[parent]))
     rest = [0.0 if inside[b.frame] else size for b, size in zip(page.blocks, words, strict=True)]
     return rest if sum(rest) >= _LEAST_ARTICLE else words

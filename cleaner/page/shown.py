@@ -1,17 +1,19 @@
-"""The day of a page that states none: what trafilatura finds, if the page's own text shows it.
+"""The day of a page that states none: a line right below the headline that is nothing but a date.
 
-trafilatura looks everywhere in the markup, and is asked only where nothing is stated. What it
-finds is believed when a line of the page reads as that day; without this check half of its
-answers were wrong or about something else.
+Else it is what trafilatura finds, if the page's own text shows it. trafilatura looks everywhere in
+the markup, and is asked only where nothing is stated. What it finds is believed when a line of the
+page reads as that day; without this check half of its answers were wrong or about something else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
-from ..dates.stamps import dates_in
+from ..dates.stamps import dates_in, is_date_line
+from ..lines import shape_of
 from ..types import Origin
 from .tree import parse
 
@@ -20,6 +22,15 @@ _LONGEST = 200  # characters of a line that may be a date line
 _MOST_LINES = 20  # lines with a year that are read
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEARCH = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
+
+
+def date_below(lines: Iterable[str], language: str | None) -> tuple[str, Origin] | None:
+    """The ISO date that the first of the lines below the headline tells which is a date line."""
+    for line in lines:
+        if len(line) <= _LONGEST and is_date_line(shape_of(line)):
+            for date in dates_in(line, language, ""):
+                return date.iso, Origin("date", "page.below-headline", line)
+    return None
 
 
 def shown_date(

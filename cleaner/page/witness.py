@@ -42,7 +42,8 @@ def doubted(judged: Judged, page: Page, source: str) -> Judged:
         return judged
     said = f"{100 * len(theirs) // ours} % of what would stay is the article to trafilatura"
     cut = Cut("page.witness", said, _CONFIDENCE)
-    gone = (i for i in stays if not min(inside) <= i <= max(inside))
+    first, last = min(inside), max(inside)
+    gone = (i for i in stays if not first <= i <= last and i not in judged.spared)
     return judged._replace(cuts=judged.cuts | dict.fromkeys(gone, cut))
 
 
@@ -56,7 +57,7 @@ def _extracted(source: str) -> str:
         return ""
     try:
         markup = etree.tostring(root, encoding="unicode", method="html")
-        return extract(markup, include_comments=False, favor_precision=True) or ""
+        return extract(markup, include_comments=False, favor_precision=True, fast=True) or ""
     except Exception:  # whatever it stumbles over, it has no opinion then
         return ""
 

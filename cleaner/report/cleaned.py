@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from .. import files, kinds
 from ..corpus.columns import ADDED, Settings, article_of
-from ..corpus.fields import Fields, guess_fields
-from ..corpus.inputs import DOCUMENT, document_row, fields_of, named_heading
+from ..corpus.fields import Fields, guess_fields, value_of
+from ..corpus.inputs import DOCUMENT, document_row, fields_in, named_heading
 from ..corpus.plan import SUMMARY
 from ..corpus.rows import Row
 from ..corpus.tables import Table, columns_of, rows, table_of
 from ..files import FAILURES, RECORDS, Source, cause_of
+from ..places import place_of
 from ..types import Edit, SourceError
 
 _RECORD = {"name", "text", "edits"}
@@ -23,12 +24,16 @@ _WRONG = "the edits of the record are of the wrong type"
 
 
 class Document(NamedTuple):
-    """A cleaned document: its name, the fields of its article by name, its edits, its site."""
+    """A cleaned document: its name, the fields of its article by name, its edits, its site.
+
+    The name is the id that a table gives it, and then its ``place`` says where it stands there.
+    """
 
     name: str
     values: Mapping[str, Any]
     edits: tuple[Edit, ...]
     site: str | None = None
+    place: str = ""
 
 
 class Failure(NamedTuple):
@@ -39,7 +44,7 @@ class Failure(NamedTuple):
 
 
 def documents(
-    inputs: Sequence[str], given: Mapping[str, str], settings: Settings
+    inputs: Sequence[str], given: Mapping[str, str], settings: Settings, separator: str = ""
 ) -> Iterator[Document | Failure]:
     """Yield every document of the inputs, in order, cleaned already or cleaned now.
 
@@ -48,12 +53,12 @@ def documents(
     has to be given, and MissingLibraryError.
     """
     for place in inputs:
-        run = is_run(Path(place))
+        run = is_run(place_of(place))
         ends = kinds.TABLES if run else kinds.CORPUS
         for source in files.gather([place], ends):
             if run and source.name == FAILURES:
                 continue
-            table = table_of(source, None if run else settings.encoding)
+            table = table_of(source, None if run else settings.encoding, "" if run else separator)
             if table is None:
                 yield _file(source, settings)
             else:
@@ -85,8 +90,7 @@ def _table(
         for row in rows(table):
             yield _done(f"{name}:{row.number}", row, prefix)
     elif not run:
-        # the columns of WARC are ours
-        fields, _ = fields_of(name, names, {} if table.form == "warc" else given)
+        fields, _ = fields_in(table, names, given)
         settings = settings._replace(encoding=None)  # the table is read as UTF-8
         for row in rows(table):
             yield _now(f"{name}:{row.number}", row, fields, settings)
@@ -99,7 +103,8 @@ def _now(name: str, row: Row, fields: Fields, settings: Settings) -> Document | 
         article = article_of(columns, fields, settings)
     except Exception as fault:  # one bad document must not end a report on thousands
         return Failure(name, cause_of(fault))
-    return Document(name, article.to_dict(), article.edits, _site(columns, fields, article.site))
+    site, (name, place) = _site(columns, fields, article.site), _named(columns, fields, name)
+    return Document(name, article.to_dict(), article.edits, site, place)
 
 
 def _done(name: str, row: Row, prefix: str) -> Document | Failure:
@@ -117,15 +122,16 @@ def _done(name: str, row: Row, prefix: str) -> Document | Failure:
     except Exception as fault:  # whatever a table may hold that another program wrote
         return Failure(name, cause_of(fault))
     if fields.url and "url" not in values:
-        values["url"] = columns.get(fields.url)
-    return Document(name, values, edits, _site(columns, fields, values.get("site")))
+        values["url"] = value_of(columns, fields.url)
+    site, (name, place) = _site(columns, fields, values.get("site")), _named(columns, fields, name)
+    return Document(name, values, edits, site, place)
 
 
 def _fields(names: Sequence[str]) -> Fields:
     try:
         return guess_fields(names)
     except SourceError:  # two columns may be the text; which one it was no longer matters
-        known = {name: name for name in ("url", "site") if name in names}
+        known = {name: name for name in ("url", "site", "id") if name in names}
         return Fields(**known)
 
 
@@ -138,10 +144,17 @@ def _value(value: Any, kind: str) -> Any:
     return value
 
 
+def _named(columns: Mapping[str, Any], fields: Fields, place: str) -> tuple[str, str]:
+    """The id of a document and its place, or its place alone."""
+    told = value_of(columns, fields.id) if fields.id else None
+    name = str(told).strip() if isinstance(told, str | int) else ""
+    return (name, place) if name else (place, "")
+
+
 def _site(columns: Mapping[str, Any], fields: Fields, told: Any) -> str | None:
     """What the record says, the host of its url, or what the article says."""
-    site = columns.get(fields.site) if fields.site else None
-    url = columns.get(fields.url) if fields.url else None
+    site = value_of(columns, fields.site) if fields.site else None
+    url = value_of(columns, fields.url) if fields.url else None
     try:
         host = urlsplit(url).hostname if isinstance(url, str) else None
     except ValueError:

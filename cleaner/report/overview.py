@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..rules.families import family_of
 from ..types import Edit
 
 BINS = 20  # columns of a histogram over shares
+# where the columns of confidence begin: nearly all documents are near its end
+EDGES = (0, 50, 60, 70, 75, 80, 85, 90, 92, 94, 95, 96, 97, 98, 99)  # percent
+NO_SITE = "(none)"
+_LOOKS = 5  # documents that are named for one cause
+_MUCH = 50  # percent of a document; where less was removed it is no cause to look
 _BARS = 25  # bars of a plot
 
 
@@ -28,7 +34,7 @@ class Overview:
     reasons: Counter[str] = field(default_factory=Counter)
     sites: dict[str, list[int]] = field(default_factory=dict)
     shares: list[int] = field(default_factory=lambda: [0] * BINS)
-    sureness: list[int] = field(default_factory=lambda: [0] * BINS)
+    sureness: list[int] = field(default_factory=lambda: [0] * len(EDGES))
 
 
 class Bar(NamedTuple):
@@ -47,6 +53,15 @@ class Column(NamedTuple):
     end: float
     documents: int
     height: float
+
+
+class Look(NamedTuple):
+    """A document to look at: its number on the page, its name, its headline, and why."""
+
+    number: int
+    name: str
+    title: str
+    why: str
 
 
 class Facts(NamedTuple):
@@ -73,11 +88,11 @@ def add(overview: Overview, facts: Facts, edits: Sequence[Edit]) -> None:
     overview.spread.update({edit.rule for edit in edits})
     if facts.reason:
         overview.reasons[facts.reason] += 1
-    counts = overview.sites.setdefault(facts.site or "(none)", [0, 0, 0])
+    counts = overview.sites.setdefault(facts.site or NO_SITE, [0, 0, 0])
     for i, more in enumerate((1, facts.size, facts.removed)):
         counts[i] += more
     overview.shares[_bin(share(facts.removed, facts.size))] += 1
-    overview.sureness[_bin(facts.confidence)] += 1
+    overview.sureness[bisect_right(EDGES, 100 * facts.confidence) - 1] += 1
 
 
 def share(part: int, whole: int) -> float:
@@ -92,10 +107,33 @@ def _bin(value: float) -> int:
 def columns(counts: Sequence[int]) -> list[Column]:
     """The columns of a histogram over shares from 0 to 1."""
     most = max(counts, default=0) or 1
-    width = 1 / len(counts)
+    edges = (
+        EDGES if len(counts) == len(EDGES) else [100 * i / len(counts) for i in range(len(counts))]
+    )
     return [
-        Column(i * width, (i + 1) * width, count, round(100 * count / most, 2))
-        for i, count in enumerate(counts)
+        Column(start / 100, end / 100, count, round(100 * count / most, 2))
+        for start, end, count in zip(edges, [*edges[1:], 100], counts, strict=True)
+    ]
+
+
+def looks(rows: Sequence[Mapping[str, Any]]) -> list[Look]:
+    """The documents to look at first: those least sure, without a body, and most cut down."""
+    most = max((row["confidence"] for row in rows), default=0)
+    unsure = [
+        (row["confidence"], number, f"confidence {100 * row['confidence']:.1f} %")
+        for number, row in enumerate(rows)
+        if row["confidence"] < most
+    ]
+    empty = [(0, i, f"no body: {row['reason']}") for i, row in enumerate(rows) if row["reason"]]
+    parts = [100 * row["removed"] // row["size"] if row["size"] else 0 for row in rows]
+    large = [(-part, i, f"{part} % removed") for i, part in enumerate(parts) if part >= _MUCH]
+    causes: dict[int, list[str]] = {}
+    for found in (unsure, empty, large):
+        for _, number, cause in sorted(found)[:_LOOKS]:
+            causes.setdefault(number, []).append(cause)
+    return [
+        Look(number, rows[number]["name"], rows[number]["title"], ", ".join(why))
+        for number, why in causes.items()
     ]
 
 

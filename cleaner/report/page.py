@@ -12,12 +12,13 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from importlib import resources
 from typing import Any, NamedTuple
 
 from ..packing import missing
 from ..rules.families import family_of, hue_of
-from .overview import Overview, columns, family_bars, rule_bars, share, site_bars
+from ..shipped import data_files
+from .overview import EDGES, Overview, columns, family_bars, looks, rule_bars, share, site_bars
+from .residue import Residue
 
 try:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -42,6 +43,7 @@ class Contents(NamedTuple):
     rules: Sequence[Mapping[str, Any]]
     families: Sequence[str]
     failures: Sequence[tuple[str, str]]
+    residue: Residue
 
 
 def embedded(data: Any) -> str:
@@ -72,6 +74,9 @@ def page(contents: Contents) -> Iterator[str]:
         numbers={rule["name"]: i for i, rule in enumerate(contents.rules)},
         failures=contents.failures,
         shown=len(contents.rows),
+        looks=looks(contents.rows),
+        residue=contents.residue,
+        places={row["name"]: i for i, row in reversed(list(enumerate(contents.rows)))},
         rows=_safe({"rows": contents.rows, "families": families}),
         rules=_safe(contents.rules),
         bodies=(Markup(body) for body in contents.bodies),  # noqa: S704 - embedded
@@ -87,7 +92,10 @@ def _plots(overview: Overview) -> dict[str, Any]:
         "rule_bars": rule_bars(overview),
         "site_bars": site_bars(overview),
         "shares": columns(overview.shares),
+        "share_ticks": [(at, at / 100) for at in (0, 25, 50, 75, 100)],
         "sureness": columns(overview.sureness),
+        "doubted": sum(overview.sureness[: EDGES.index(90)]),
+        "sure_ticks": [(at, EDGES.index(at) / len(EDGES)) for at in (50, 75, 90, 95)] + [(100, 1)],
     }
 
 
@@ -111,7 +119,7 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _file(name: str) -> str:
-    return (resources.files("cleaner") / "data" / "report" / name).read_text("utf-8")
+    return (data_files() / "report" / name).read_text("utf-8")
 
 
 def _environment() -> Environment:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -16,8 +15,8 @@ from ..account import explain
 from ..records import described
 from ..rules.families import family_of, rgb_of
 from ..types import Article, Edit, Line
+from .unseen import seen
 
-_UNSEEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--\t]", regex.V1)
 _VERDICTS = {"removed": "bold red", "repaired": "bold yellow", "kept": "green"}
 _MARGIN = 17  # columns before the reasons
 
@@ -32,11 +31,6 @@ def show(article: Article, console: Console | None = None) -> None:
     for told in described(article):
         field, colon, rest = told.partition(": ")
         console.print(Text.assemble((seen(field), "bold"), colon, seen(rest)), soft_wrap=True)
-
-
-def seen(text: str) -> str:
-    """The text with the characters no one can see, or a terminal would obey, spelt out."""
-    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def _rows(number: int, line: Line) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..records import rule_page
 from ..rules.ruleset import Rules
+from ..trail import pieces
 from ..types import Edit
 from .cleaned import Document, is_share
 from .overview import Facts, Overview
@@ -16,6 +17,9 @@ from .overview import Facts, Overview
 _FIELDS = """
     title standfirst authors editors date updated place site section language tags captions url
     canonical image free live page encoding reason confidence""".split()
+_DOUBTED = 0.9  # blocks that stayed with less confidence are named
+_DOUBTS = 12  # of a document, at most
+_CLIP = 300  # characters of such a block
 Numbers = dict[str, int]  # of rules: a page names each but once
 
 
@@ -40,6 +44,7 @@ def view(document: Document, numbers: Numbers) -> View:
         used[number] = used.get(number, 0) + 1
     row = {
         "name": document.name,
+        "place": document.place,
         "title": _words(values.get("title")) or "",
         "site": document.site or "",
         "size": size,
@@ -54,6 +59,7 @@ def view(document: Document, numbers: Numbers) -> View:
         "pieces": list(_pieces(values["text"], edits, numbers)),
         "fields": list(_fields(values)),
         "suggestions": [list(item) for item in _suggestions(values)],
+        "doubts": _doubts(values),
     }
     return View(row, body, facts)
 
@@ -69,16 +75,12 @@ def _words(value: Any) -> str | None:
 
 def _pieces(text: str, edits: Sequence[Edit], numbers: Numbers) -> Iterator[Any]:
     """The input from start to end: what was kept as text, each edit as a list."""
-    at = shift = 0
-    for edit in edits:
-        start = edit.start + shift
-        if start > at:
-            yield text[at:start]
-        yield [numbers[edit.rule], edit.old, edit.new, edit.evidence, edit.confidence]
-        at = start + len(edit.new)
-        shift += len(edit.new) - len(edit.old)
-    if at < len(text):
-        yield text[at:]
+    for piece in pieces(text, edits):
+        if isinstance(piece, Edit):
+            _, _, old, new, rule, evidence, sure = piece
+            yield [numbers[rule], old, new, evidence, sure]
+        else:
+            yield piece
 
 
 def _fields(values: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -98,6 +100,23 @@ def _fields(values: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _suggestions(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for item in _dicts(values.get("suggestions")):
         yield tuple(str(item.get(key, "")) for key in ("old", "new", "rule", "evidence"))  # type: ignore[misc]
+
+
+def _doubts(values: Mapping[str, Any]) -> list[list[Any]]:
+    """The blocks that stayed with least confidence, each after it, the least sure first."""
+    blocks, sure = values["text"].split("\n\n"), values.get("confidences")
+    if (
+        not isinstance(sure, list | tuple)
+        or len(sure) != len(blocks)
+        or not all(map(is_share, sure))
+    ):
+        return []
+    found = sorted((one, i) for i, one in enumerate(sure) if one < _DOUBTED)
+    return [[one, _clipped(blocks[i])] for one, i in found[:_DOUBTS]]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _CLIP else f"{text[:_CLIP]}…"
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:

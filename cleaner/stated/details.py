@@ -133,6 +133,7 @@ def site_keys(page: Page) -> frozenset[str]:
         parts = [name, *_SITE_SPLIT.split(name)]
         parts += [_ARTICLE.sub("", part, count=1) for part in parts]
         found |= {site_key(part) for part in parts}
+    found |= {site_key(text) for text in page.head.homes}
     canonical = page.head.once.get("canonical")
     for host in filter(None, (host_of(page.url), host_of(canonical))):
         found |= {site_key(host), site_key(host.rpartition(".")[0])}

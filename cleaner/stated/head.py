@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -16,6 +17,7 @@ MOST_SCRIPTS = 200
 MOST_HEADINGS = 50
 MOST_INSIDE = 100  # elements inside one that is read
 _TAGS = ("html", "base", "meta", "link", "title", "script", "h1")
+_HOME = re.compile(r"https?://[^/?#]+/?")
 _BREAKS = frozenset(("br", "p", "div", "li", "h2", "h3", "td"))
 _SILENT = frozenset(("script", "style", "svg", "noscript", "template"))
 
@@ -26,12 +28,13 @@ class Head(NamedTuple):
     metas: dict[str, list[str]]  # name or property in small letters -> contents
     scripts: list[str]  # texts of JSON-LD scripts
     headings: list[Element]  # every h1
+    homes: list[str]  # the words of those that are but a link to the start of the site
     once: dict[str, str]  # the first "title", "lang", "base" and "canonical"
 
 
 def gather(tree: Element) -> Head:
     """Walk the page once; everything is in document order."""
-    head = Head({}, [], [], {})
+    head = Head({}, [], [], [], {})
     metas = 0
     for element in tree.iter(*_TAGS):
         tag = element.tag
@@ -48,10 +51,21 @@ def gather(tree: Element) -> Head:
         elif tag == "h1":
             if len(head.headings) < MOST_HEADINGS:
                 head.headings.append(element)
+                if _leads_home(element):
+                    head.homes.append(words_in(element))
         else:
             for name, value in _singles(element):
                 head.once.setdefault(name, value)
     return head
+
+
+def _leads_home(heading: Element) -> bool:
+    """Whether a heading is one link to the start of the site, as its name is."""
+    links = list(islice(heading.iter("a"), 2))
+    if len(links) != 1 or words_in(links[0]) != words_in(heading):
+        return False
+    address = (links[0].get("href") or "").strip()
+    return address == "/" or _HOME.fullmatch(address) is not None
 
 
 def _singles(element: Element) -> Iterator[tuple[str, str]]:

@@ -27,20 +27,22 @@ REACH_DATES = 1000  # elements below the headline among which a date is looked f
 MOST_INSIDE = 40  # elements inside a property or a date
 _DEPTH = 60  # elements above one that are asked where it stands
 HOLDERS = tuple(
-    "h1 time a div span p li ul strong b em address cite h2 h3 h4 h5 section dd".split()
+    "h1 time a div span p li ul strong b em address cite h2 h3 h4 h5 section dd footer".split()
 )
 _PROPERTIES = frozenset(("author", "creator", "headline", "datepublished", "datemodified"))
 _ITEMS = etree.XPath("//*[@itemprop]")
 _OUTSIDE_TAGS = frozenset(("aside", "nav", "footer", "figure", "figcaption", "blockquote", "form"))
 _OUTSIDE = regex.compile(
     r"(?i)comment|related|recommend|sidebar|popular|trending|most-?read|teaser|carousel|slider"
-    r"|testimonial|footer|newsletter|read-?(?:more|next|also)|(?<!v|h-)card|promo|quote|menu"
+    r"|testimonial|(?<!(?:post|entry|article|story)[-_]{1,2})footer|newsletter|read-?(?:more|next|also)|(?<!v|h-)card|promo|quote|menu"
 )
+_END = regex.compile(r"(?i)(?:post|entry|article|story)[-_]{1,2}(?:footer|meta)")
 _ARTICLE = regex.compile(r"(?i)(?:article|posting|page|report|review|recipe|creativework|blog)\W*$")
 _DATED = re.compile(
     "[dD]ate(?!pick)|[tT]ime(?!line)|ublish|osted|[mM]eta|tanggal|waktu|datum|fecha"
 )
 _YEAR = re.compile(r"(?:1[3489]|2[0456])\d\d")  # of any calendar
+_OF_ARTICLE = re.compile(r"(?i)author|byline|publish|posted|entry-date")
 _UPDATED = regex.compile(r"(?i)updat|modif|edited")
 
 
@@ -88,13 +90,18 @@ def outside(element: Element, around: Set[Element]) -> bool:
     for _ in range(_DEPTH):
         if above is None or above in around or above.tag in ("main", "body", "html"):
             return False
-        if above.tag in _OUTSIDE_TAGS:
+        if above.tag in _OUTSIDE_TAGS and not _is_end(above):
             return True
         marks = f"{above.get('class') or ''} {above.get('id') or ''}"
         if len(marks) > 1 and _OUTSIDE.search(marks[:300]):
             return True
         above = above.getparent()
     return True
+
+
+def _is_end(element: Element) -> bool:
+    """Whether an element is the foot of an article, where its author and date may stand."""
+    return element.tag == "footer" and _END.search(element.get("class") or "") is not None
 
 
 def around_of(heading: Element | None) -> frozenset[Element]:
@@ -130,28 +137,34 @@ def _is_dated_abbr(element: Element) -> bool:
 
 
 def shown_dates(tree: Element, heading: Element | None) -> Iterator[tuple[str, bool]]:
-    """The words of the elements whose marking says that they hold a date, in the same order."""
-    above: list[tuple[str, bool]] = []
+    """The words of the elements whose marking says that they hold a date, in the same order.
+
+    What stands beside the author's name, or is called a publication, comes first.
+    """
+    found: dict[tuple[bool, bool], list[tuple[str, bool]]] = {}
+    for element, at in _dated(tree, heading):
+        said = words_in(element, MOST_INSIDE), _UPDATED.search(_marks(element)) is not None
+        sure = _OF_ARTICLE.search(element.get("class") or "") is not None
+        found.setdefault((sure, at >= 0), []).append(said)
+    for sure in (True, False):
+        yield from found.get((sure, True), ())
+        yield from reversed(found.get((sure, False), ()))
+
+
+def _dated(tree: Element, heading: Element | None) -> Iterator[tuple[Element, int]]:
+    """The elements that hold a date, with their place below the heading; -1 above it."""
     around = around_of(heading)
-    looked = 0
+    looked = found = 0
     for element, below in around_heading(tree, heading, REACH_DATES):
         if element.tag == "time" or _DATED.search(element.get("class") or ""):
             looked += 1
-            if looked > MOST_DATED:
-                break
+            if looked > MOST_DATED or found >= MOST_TIMES:
+                return
             text = words_in(element, MOST_INSIDE)
-            if (
-                len(text) > LONGEST_DATE
-                or not _YEAR.search(_western(text))
-                or outside(element, around)
-            ):
-                continue
-            found = text, _UPDATED.search(_marks(element)) is not None
-            if below < 0:
-                above.append(found)
-            else:
-                yield found
-    yield from reversed(above)
+            dated = len(text) <= LONGEST_DATE and _YEAR.search(_western(text))
+            if dated and not outside(element, around):
+                found += below >= 0
+                yield element, below
 
 
 def _western(text: str) -> str:

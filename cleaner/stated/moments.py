@@ -21,6 +21,7 @@ _SHAPE = regex.compile(
 )
 # as Unix and Java write it: Sun Nov 23 16:00:00 EDT 2014
 _YEAR_LAST = regex.compile(r"\p{L}{3} (\p{L}{3}) {1,2}(\d{1,2}) [\d:]{8} [A-Z]{3,5} (\d{4})")
+_TWICE = regex.compile(r"[(\[]\p{L}{3,20}[)\]]")  # the month once more, by its other name
 _SECONDS = regex.compile(r"1\d{9}(?:\d{3})?")
 _ADDRESS = regex.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -48,6 +49,8 @@ def moment(
     iso = _iso(text)
     if iso is None and not _SHAPE.fullmatch(text):
         iso = _worded(text, language, context)
+        if iso is None and (bare := _TWICE.sub(" ", text)) != text:
+            iso = _worded(" ".join(bare.split()), language, context)
     return iso if iso and _likely(iso, latest) else None
 
 

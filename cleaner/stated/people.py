@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import regex
 import tomli
 
+from ..shipped import data_files
 from .words import plain_words, site_key
 
 MOST = 40  # names kept; longer lists are contributors of a project, not of an article
@@ -26,6 +26,11 @@ _ADMIN = frozenset(("admin", "administrator", "webmaster"))
 _LAST_FIRST = regex.compile(r"(\p{L}[^,]{0,40}), (\p{L}[^,]{0,40})")
 _DOMAIN = regex.compile(
     r"(?i)\p{L}{2}\.(?:com?|net|org|tv|id|my|sg|in|uk|de|at|ch|fr|es|it|nl)(?!\p{L})"
+)
+_AGENCY_BEHIND = regex.compile(r"(?<=\p{L} \p{L}[\p{L}.'’-]+) (?:The )?Associated Press$")
+_OFFICE = regex.compile(
+    r"(?i)(?:head|director|dean|president|vice president|professor|chair|fellow|editor)"
+    r" (?:of|at|for) |chief \p{L}+ officer"
 )
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _SENTENCE = regex.compile(r"\p{Ll}{3}\. \p{Lu}|, (?:who|which|the|a|an|is|was)\b")
@@ -40,7 +45,7 @@ def listed(*kinds: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each kind the words of each language."""
-    text = resources.files("cleaner").joinpath("data/people.toml").read_text("utf-8")
+    text = data_files().joinpath("people.toml").read_text("utf-8")
     return {
         kind: tuple(tuple(map(str.strip, words.split(","))) for words in languages.values())
         for kind, languages in tomli.loads(text).items()
@@ -112,7 +117,7 @@ def _in_one(text: str, sites: Set[str], *, shown: bool, single: bool) -> Iterato
         name = _person(part, shown=shown, single=single and not i)
         if name is None or (i and several and not full(name) and not _agency(name)):
             continue  # behind a full name stand places and degrees
-        yield Name(name, house=site_key(name) in sites)
+        yield Name(name, house=site_key(name) in sites or _is_company(name))
 
 
 def _without_addresses(text: str) -> str:
@@ -134,6 +139,13 @@ def opens_byline(text: str) -> bool:
 @cache
 def _opening() -> regex.Pattern[str]:
     return regex.compile(rf"(?i:{any_of('opening')})\s+(?=\p{{Lu}}|\p{{Lo}})")
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name of two words or more ends as that of a company does."""
+    words = name.casefold().rstrip(".").split()
+    last = words[-1]
+    return len(words) > 1 and (last in listed("companies") or f"{last}." in listed("companies"))
 
 
 def _agency(name: str) -> bool:
@@ -164,17 +176,31 @@ def _without_before(text: str) -> str:
 def _person(part: str, *, shown: bool, single: bool) -> str | None:
     """The name in one part, None when there is none."""
     name = _place().sub("", _without_role(" ".join(part.split())))
+    name = _AGENCY_BEHIND.sub("", _without_degree(name))
     lower = name.casefold().strip(".")
     if not 2 <= len(name) <= LONGEST or lower in listed("nobody", "earned"):
         return None
     words = name.split()
     if not _ADMIN.isdisjoint(lower.split()):
         return None
-    if len(words) > MOST_WORDS or _NO_NAME.search(name) or _DOMAIN.search(name):
+    if (
+        _OFFICE.match(part)
+        or len(words) > MOST_WORDS
+        or _NO_NAME.search(name)
+        or _DOMAIN.search(name)
+    ):
         return None
     if not _capital(words, shown=shown) or (shown and not single and not full(name)):
         return None
     return name if any(map(str.isalpha, name)) and not _SENTENCE.search(name) else None
+
+
+def _without_degree(name: str) -> str:
+    """``name`` without what a person has earned, in capitals behind a first and a last name."""
+    words = name.split()
+    while len(words) > 2 and words[-1].isupper() and words[-1].casefold() in listed("earned"):
+        words.pop()
+    return " ".join(words)
 
 
 def _capital(words: Sequence[str], *, shown: bool) -> bool:

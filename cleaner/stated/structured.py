@@ -90,6 +90,8 @@ def stated(tree: Element, url: str | None = None, *, latest: date | None = None)
     found += details(page)
     at = next((i for i, text in enumerate(headings) if same(text, title)), None)
     heading = head.headings[at] if at is not None else _only(head.headings)
+    if at is None and len(head.homes) == len(head.headings):
+        heading = _lesser(tree, title)
     body = Body(tree, heading, cache(lambda: microdata(tree)))
     language = next((value for value, origin in found if origin.field == "language"), None)
     found += _people(page, body, sites, title)
@@ -123,6 +125,12 @@ def _titles(page: Page, headings: list[str]) -> Titles:
     return Titles(shared, heads, headings, page.head.once.get("title", ""), newsroom)
 
 
+def _lesser(tree: Element, title: str) -> Element | None:
+    """The heading of lower rank that is the title."""
+    headings = islice(tree.iter("h2", "h3"), MOST_HEADINGS)
+    return next((element for element in headings if same(words_in(element), title)), None)
+
+
 def _only(headings: list[Element]) -> Element | None:
     return headings[0] if len(headings) == 1 else None
 
@@ -136,6 +144,8 @@ def _people(page: Page, body: Body, sites: Set[str], title: str) -> Found:
             # a lone word on the face says less than the house that is stated
             fitting = [item for item in fitting if full(item.name)]
         if any(not item.house for item in fitting):
+            if rule.startswith("microdata."):
+                rule, fitting = _with_those_shown(rule, fitting, body, sites)
             yield from ((name, Origin("authors", rule, name)) for name in people(fitting))
             break
         houses += [(rule, item.name) for item in fitting]
@@ -146,6 +156,17 @@ def _people(page: Page, body: Body, sites: Set[str], title: str) -> Found:
         for item in names([text], sites):
             if not item.house:
                 yield item.name, Origin("editors", rule, text)
+
+
+def _with_those_shown(
+    rule: str, stated: list[Name], body: Body, sites: Set[str]
+) -> tuple[str, list[Name]]:
+    """The names of the byline, where it has all that are marked and more."""
+    shown = bylines(body.tree, body.heading, sites)
+    marked = {item.name.casefold() for item in stated}
+    if marked < {item.name.casefold() for item in shown}:
+        return "page.byline", shown
+    return rule, stated
 
 
 def _authors(page: Page, body: Body, sites: Set[str]) -> Iterator[tuple[str, list[Name]]]:
@@ -185,11 +206,21 @@ def _dates(page: Page, body: Body, language: str | None, latest: date | None) ->
         if field in given:
             continue
         read = moment(text, language=language, context=page.url or "", latest=latest)
+        if read and field == "date":
+            read = _local(read, page.url, latest)
         if read and (field == "date" or _after(read, given.get("date"))):
             given[field] = read
             yield read, Origin(field, rule, str(text).strip())
     if "date" not in given and (day := in_address(page.url, latest)):
         yield day, Origin("date", "url.path", page.url or "")
+
+
+def _local(stamp: str, url: str | None, latest: date | None) -> str:
+    """A moment in UTC as the day in the address, where that is the day before or after."""
+    if not stamp.endswith("+00:00") or (day := in_address(url, latest)) is None:
+        return stamp
+    apart = abs((date.fromisoformat(day) - date.fromisoformat(stamp[:10])).days)
+    return day if apart == 1 else stamp
 
 
 def _after(updated: str, published: str | None) -> bool:

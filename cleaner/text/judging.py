@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..dates.stamps import has_time
-from ..lines import Block, blocks_of
+from ..lines import Block
 from ..types import Edit
 from .company import others
 from .context import is_label
@@ -35,7 +35,7 @@ LEAD_IN = 4  # words
 
 def judge(text: str, memory: Memory) -> Sequence[Edit]:
     """The removals for one round by the rules of ``memory``, ascending."""
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     lines = [block.shape.text for block in blocks]
     if lines == memory.quiet:  # only the gaps between them have changed
         return ()

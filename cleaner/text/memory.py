@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.stamps import is_date_line
-from ..lines import STOPS, Block, Shape, document_tokens, joined_shape, shape_of, shapes_of
+from ..lines import (
+    STOPS,
+    Block,
+    Shape,
+    blocks_of,
+    document_tokens,
+    joined_shape,
+    shape_of,
+    shapes_of,
+)
 from ..rules.ruleset import Match, Rules, leads_to_title
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
@@ -50,6 +59,9 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         # how a line is parted, by whether it is a blob and by the language of its text
         self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
+        # the labels of a piece of a line, by the language and whether it is the last; its head
+        self.labels: dict[tuple[str, str | None, bool], tuple[Any, ...]] = {}
+        self.heads: dict[str, tuple[int, bool]] = {}
         # what is code in a line, by whether it stands below one that is nothing else
         self.code: dict[tuple[str, bool], tuple[Span, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
@@ -61,8 +73,15 @@ class Memory:
         # text, stated, told: of the text and of its segments
         self._asked: tuple[str | None, str | None, str | None] = (None, None, None)
         self._languages: list[tuple[str, str | None, str | None]] = []
+        self._blocks: tuple[str | None, list[Block]] = (None, [])
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
         self.left = Left()  # what the last round was about
+
+    def blocks(self, text: str) -> Sequence[Block]:
+        """The lines of a text; several stages ask for those of the same one."""
+        if self._blocks[0] != text:
+            self._blocks = text, blocks_of(text, self.shapes)
+        return self._blocks[1]
 
     def shape(self, text: str) -> Shape:
         """The shape of a line or of a piece of one, looked at once."""

@@ -24,7 +24,7 @@ def spare_torn(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     headline, and never ends before a small letter: it is shortened at either end until it does.
     """
     for start, end in _runs(blocks, verdicts):
-        while start < end and _tears_left(blocks, start):
+        while start < end and _tears_left(blocks, start, learnt=_is_learnt(verdicts[start])):
             verdicts[start] = None
             start += 1
         while start < end and _tears_right(blocks, end):
@@ -32,10 +32,15 @@ def spare_torn(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             verdicts[end] = None
 
 
-def _tears_left(blocks: Sequence[Block], start: int) -> bool:
-    before = blocks[start].before
-    if before == "label" and blocks[start].shape.size >= LEAST_TITLED:
-        return False  # so many words of a label tell by themselves
+def _is_learnt(verdict: Verdict | None) -> bool:
+    """Whether a segment goes because it recurs on the site."""
+    return verdict is not None and verdict.rule.startswith("site.")
+
+
+def _tears_left(blocks: Sequence[Block], start: int, *, learnt: bool) -> bool:
+    before, size = blocks[start].before, blocks[start].shape.size
+    if (before == "label" or learnt) and size >= LEAST_TITLED:
+        return False  # so many words of a label, or of what recurs, tell by themselves
     return before not in _FIRM and not _is_titled(blocks[start - 1].shape, glued=before == "open")
 
 

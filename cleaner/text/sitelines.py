@@ -21,7 +21,8 @@ def site_lines(
     """Condemn the lines a site's entries name, but what is ``spared``: metadata rules can read.
 
     The first line of a text that is longer than a label may be its headline and goes only if most
-    articles hold it. Where an entry holds for edges only, walls are those the others leave.
+    articles hold it. Where an entry holds for edges only, or for the end, walls are those that all
+    the others leave.
     """
     edges: list[tuple[int, Entry]] = []
     first = True
@@ -32,14 +33,21 @@ def site_lines(
         headline = first and block.shape.size > LABEL and not (entry and entry.most)
         if entry is None or headline or spared(block.shape):
             first = False
-        elif entry.place == "edges":
-            edges.append((i, entry))
+        elif entry.place == "anywhere":
+            verdicts[i] = _verdict(learnt, entry)
         else:
-            verdicts[i] = _verdict(learnt, entry)
-    walls = walls_of(blocks, verdicts) if edges else None
+            edges.append((i, entry))
+    if not edges:
+        return
+    without = list(verdicts)
     for i, entry in edges:
-        if walls and walls.first >= 0 and not walls.first < i < walls.last:
-            verdicts[i] = _verdict(learnt, entry)
+        without[i] = _verdict(learnt, entry)
+    walls = walls_of(blocks, without)
+    for i, entry in edges:
+        above = entry.place == "edges" and i < walls.first
+        below = i > walls.last and (walls.last >= 0 or entry.place == "end")
+        if above or below:
+            verdicts[i] = without[i]
 
 
 def _verdict(learnt: Learnt, entry: Entry) -> Verdict:

@@ -5,14 +5,15 @@ What is stated of a text is believed unless the text is plainly in another langu
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from math import log
 from typing import Any
 
 import tomli
+
+from ..shipped import data_files
 
 _ALIKE = ("id", "ms")
 # weights are whole thousandths, so that the order in which they are added makes no difference
@@ -31,7 +32,7 @@ _Weights = Mapping[str, tuple[tuple[str, int], ...]]
 @cache
 def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
     """For every telling word the languages it tells, and how much: more for a more frequent one."""
-    file = resources.files("cleaner") / "data" / "words" / "languages.txt"
+    file = data_files() / "words" / "languages.txt"
     found: dict[str, list[tuple[str, int]]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         language, _, words = line.partition("\t")
@@ -60,11 +61,12 @@ def told_by(words: Mapping[str, int]) -> dict[str, int]:
 
 
 def _told_by(words: Mapping[str, int], weights: _Weights) -> dict[str, int]:
-    scores: dict[str, int] = {}
+    scores: defaultdict[str, int] = defaultdict(int)
     for word in words.keys() & weights.keys():
+        count = words[word]
         for language, weight in weights[word]:
-            scores[language] = scores.get(language, 0) + weight * words[word]
-    return scores
+            scores[language] += weight * count
+    return dict(scores)
 
 
 def is_foreign(words: Iterable[str], language: str) -> bool:
@@ -80,7 +82,7 @@ def _siblings(language: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, Any]:
-    file = resources.files("cleaner") / "data" / "languages.toml"
+    file = data_files() / "languages.toml"
     return tomli.loads(file.read_text(encoding="utf-8"))
 
 

@@ -7,7 +7,9 @@ function cutElement(piece, order) {
   if (isLayout(piece)) {
     return make("span", { class: "layout" }, make("del", {}, old), make("ins", {}, fresh));
   }
-  const parts = [make("del", {}, seen(old)), fresh ? make("ins", {}, seen(fresh)) : null];
+  const put = isBlank(fresh)
+    ? make("ins", { class: "blank", "data-sign": seen(fresh) }, fresh) : make("ins", {}, fresh);
+  const parts = [old ? make("del", {}, seen(old)) : null, fresh ? put : null].filter(Boolean);
   const cut = make("span", {
     class: `cut f${RULES[number_].family}`, id: `cut-${order}`, role: "button",
     tabindex: order ? -1 : 0,
@@ -84,7 +86,8 @@ function changesTable(pieces, index) {
   return make("section", { class: "changes" }, make("h2", {}, plural(told.length, "change")),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Changes, a table" },
       make("table", {}, make("thead", {}, make("tr", {},
-        heads.map((head) => make("th", { scope: "col" }, head)))),
+        heads.map((head) => make("th", { scope: "col",
+          class: head === "Confidence" ? "number" : null }, head)))),
       make("tbody", {}, told.map(row)))),
     make("p", { class: "fine" }, `and ${plural(edits.length - told.length, "change")} of the layout`));
 }
@@ -108,9 +111,17 @@ function suggestionList(suggestions) {
     make("ul", {}, suggestions.map(item)));
 }
 
+function doubtList(doubts) {
+  if (!doubts.length) { return null; }
+  const item = ([sure, text]) => make("li", {}, make("bdi", {}, text),
+    make("span", { class: "why" }, percent(sure)));
+  return make("section", {}, make("h2", {}, "Least sure of what stayed"),
+    make("ul", { class: "looks" }, doubts.map(item)));
+}
+
 function documentView(index) {
   const row = ROWS[index];
-  const { pieces, fields, suggestions } = read(index);
+  const { pieces, fields, suggestions, doubts } = read(index);
   const pane = textPane(pieces);
   const step = (to, label) => (ROWS[to]
     ? make("a", { href: `#document/${to}` }, label) : make("span", { class: "fine" }, label));
@@ -118,10 +129,11 @@ function documentView(index) {
     make("p", { class: "steps" }, step(index - 1, "Previous"), make("a", { href: "#documents" },
       "All documents"), step(index + 1, "Next")),
     make("h1", { tabindex: -1 }, make("bdi", {}, row.title || row.name)),
-    make("p", {}, make("bdi", {}, row.name), ` · ${plural(row.size, "character")}, `
+    make("p", {}, make("bdi", {}, row.name), row.place ? [" (", make("bdi", {}, row.place), ")"] : null,
+      ` · ${plural(row.size, "character")}, `
       + `${percent(row.share)} removed · confidence ${percent(row.confidence)}`,
     row.reason ? ` · no body: ${row.reason}` : null),
     choice(pane), legend(pieces), make("div", { class: "sheet" }, pane, fieldList(fields)),
-    changesTable(pieces, index), suggestionList(suggestions),
+    doubtList(doubts), changesTable(pieces, index), suggestionList(suggestions),
   ];
 }

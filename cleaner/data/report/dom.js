@@ -8,7 +8,10 @@ function spelt(text, pattern = CONTROLS) {
 }
 
 // what an edit took or put there, spelt out where it is nothing but unseen characters
-const seen = (text) => spelt(text, text.replace(UNSEEN, "").trim() ? CONTROLS : UNSEEN);
+const SIGNS = { " ": "\u2423", "\t": "\u21e5", "\n": "\u21b5\n" };
+const isBlank = (text) => text !== "" && !text.replace(UNSEEN, "").trim();
+const seen = (text) => (isBlank(text)
+  ? spelt(text.replace(/[ \t\n]/g, (c) => SIGNS[c]), UNSEEN) : spelt(text));
 
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -37,7 +40,7 @@ const RULES = read("rules");
 ROWS.forEach((row, index) => {
   row.index = index;
   row.share = row.size ? row.removed / row.size : 0;
-  row.words = `${row.name}\n${row.title}\n${row.site}\n${row.reason}`.toLowerCase();
+  row.words = `${row.name}\n${row.place}\n${row.title}\n${row.site}\n${row.reason}`.toLowerCase();
 });
 
 const ruleLink = (rule, text = rule.name) =>
