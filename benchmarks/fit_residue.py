@@ -41,11 +41,11 @@ STYLES = ("main", "hand")
 PIECES_OF_ONE = 10  # how much a document weighs beside the penalty
 LEAST_KEPT = 50  # characters of the article that a scored document has
 RIGHT = 0.95
-TREES = 150
+TREES = 200
 GROWN = {
     "objective": "cross_entropy",
-    "learning_rate": 0.07,
-    "num_leaves": 8,
+    "learning_rate": 0.05,
+    "num_leaves": 16,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7,
