@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .page.addresses import safe
+from .page.addresses import target_of
 from .page.markdown import blocks_of
 from .types import Article, Box, Mark, Role
 
@@ -159,7 +159,7 @@ class Builder:
         for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
             if mark.kind not in self._words.marks or not at <= mark.start < mark.end <= len(text):
                 continue
-            target = safe(mark.target) if mark.kind == "link" else ""
+            target = target_of(mark.target) if mark.kind == "link" else ""
             if mark.kind == "link" and not target:
                 continue
             write(mark.start)

@@ -29,6 +29,15 @@ def to_html(article: Article) -> bytes:
     return etree.tostring(root, method="html", encoding="utf-8", doctype=doctype) + b"\n"
 
 
+def to_element(article: Article) -> str:
+    """The text alone as an ``article`` element, to be put into a page."""
+    root = etree.Element("article")
+    if article.language:
+        root.set("lang", sound(article.language))
+    Builder(_WORDS).add_blocks(root, article)
+    return etree.tostring(root, method="html", encoding="unicode")
+
+
 def _add_head(head: Element, article: Article) -> None:
     add(head, "meta", charset="utf-8")
     add(head, "title", article.title or "")

@@ -131,13 +131,6 @@ def labelled(text: str) -> bool:
     return len(text) < LONGEST_LIST and _before().match(text.lstrip() + " X") is not None
 
 
-def _is_company(name: str) -> bool:
-    """Whether a name of two words or more ends as that of a company does."""
-    words = name.casefold().rstrip(".").split()
-    last = words[-1]
-    return len(words) > 1 and (last in listed("companies") or f"{last}." in listed("companies"))
-
-
 def opens_byline(text: str) -> bool:
     """Whether a line opens as a byline of its own does, with a word for "by" and a capital."""
     return _opening().match(text) is not None
@@ -146,6 +139,13 @@ def opens_byline(text: str) -> bool:
 @cache
 def _opening() -> regex.Pattern[str]:
     return regex.compile(rf"(?i:{any_of('opening')})\s+(?=\p{{Lu}}|\p{{Lo}})")
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name of two words or more ends as that of a company does."""
+    words = name.casefold().rstrip(".").split()
+    last = words[-1]
+    return len(words) > 1 and (last in listed("companies") or f"{last}." in listed("companies"))
 
 
 def _agency(name: str) -> bool:
