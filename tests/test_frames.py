@@ -133,6 +133,21 @@ def test_a_batch_guesses_its_fields_and_takes_options():
     assert done.column("c_text").to_pylist() == [CLEAN]
 
 
+@pytest.mark.parametrize("package", ["pandas", "polars"])
+def test_texts_inside_of_objects_and_lists_of_paragraphs(package):
+    frame = getattr(pytest.importorskip(package), "DataFrame")(  # noqa: B009
+        {"data": [{"body": TEXT}], "parts": [TEXT.split("\n\n")]}
+    )
+    for column in ("data.body", "parts"):
+        assert lists_of(clean_frame(frame, fields={"text": column}))["clean_text"] == [CLEAN]
+
+
+def test_a_page_that_is_missing_leaves_the_text():
+    columns = {"html": float("nan"), "isi": TEXT}
+    done = clean_record(columns, fields={"html": "html", "text": "isi"})
+    assert done["clean_text"] == CLEAN
+
+
 @pytest.mark.parametrize("value", [None, float("nan"), math.nan])
 def test_a_text_that_is_missing_is_empty(value):
     done = clean_record({"isi": value, "url": value, "tanggal": value})

@@ -12,7 +12,7 @@ from typing import Any
 from ..files import cause_of
 from ..types import SourceError
 from .columns import ADDED, Settings, record
-from .fields import Fields, guess_fields
+from .fields import Fields, guess_fields, paths_of, root_of
 
 FAILURE = "failure"  # with the prefix, the column that says why a row could not be cleaned
 
@@ -78,11 +78,20 @@ def clean_lists(
     settings: Settings,
 ) -> dict[str, list[Any]]:
     """The added columns, each a list with a value for each row of ``columns``."""
-    found, added = columns_for(columns, fields, settings)
-    names = [name for name in dict.fromkeys(found) if name is not None]
-    rows = zip(*(columns[name] for name in names), strict=True)
+    # what stands inside of objects is told by the first row
+    first = {name: next(iter(values), None) for name, values in columns.items()}
+    found, added = columns_for(paths_of(first), fields, settings)
+    roots = (root_of(name, list(columns)) for name in found if name is not None)
+    names = list(dict.fromkeys(roots))
+    rows = zip(*(_values(columns[name]) for name in names), strict=True)
     done = [row_cleaned(dict(zip(names, row, strict=True)), found, settings) for row in rows]
     return {name: [values.get(name) for values in done] for name in added}
+
+
+def _values(column: Any) -> Iterable[Any]:
+    """The values of a column as those of Python, where it can give them so."""
+    values: Iterable[Any] = column.to_list() if hasattr(column, "to_list") else column
+    return values
 
 
 def columns_for(
