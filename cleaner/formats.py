@@ -208,7 +208,7 @@ OUTPUTS = {
         Output("md", ".md", "cleaner.records:as_markdown", "Markdown"),
         Output("md-yaml", ".md", "cleaner.yamlhead:to_markdown", "Markdown with a head of YAML"),
         Output("tei", ".xml", "cleaner.tei:to_tei", "XML-TEI"),
-        Output("html", ".html", "cleaner.page.html:to_file", "HTML"),
+        Output("html", ".html", "cleaner.webpage:to_html", "HTML"),
         Output("json", ".json", "cleaner.records:as_json", "JSON"),
     )
 }

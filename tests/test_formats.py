@@ -8,7 +8,7 @@ import shelf
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 from trafilatura.xml import validate_tei
 
 from cleaner import clean, formats, kinds
@@ -208,6 +208,30 @@ def test_tei_is_sound_and_holds_the_words_of_the_text(pairs, values):
     assert root.findtext(".//{*}titleStmt/{*}title") is not None
 
 
+@given(blocks, FIELDS)
+def test_html_says_nothing_but_the_article(pairs, values):
+    text = "\n\n".join(text for text, _ in pairs)
+    article = Article(text=text, roles=tuple(role for _, role in pairs), **values)
+    told = written("html", article).decode("utf-8")
+    root = html.fromstring(told)
+    words = "".join(blocks_of(article)[0])
+    body = root.find("body")
+    assert _bare("".join(body.itertext())) == _bare(NO_XML.sub("\ufffd", words))
+    names = set("article h1 h2 h3 h4 h5 h6 p blockquote ul ol li pre code table tr td".split())
+    assert {e.tag for e in body.iter()} <= names | {"body", "strong", "em", "a", "tbody"}
+    assert all(set(e.keys()) <= {"href", "data-column"} for e in body.iter())
+    assert not [
+        a for a in body.iterfind(".//a") if ":" in a.get("href")[:9] and a.get("href")[:4] != "http"
+    ]
+
+
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _bare(text):
+    return re.sub(r"\s", "", text)
+
+
 PAGE = """<html lang="en"><head><title>Rice prices rise again</title>
 <meta property="article:published_time" content="2024-05-03T07:16:00+07:00"></head><body><article>
 <h1>Rice prices rise again</h1><p>The price of rice rose on the market on Monday, said the
@@ -223,6 +247,17 @@ market, he said.</p></blockquote>
 @pytest.mark.parametrize("source", [PAGE, TEXT, "", "Satu."])
 def test_tei_keeps_to_its_schema(source):
     assert validate_tei(etree.fromstring(written("tei", clean(source))))
+
+
+def test_html_says_what_the_page_said_of_its_blocks():
+    root = html.fromstring(written("html", clean(PAGE)).decode())
+    tags = [element.tag for element in root.find("body").iter()]
+    assert tags == "body article h1 p strong a h2 blockquote p ul li p li p p".split()
+    assert root.get("lang") == "en"
+    assert root.find("head/meta[@property='article:published_time']").get("content")[:4] == "2024"
+    again = clean(written("html", clean(PAGE)))
+    assert again.text == clean(PAGE).text
+    assert again.title == clean(PAGE).title
 
 
 def test_tei_says_what_the_page_said_of_its_blocks():

@@ -11,9 +11,9 @@ from typing import Any
 
 from lxml import etree
 
+from ..elements import sound
 from ..files import STDIN
 from ..rules.ruleset import Rules
-from ..tei import sound
 from .spots import Failure, Spot
 
 _SUITE = "cleaner"
