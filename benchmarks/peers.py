@@ -118,6 +118,34 @@ def _newspaper4k() -> Run:
     return run
 
 
+def _turbohtml() -> Run:
+    import turbohtml
+
+    def run(data: bytes, record: dict[str, Any]) -> Found:
+        found = turbohtml.parse(data.decode("utf-8", "replace")).article()
+        authors = (found.byline,) if found.byline else ()
+        return Found(found.text, found.title, authors, found.date and found.date[:10])
+
+    return run
+
+
+def _magic_html() -> Run:
+    from lxml import html as pages
+    from magic_html import GeneralExtractor
+
+    extractor = GeneralExtractor()
+
+    def run(data: bytes, record: dict[str, Any]) -> Found:
+        url = record.get("url") or "http://localhost/"
+        found = extractor.extract(data.decode("utf-8", "replace"), base_url=url)
+        body = found["html"].strip()
+        tree = pages.fromstring(body) if body else None
+        text = "" if tree is None else "\n".join(tree.itertext())
+        return Found(text, found.get("title"))
+
+    return run
+
+
 # jusText's names of the languages its stop words are for
 _STOP_WORDS = {
     "id": "Indonesian", "ms": "Malay", "en": "English", "de": "German", "fr": "French",
@@ -223,6 +251,8 @@ PEERS = {
     "readability-lxml": _reader("readability-lxml", _readability),
     "resiliparse": _reader("Resiliparse", _resiliparse),
     "newspaper4k": _reader("newspaper4k", _newspaper4k),
+    "turbohtml": _reader("turbohtml", _turbohtml),
+    "magic-html": _reader("magic-html", _magic_html),
     "jusText": _reader("jusText", _justext),
     "C4 line rules": Peer(None, {PAGES: "takes text, no page", TEXTS: _c4, TYPOS: _NO_REPAIR}),
     PARSE: Peer("lxml", {PAGES: _parse, TEXTS: "extracts nothing", TYPOS: "extracts nothing"}),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -22,7 +23,6 @@ _TOKENS_OF_LINES = regex.compile(rf"{_TOKEN}|\n")
 _HAS_UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_UNSPACED_GAP = re.compile(f"(?<={_HAS_UNSPACED.pattern}) (?={_HAS_UNSPACED.pattern})")
 # the same, and vowel signs and points, which are letters' own: ``_PLAIN_TOKEN`` would cut at them
 _NEEDS_CARE = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -144,7 +144,13 @@ def _folded(text: str) -> str:
 
 def spoken(tokens: Sequence[str]) -> str:
     """Tokens as a reader knows them: with spaces, except in scripts written without."""
-    return _UNSPACED_GAP.sub("", " ".join(tokens))
+    text = " ".join(tokens)
+    return text if text.isascii() else _unspaced_gap().sub("", text)
+
+
+@cache
+def _unspaced_gap() -> re.Pattern[str]:
+    return re.compile(f"(?<={_HAS_UNSPACED.pattern}) (?={_HAS_UNSPACED.pattern})")
 
 
 def after_words(text: str, count: int) -> str:

@@ -25,6 +25,7 @@ from cleaner import (
     added_schema,
     clean,
     clean_batch,
+    clean_frame,
     clean_many,
     clean_record,
     explain,
@@ -183,6 +184,8 @@ def test_a_batch_is_its_records(
     for found, row in zip(done.to_pylist(), batch.to_pylist(), strict=True):
         assert found.pop("clean_failure") is None
         assert found == clean_record(row)
+    frame = clean_frame(given_one, fields={"text": "text", "url": "url"})
+    assert frame.to_pylist() == done.to_pylist()
 
 
 @given(st.text(max_size=20))

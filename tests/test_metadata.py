@@ -135,7 +135,8 @@ UPDATES = [
 @pytest.mark.parametrize(("line", "updated"), UPDATES)
 def test_a_date_of_a_change(line: str, updated: str) -> None:
     article = _with_line(line)
-    assert (article.date, article.updated) == (None, updated)
+    assert (article.date, article.updated) == (updated, updated)
+    assert {o.rule for o in article.origins if o.field in ("date", "updated")} == {"date.line"}
     assert article.paragraphs == PLAIN
 
 

@@ -74,7 +74,8 @@ def as_table(summary: Mapping[str, Any]) -> Iterator[str]:
     yield from _rows([("empty", *item) for item in summary["empty"].items()], "documents")
     for document in summary["lowest_confidence"][:_LOOKED_AT]:
         if document["confidence"] < UNSURE:
-            name = document.get("id") or f"{document['name']}, row {document['row']}"
+            row = f", row {document['row']}" if "row" in document else ""
+            name = document.get("id") or f"{document['name']}{row}"
             yield f"  look at   {name!s:<28} {document['confidence']:>12.2f} sure"
     yield from in_words(summary["recurrence"])
 

@@ -12,7 +12,6 @@ A boundary decides nothing; it only says where one segment could end and the nex
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -29,7 +28,7 @@ _END = regex.compile(
 _UNSPACED_END = regex.compile(r"[。！？｡][」』）】”\"]*(?P<gap>\s?)(?=\S)")
 _WIDE = regex.compile(r"(?:[ \t\u00a0\u2002-\u200a\u202f\u3000]{2,}|[\t\u3000])(?=\P{Ll})")
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}"  # where a sentence has no spaces
-_EASTERN = re.compile("[\u2e80-\U0010ffff]")  # these and others: it tells fast that none is there
+_EASTERN = regex.compile(r"[\u2e80-\U0010ffff]")  # and others: tells fast that none is there
 _LETTER = regex.compile(f"[{_UNSPACED}]")
 # not beside letters and digits of other scripts, which many set apart, nor after a particle
 _GAP = regex.compile(

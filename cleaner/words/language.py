@@ -5,7 +5,7 @@ What is stated of a text is believed unless the text is plainly in another langu
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from math import log
@@ -61,11 +61,12 @@ def told_by(words: Mapping[str, int]) -> dict[str, int]:
 
 
 def _told_by(words: Mapping[str, int], weights: _Weights) -> dict[str, int]:
-    scores: dict[str, int] = {}
+    scores: defaultdict[str, int] = defaultdict(int)
     for word in words.keys() & weights.keys():
+        count = words[word]
         for language, weight in weights[word]:
-            scores[language] = scores.get(language, 0) + weight * words[word]
-    return scores
+            scores[language] += weight * count
+    return dict(scores)
 
 
 def is_foreign(words: Iterable[str], language: str) -> bool:
