@@ -48,14 +48,22 @@ class Labelled(NamedTuple):
         return zlib.crc32(self.publisher.encode()) % FOLDS
 
 
-def read_texts(path: Path) -> Iterator[tuple[Labelled, bool]]:
-    """The documents of a file, each with whether its breaks are whole: no noise inside lines."""
+def read_texts(path: Path, styles: Sequence[str] = ()) -> Iterator[tuple[Labelled, bool]]:
+    """The documents of a file, each with whether its breaks are whole: no noise inside lines.
+
+    Of pages those in ``styles``, or all in style main and some of the others.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             style = record.get("style", "hand")
             rng = random.Random(zlib.crc32(f"{record['id']}{style}".encode()))  # noqa: S311
-            if style in ("main", "hand") or "blob" in record or rng.random() < STYLES_SEEN:
+            if styles:
+                wanted = style in styles
+            else:
+                wanted = style in ("main", "hand") or "blob" in record
+                wanted = wanted or rng.random() < STYLES_SEEN
+            if wanted:
                 yield _labelled(record), not record.get("spans") and "blob" not in record
 
 

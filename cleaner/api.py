@@ -123,8 +123,9 @@ def _but_language(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
 
 def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Memory) -> Article:
     """The article of a settled text, with what the text says of itself."""
-    # imported here: ``check`` needs no metadata and starts faster without it
+    # imported here: ``check`` needs none of it and starts faster without
     from .metadata import describe
+    from .text.residue import sureties
 
     rules, language, url = wanted[:3]
     language = memory.language(settled.text, language)
@@ -134,7 +135,7 @@ def _article(settled: Settled, encoding: str | None, wanted: Wanted, memory: Mem
         language=language,
         url=url,
         edits=settled.edits,
-        confidences=settled.confidences,
+        confidences=sureties(settled.text, settled.edits, memory),
         suggestions=_suggestions(settled.text, language, wanted, memory),
         encoding=encoding,
         **fields,

@@ -45,12 +45,11 @@ Stage = Callable[[str], Iterable[Edit]]
 
 
 class Settled(NamedTuple):
-    """A text at its fixed point, the trail that led there, the rounds, how sure each block is."""
+    """A text at its fixed point, the trail that led there, and the rounds it took."""
 
     text: str
     edits: tuple[Edit, ...]
     rounds: int
-    confidences: tuple[float, ...] = ()
 
 
 def settle(
@@ -96,7 +95,7 @@ def _settled(
             else:
                 quiet[i] = text
         if text == before:  # stages that undo each other have done nothing either
-            return Settled(text, trail, rounds, memory.kept)
+            return Settled(text, trail, rounds)
     whole = Edit(0, len(source), source, "", "limit.unsettled", f"not settled in {ROUNDS} rounds")
     return Settled("", (whole,), ROUNDS)
 

@@ -14,8 +14,8 @@ import regex
 
 from .dates.datelines import dateline_of
 from .dates.stamps import dates_in, dates_opening
-from .lines import Shape, after_words, blocks_of, calls_out, tokens_of
-from .near_title import near_title
+from .lines import Shape, after_words, calls_out, tokens_of
+from .near_title import near_start, near_title
 from .origins import gathered
 from .rules.rule import Rule
 from .rules.ruleset import Rules
@@ -71,6 +71,9 @@ def describe(
     found += _from_credits(edits, rules)
     if not {"authors", "date", "place"} <= {origin.field for origin in found}:
         found += near_title(undo(text, edits), title, language, memory)
+    known = {origin.field for origin in found}
+    near = near_start(edits, len(title or ""), language, memory)
+    found += [origin for origin in near if origin.field not in known]
     found += _from_kept(text, language, {origin.field for origin in found})
     if url and (host := _host(url)):
         found.append(Origin("site", "url.host", host.removeprefix("www.")))
@@ -114,7 +117,7 @@ def _looks_like_one(text: str, shapes: Sequence[Shape], memory: Memory) -> bool:
         return False
     if calls_out(line):
         return True
-    head = head_of(blocks_of(text, memory.shapes), [None] * len(shapes))
+    head = head_of(memory.blocks(text), [None] * len(shapes))
     # endings alone make two lines of a script without spaces share signs
     least = LEAST_UNSPACED if line.unspaced else LEAST_POINTS
     return head.points.get(0, least) >= least

@@ -12,16 +12,20 @@ from itertools import pairwise
 import regex
 
 from .dates.placenames import is_city, is_site, titled
-from .dates.stamps import dates_in, opens_with_date
+from .dates.stamps import beside_dates, dates_in, opens_with_date
 from .lines import Shape, calls_out, shape_of
-from .stated.credits import AUTHORS, EDITORS, beside_date, credits_in, is_credit, person_of
+from .stated.credits import AUTHORS, EDITORS, Credit, beside_date, credits_in, is_credit, person_of
+from .stated.people import full, listed, names, opens_byline
 from .text.context import is_name
 from .text.memory import Memory
-from .types import Origin
+from .types import Edit, Origin
 
-_HOUSE = regex.compile(r"(\s?[-–—|,•·]\s?)")  # between a name and the house of its bearer
+_HOUSE = regex.compile(r"(\s?[-–—|,•·/]\s?)")  # before the house or the place of a name's bearer
 BELOW, ABOVE = 8, 3  # lines
 LONGEST = 160  # characters of a line that is looked at
+START = 800  # characters of an article at which a cut is at its start
+NEAREST = 8  # cuts
+_WEIGHED = ("context.", "edge.")  # rules that say nothing of what they cut
 MOST_HEADLINES = 20  # lines like the headline that are looked at
 
 
@@ -44,6 +48,31 @@ def near_title(
     yield from _read(above, language, memory)
 
 
+def near_start(
+    edits: Sequence[Edit], headed: int, language: str | None, memory: Memory
+) -> Iterator[Origin]:
+    """Yield the same of what went at the start of the article, the nearest to its first line first.
+
+    ``headed`` is how many characters of the text that stayed are its headline.
+    """
+    below: list[Shape] = []
+    above: list[Shape] = []
+    moved = 0
+    for edit in edits:
+        place, line = edit.start + moved, edit.old.strip()
+        if place > headed + START:
+            break
+        moved += len(edit.new) - len(edit.old)
+        if not edit.new and _may_tell(line) and edit.rule.startswith(_WEIGHED):
+            (above if place <= headed else below).append(memory.shape(line))
+    yield from _read(above[: -1 - NEAREST : -1], language, memory)
+    yield from _read(below[:NEAREST], language, memory)
+
+
+def _may_tell(line: str) -> bool:
+    return 0 < len(line) <= LONGEST and "\n" not in line
+
+
 def _beside(lines: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
     for i in range(max(at - ABOVE, 0), min(at + 1 + BELOW, len(lines))):
         yield i, lines[i][: LONGEST * 2]
@@ -63,13 +92,32 @@ def _read(shapes: Sequence[Shape], language: str | None, memory: Memory) -> Iter
         gives = {match.rule.gives for match in memory.match(shape)}
         beside = any(dated[max(i - 1, 0) : i + 2])
         byline = not gives.isdisjoint((AUTHORS, EDITORS)) or is_credit(shape.text)
-        if dated[i] or byline or "date" in gives or opens_with_date(shape.text):
+        opened = [] if shape.prose else _opened(shape.text)
+        if dated[i] or byline or opened or "date" in gives or opens_with_date(shape.text):
             for date in dates_in(shape.text, language, ""):
                 yield Origin("updated" if date.updated else "date", "text.near-title", date.iso)
-            for credit in credits_in(shape.text, AUTHORS) if byline else beside_date(shape.text):
+            found = credits_in(shape.text, AUTHORS) if byline else beside_date(shape.text)
+            for credit in opened or found:
                 yield Origin(credit.field, "text.near-title", credit.name)
         elif beside and (name := _name(shape)):
             yield Origin(AUTHORS, "text.near-title", name)
+
+
+def _opened(line: str) -> list[Credit]:
+    """The people behind a word for "by", or alone beside a date, without the places named."""
+    parts = [part.strip() for part in beside_dates(line).split("|")]
+    dated = len(parts) > 1
+    said = [part for part in parts if part and _says_by(line, part, dated=dated)]
+    found = names(said, frozenset(), shown=True)
+    people = (name.name for name in found if not name.house and full(name.name))
+    return [Credit(AUTHORS, name) for name in people if not is_city(name) and not is_site(name)]
+
+
+def _says_by(line: str, part: str, *, dated: bool) -> bool:
+    """Whether a part of a line opens with a word for "by", stands behind one, or is a name."""
+    before = line[: line.find(part)].split()
+    behind = bool(before) and before[-1].casefold() in listed("opening")
+    return opens_byline(part) or (dated and (behind or is_name(shape_of(part))))
 
 
 def _towns(shapes: Sequence[Shape], language: str | None) -> Iterator[Origin]:
@@ -90,7 +138,8 @@ def _name(shape: Shape) -> str | None:
         name, mark, house = (
             _HOUSE.split(shape.text, 1) if _HOUSE.search(shape.text) else ("", "", "")
         )
-        if mark and is_site(house) and (is_name(shape_of(name)) or person_of(name)):
+        placed = is_site(house) or is_city(house)
+        if mark and placed and (is_name(shape_of(name)) or person_of(name)):
             return name
         return person_of(shape.text)
     return next((credit.name for credit in credits_in(shape.text, AUTHORS)), None)

@@ -23,6 +23,7 @@ class SourceError(CleanerError):
 
 
 SAFE, ALL, OFF = REPAIRS = ("safe", "all", "off")  # the tiers of repairs of words
+UNSURE = 0.9  # a document of which less is expected to be right is worth a look
 SURE = 0.99  # what rules of words and shape reach; what is weighed says for itself
 
 
@@ -127,9 +128,9 @@ class Article:
     and what the fixed-point law is about. ``body`` is the text without the headline. ``edits``
     lead from the decoded input to ``text``; ``suggestions`` are repairs that were not applied and
     carry offsets into ``text``. ``confidences`` has a value for each block of ``text``, headline
-    included: how sure it is that the block belongs to the article. ``encoding`` is the encoding
-    the input bytes were read with, or None when the input was a str. ``reason`` says why there is
-    no body, or is None.
+    included: the share of its characters that is expected to belong to the article. ``encoding``
+    is the encoding the input bytes were read with, or None when the input was a str. ``reason``
+    says why there is no body, or is None.
 
     For a page the decoded input is its text, flattened: the headline and every block, a line each.
     ``page`` says what the page looks like (article, news, forum, product, list ...) and is None
@@ -188,14 +189,18 @@ class Article:
 
     @property
     def confidence(self) -> float:
-        """The share of the input's characters expected to be judged rightly, from 0 to 1."""
+        """The share of the input's characters expected to be judged rightly, from 0 to 1.
+
+        Of what stayed it is the share that belongs to the article, of what went the share that
+        does not. A document below 0.9 (``UNSURE``) is worth a look.
+        """
         kept = zip(map(len, self.text.split("\n\n")), self.confidences, strict=False)
         gone = ((len(edit.old), edit.confidence) for edit in self.edits if not edit.new)
         judged = [*kept, *gone]
         total = sum(size for size, _ in judged)
-        # whole hundredths, which add up to the same in every version of Python
-        right = sum(size * round(100 * sure) for size, sure in judged)
-        return round(right / (100 * total), 3) if total else SURE
+        # whole thousandths, which add up to the same in every version of Python
+        right = sum(size * round(1000 * sure) for size, sure in judged)
+        return round(right / (1000 * total), 3) if total else SURE
 
     def to_dict(self) -> dict[str, Any]:
         """Every field as plain JSON data, body and paragraphs included."""

@@ -19,6 +19,11 @@ ARTICLE = [
 BODY = "\n\n".join([TITLE, *ARTICLE])
 TEASER = "A baker from the northern valley has won a prize for bread made without any salt."
 
+MORE = [
+    "Painters of winter meet in an old mill.",
+    "Wool grows dearer although few people wear it.",
+]
+
 
 def rules_of(text: str) -> set[str]:
     return {edit.rule for edit in clean(text).edits}
@@ -40,7 +45,9 @@ def test_prose_below_the_end_of_an_article_goes_among_lines_that_go(end: str) ->
 
 def test_prose_below_the_initials_of_the_writer_goes() -> None:
     signed = f"{BODY} (abc/de)"
-    assert TEASER not in clean(f"{signed}\n\n{TEASER}").text
+    article = clean("\n\n".join([signed, TEASER, *MORE]))
+    assert not [teaser for teaser in (TEASER, *MORE) if teaser in article.text]
+    assert clean(f"{signed}\n\n{TEASER}").text.endswith(TEASER)
 
 
 @pytest.mark.parametrize(

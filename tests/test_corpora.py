@@ -675,6 +675,16 @@ def test_the_summary_adds_up(run):
     assert "empty     empty-input" in err
 
 
+def test_a_summary_names_what_may_not_be_right(run):
+    notices = (
+        "Kim Sample is a content writer at Example Media who loves coffee.",
+        "If you enjoyed our stories, get our free weekly digest and never miss what we write!",
+    )
+    put("a.jsonl", shelf.jsonl([{"id": "b7", "text": "\n\n".join(notices)}]))
+    _, _, err = run("clean", "a.jsonl", "--out", "out")
+    assert re.search(r"  look at   b7 +0\.\d\d sure\n", err)
+
+
 def test_events_are_lines_of_json(run):
     put("a.jsonl", shelf.jsonl(ROWS) + b"{\n")
     code, out, err = run("clean", "a.jsonl", "--out", "out", "--json-log")

@@ -192,3 +192,31 @@ def uri_of(result):
 
 def region_of(result):
     return result["locations"][0]["physicalLocation"].get("region", {})
+
+
+PLAIN = (
+    "Rice Is Cheaper at the City Market\n\nRice has become cheaper at the city market since "
+    "Monday, the traders said on Tuesday. A sack of the common kind now costs a tenth less than "
+    "it did in the week before.\n\nBuyers came in the morning, and most of the sacks were sold by "
+    "noon. The office that runs the market expects the price to hold until the harvest.\n"
+)
+DOUBTED = (
+    "Rice has become cheaper at the city market since Monday, the traders said.\n\nKim Sample is a "
+    "content writer at Example Media who loves coffee.\n\nIf you enjoyed our stories, get our free "
+    "weekly digest and never miss what we write!\n\nContact our team today to learn more about "
+    "what we can do for you.\n"
+)
+
+
+def test_of_several_texts_those_that_may_not_come_out_right_are_named(run, tmp_path):
+    (tmp_path / "plain.txt").write_text(PLAIN)
+    (tmp_path / "doubted.txt").write_text(DOUBTED)
+    _, out, err = run("check", "plain.txt", "doubted.txt")
+    assert out == ""
+    told = re.fullmatch(
+        r"cleaner: 0 findings in 2 files\n"
+        r"cleaner: look first at what may not come out right: doubted\.txt \(0\.[5-8]\d\)\n",
+        err,
+    )
+    assert told, err
+    assert run("check", "doubted.txt")[2] == "cleaner: 0 findings in 1 file\n"

@@ -262,6 +262,51 @@ def test_authors(lines: str, authors: tuple[str, ...]) -> None:
     assert article.paragraphs == BODY
 
 
+OPENED = [
+    ("Par Jeanne Exemple (avec AFP)", "Jeanne Exemple", None),
+    ("Por João Exemplo — São Paulo", "João Exemplo", None),
+    ("Por João Exemplo, g1 SC", "João Exemplo", None),
+    ("Von Anna Beispiel, dpa", "Anna Beispiel", None),
+    ("By Jordan Example, New York", "Jordan Example", None),
+    ("Publié le 5 mars 2026 à 10h12 par Jeanne Exemple", "Jeanne Exemple", "2026-03-05T10:12"),
+    ("Jeanne Exemple – 5 mars 2026 à 10:12", "Jeanne Exemple", "2026-03-05T10:12"),
+    ("di Giovanni Esempio 5 marzo 2026", "Giovanni Esempio", "2026-03-05"),
+    ("March 5, 2026 By Jordan Example", "Jordan Example", "2026-03-05"),
+    ("Anna Beispiel, Berlin\n05.03.2026, 10:12 Uhr", "Anna Beispiel", "2026-03-05T10:12"),
+    ("María Ejemplo | Madrid\n5 de marzo de 2026", "María Ejemplo", "2026-03-05"),
+    ("Ayşe Örnek / ANKARA\n05.03.2026", "Ayşe Örnek", "2026-03-05"),
+    ("بقلم أحمد المثال", "أحمد المثال", None),
+    ("كتب أحمد المثال\n5 مارس 2026", "أحمد المثال", "2026-03-05"),
+    ("记者 王小明 报道", "王小明", None),
+    ("(홍길동 기자)", "홍길동", None),
+    ("[예시뉴스 홍길동 기자]", "홍길동", None),
+    ("hong@example.com 홍길동 기자", "홍길동", None),
+    ("홍길동 기자가 보도합니다.", "홍길동", None),
+    ("By Example with Agencies", None, None),
+    ("Par ici la sortie", None, None),
+    ("Von Berlin nach Hamburg", None, None),
+    ("By the River", None, None),
+    ("Kesehatan Mental - 5 Mei 2024", None, None),
+    ("World News – 5 March 2026", None, None),
+]
+
+
+@pytest.mark.parametrize(("line", "author", "date"), OPENED)
+def test_the_line_below_the_headline_names_who_wrote_whether_it_goes_or_stays(
+    line: str, author: str | None, date: str | None
+) -> None:
+    article = clean("\n".join((TITLE, line, *BODY)))
+    assert article.authors == ((author,) if author else ())
+    assert article.date == date
+
+
+def test_what_went_at_the_start_of_an_article_without_a_headline_says_who_wrote_and_when() -> None:
+    notice = "Thanks for contacting us. We've received your submission."
+    text = f"{notice} By Jordan Example March 5, 2026 | 7:08pm {' '.join(ENGLISH)}"
+    article = clean(text)
+    assert (article.authors, article.date) == (("Jordan Example",), "2026-03-05T19:08")
+
+
 CREDITS = [
     ("Penulis: Budi Hartono (bh/ss)", ["Budi Hartono"], []),
     ("By Anna Example, Senior Reporter", ["Anna Example"], []),

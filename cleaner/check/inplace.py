@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from .project import Held
 
 
-def checked(source: Source, held: Held, *, verify: bool) -> Found:
-    """Tell what cleaning would change; ``verify`` has every outcome proved as ``fix`` does."""
+def checked(source: Source, held: Held, *, verify: bool, weigh: bool = False) -> Found:
+    """Tell what cleaning would change; ``verify`` has every outcome proved as ``fix`` does.
+
+    With ``weigh`` it is also told how sure a text would come out right.
+    """
     try:
         if (table := _table(source, held)) is not None:
             # imported here: texts need no tables
@@ -39,7 +42,8 @@ def checked(source: Source, held: Held, *, verify: bool) -> Found:
         frame = read_frame(data, encoding)
         if verify:
             refitted(frame, held.settings.settle)
-        return Found(list(_spots(source, frame.text, held.settings.findings(frame.text))), [])
+        findings, sure = held.settings.weighed(frame.text, weigh=weigh)
+        return Found(list(_spots(source, frame.text, findings)), [], sure=sure)
     except Exception as fault:
         return Found([], [Failure(str(source.path), cause_of(fault))])
 

@@ -15,7 +15,7 @@ from ..rules.choosing import EVERYTHING, Choice, chosen
 from ..rules.ruleset import Rules
 from ..text.memory import Memory
 from ..trail import apply, undo
-from ..types import OFF, Article, Edit
+from ..types import OFF, SURE, Article, Edit
 from ..words.repairing import suggestions
 
 if TYPE_CHECKING:
@@ -57,7 +57,12 @@ class Settings(NamedTuple):
             return article
         whole = undo(article.text, article.edits)
         if article.page is None:
-            text, edits, _, sure = self.settle(whole, self._memory())
+            # imported here: only ``explain`` with a choice asks for it
+            from ..text.residue import sureties
+
+            memory = self._memory()
+            text, edits, _ = self.settle(whole, memory)
+            sure = sureties(text, edits, memory)
             return replace(article, text=text, edits=edits, confidences=sure)
         edits = tuple(chosen(whole, article.edits, self.choice))
         return replace(article, text=apply(whole, edits), edits=edits)
@@ -73,9 +78,19 @@ class Settings(NamedTuple):
 
     def findings(self, text: str) -> list[records.Finding]:
         """Tell what cleaning would change; reads no metadata, which takes longest."""
+        return self.weighed(text, weigh=False)[0]
+
+    def weighed(self, text: str, *, weigh: bool) -> tuple[list[records.Finding], float]:
+        """The findings, and the confidence of the article if it is to be weighed."""
         memory = Memory(self.rules)
         settled = self.settle(text, memory)
-        return records.findings(settled.edits, self.hints(settled.text, memory))
+        found = records.findings(settled.edits, self.hints(settled.text, memory))
+        if not weigh:
+            return found, SURE
+        # imported here: ``check`` of one file starts faster without it
+        from ..text.residue import confidence_of
+
+        return found, confidence_of(settled.text, settled.edits, memory)
 
     def hints(self, text: str, memory: Memory) -> Iterable[Edit]:
         """What is suggested of a text at its fixed point."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..files import shown
 from ..records import Finding
-from ..types import Edit
+from ..types import SURE, Edit
 
 Tell = Callable[[str, str, Sequence[Edit]], None]  # the place and text that edits are of
 
@@ -54,8 +54,12 @@ class Failure(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is told of one input, what failed in it, and how many edits were or would be made."""
+    """What is told of one input, what failed in it, and how many edits were or would be made.
+
+    ``sure`` is the confidence of a text that was weighed.
+    """
 
     spots: list[Spot]
     failures: list[Failure]
     edits: int = 0
+    sure: float = SURE

@@ -16,7 +16,7 @@ from ..check.project import Project, project_of
 from ..check.spots import Failure, Found, Spot
 from ..files import STDIN, Source, UsageError, shown
 from ..records import plural
-from ..types import Edit
+from ..types import UNSURE, Edit
 from .passed import nothing_in, passed_over
 
 Say = Callable[[str], None]
@@ -84,14 +84,22 @@ def _check(options: argparse.Namespace, project: Project, say: Say, complain: Sa
     told = _nothing()
     sources = _sources(options.texts, project, told, complain, (*_NAMED, *kinds.PAGES))
     old = _known(options, project)
+    several = len(sources) > 1
+    unsure: list[tuple[float, str]] = []
     for source in sources:
-        found = checked(source, project.held(source.path), verify=options.verify)
+        held = project.held(source.path)
+        found = checked(source, held, verify=options.verify, weigh=several)
+        if found.sure < UNSURE:
+            unsure.append((found.sure, shown(source.path)))
         _failed(found.failures, told, complain)
         _tell(_new(found.spots, old, project), told, options, say)
     if options.write_baseline:
         return _adopt(told, sources, project, complain)
     _end(told, options, project, say)
     complain(_summary(told, len(sources)))
+    if unsure:
+        least = (f"{path} ({sure:.2f})" for sure, path in sorted(unsure)[:_FEW])
+        complain(f"look first at what may not come out right: {', '.join(least)}")
     if told.fixable[True] and options.format == "text":
         complain(_remedy(told, options, project))
     return 1 if told.certain[True] or told.failures else 0

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..types import UNSURE
 from .recurring import in_words
 from .tally import Tally
 
 _SHOWN = 10  # rows of each table
 _SITES = 100  # in the summary
+_LOOKED_AT = 3  # documents that are shown
 
 
 def summary_of(
@@ -70,6 +72,10 @@ def as_table(summary: Mapping[str, Any]) -> Iterator[str]:
     repairs = [("repaired", rule, found["count"]) for rule, found in summary["repairs"].items()]
     yield from _rows(repairs, "times")
     yield from _rows([("empty", *item) for item in summary["empty"].items()], "documents")
+    for document in summary["lowest_confidence"][:_LOOKED_AT]:
+        if document["confidence"] < UNSURE:
+            name = document.get("id") or f"{document['name']}, row {document['row']}"
+            yield f"  look at   {name!s:<28} {document['confidence']:>12.2f} sure"
     yield from in_words(summary["recurrence"])
 
 

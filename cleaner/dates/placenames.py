@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 
 import regex
 import tomli
 
+from ..shipped import data_files
 from .words import months, owners
 
 DOMAIN = r"[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,10}"
@@ -29,7 +29,7 @@ LETTERS = 4  # that make a word few names have
 @cache
 def known(kind: str) -> frozenset[str]:
     """The words of one kind in ``data/datelines.toml``."""
-    file = resources.files("cleaner") / "data" / "datelines.toml"
+    file = data_files() / "datelines.toml"
     listed: str = tomli.loads(file.read_text(encoding="utf-8"))[kind]
     return frozenset(name.strip() for name in listed.split(","))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ import regex
 import tomli
 
 from ..lines import tokens_of
+from ..shipped import data_files
 
 _WORDS = ("published", "updated", "days", "at", "around")
 ELSEWHERE = ("ist", "bst", "cst")  # zones of several countries
@@ -71,7 +71,7 @@ def plain(text: str) -> str:
 @cache
 def table() -> dict[str, Any]:
     """The table as it stands in ``data/dates.toml``."""
-    file = resources.files("cleaner") / "data" / "dates.toml"
+    file = data_files() / "dates.toml"
     return tomli.loads(file.read_text(encoding="utf-8"))
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, reduce
-from importlib import resources
 from itertools import accumulate
 from math import isqrt
 from operator import and_, getitem
@@ -21,6 +20,7 @@ from typing import NamedTuple
 import tomli
 
 from ..shares import ONE, share_of, shares
+from ..shipped import data_files
 from ..text.looks import PROSE, SIGNS
 from ..text.weights import Signs, Weights, chance_of, weights_of
 from .containers import FAMILY
@@ -95,7 +95,7 @@ class Weighed(NamedTuple):
 @cache
 def shipped() -> PageTable:
     """The tables that ship."""
-    file = resources.files("cleaner") / "data" / "page.toml"
+    file = data_files() / "page.toml"
     data = tomli.loads(file.read_text(encoding="utf-8"))
     names: dict[str, int] = {}
     for number, words in enumerate(data["names"].values()):

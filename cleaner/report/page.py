@@ -12,11 +12,11 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from importlib import resources
 from typing import Any, NamedTuple
 
 from ..packing import missing
 from ..rules.families import family_of, hue_of
+from ..shipped import data_files
 from .overview import Overview, columns, family_bars, rule_bars, share, site_bars
 
 try:
@@ -111,7 +111,7 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _file(name: str) -> str:
-    return (resources.files("cleaner") / "data" / "report" / name).read_text("utf-8")
+    return (data_files() / "report" / name).read_text("utf-8")
 
 
 def _environment() -> Environment:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache, reduce
-from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from ..reading import capped
+from ..shipped import data_files
 from ..types import RuleError
 from .packed import Packed, pack
 from .patterns import check_pattern
 from .phrases import shipped_phrases
 from .rule import Rule, parse_rules
 from .ruleset import Rules
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LARGEST = 4_000_000  # bytes of a rule file
 PACKED = "packed.json"
@@ -81,8 +83,8 @@ def is_current() -> bool:
 
 def _stored() -> dict[str, Any]:
     try:
-        file = resources.files("cleaner") / "data" / PACKED
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        file = data_files() / PACKED
+        found: dict[str, Any] = json.loads(file.read_bytes())
     except FileNotFoundError:
         return {}
     return found
@@ -94,7 +96,7 @@ def checksum() -> int:
 
 
 def _files() -> Iterator[Traversable]:
-    data = resources.files("cleaner") / "data"
+    data = data_files()
     yield data / "kinds.toml"
     for folder in ("phrases", "rules"):
         yield from sorted((data / folder).iterdir(), key=lambda file: file.name)
@@ -102,7 +104,7 @@ def _files() -> Iterator[Traversable]:
 
 def shipped_rules() -> tuple[Rule, ...]:
     """The shipped rules, read from their files."""
-    folder = resources.files("cleaner") / "data" / "rules"
+    folder = data_files() / "rules"
     # families first: where a family's rule and a language's both fit, the family's names the cut
     files = sorted(folder.iterdir(), key=lambda f: (f.name.startswith("lang-"), f.name))
     rules = chain(

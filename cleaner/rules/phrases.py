@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from itertools import chain
 from typing import Any
 
 import tomli
 
 from ..lines import tokens_of_each
+from ..shipped import data_files
 from ..types import RuleError
 from .rule import Phrase, Rule
 
@@ -60,7 +60,7 @@ def read_sections(text: str, file: str) -> dict[str, Section]:
 
 def shipped_phrases() -> Iterator[Rule]:
     """The rules that the shipped kinds and phrases make, language by language."""
-    data = resources.files("cleaner") / "data"
+    data = data_files()
     kinds = tomli.loads((data / "kinds.toml").read_text(encoding="utf-8"))["kind"]
     files = {
         file.name.removesuffix(".txt"): read_sections(file.read_text(encoding="utf-8"), file.name)

@@ -388,6 +388,11 @@ def _tells(phrase: Phrase, rules: Sequence[Rule]) -> bool:
     return len(words) >= 2 and letters >= TELLING
 
 
+def leads_to_title(rule: Rule) -> bool:
+    """Whether a rule finds a label, a mark and the headline of another story."""
+    return rule.then == "mark" and rule.family == "related"
+
+
 def _is_fragment(rule: Rule) -> bool:
     """Whether a rule cuts what no person wrote, wherever it stands (see ``text.fragments``)."""
     return rule.family in FRAGMENTS and rule.where == "anywhere" and bool(rule.cues)

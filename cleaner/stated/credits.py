@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..dates.placenames import known
+from ..dates.placenames import is_city, known
 from ..dates.stamps import beside_dates, opening_of
 from .people import any_of, full, listed, names
 
@@ -104,7 +104,11 @@ def _named(text: str, field: str, *, sure: bool) -> Iterator[Credit]:
         return
     found = names([text], frozenset(), shown=True, single=sure)
     whole = [item.name for item in found if full(item.name)] or [item.name for item in found]
-    people = [name for name in whole if known("site").isdisjoint(name.casefold().split())]
+    people = [
+        name
+        for name in whole
+        if known("site").isdisjoint(name.casefold().split()) and not is_city(name)
+    ]
     for name in people or whole:
         if sure or listed("desks").isdisjoint(name.casefold().split()):
             yield Credit(field, name)
@@ -225,7 +229,10 @@ def _reporter() -> regex.Pattern[str]:
         r"Laporan (?:Wartawan|Reporter|Kontributor|Jurnalis) [^,\n]{3,40}, "
         r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}?)(?=\s*\p{Lu}{4,}[.,]|\s*\n)|"
         rf"[(\[（](?:[\p{{L}}·]{{2,12}}=[\p{{L}}\d]{{2,12}})[)\]）]\s?{hangul}\s?="
-        rf"|(?<=[\[(【])\s?{hangul}(?=[\s(=\]])"
+        rf"|(?<=[\[(【])\s?{hangul}(?=[\s(=\])])"
+        rf"|(?<=[\[(【][\p{{L}}\d]{{2,10}}\s){hangul}\s?[\])】]"
+        rf"|(?<!\S){hangul}가 (?:보도|전|취재)"
+        rf"|(?<=\w\.(?:com?|kr|net|org)\s){hangul}(?=\s*(?:\n|$))"
         rf"|(?<!\S){hangul}\s?[\w.+-]{{2,30}}@\w"
         r"|(?<=[。」])\s?【(?P<name>\p{Han}{3,5}|\p{Han}{1,3}\p{Hiragana}{1,4})】(?=\s*(?:\n|$))"
         r"|【[\p{L}・ー]{2,12}[=＝](?P<name>\p{Han}{2,6})】"

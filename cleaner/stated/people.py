@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import regex
 import tomli
 
+from ..shipped import data_files
 from .words import plain_words, site_key
 
 MOST = 40  # names kept; longer lists are contributors of a project, not of an article
@@ -40,7 +40,7 @@ def listed(*kinds: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each kind the words of each language."""
-    text = resources.files("cleaner").joinpath("data/people.toml").read_text("utf-8")
+    text = data_files().joinpath("people.toml").read_text("utf-8")
     return {
         kind: tuple(tuple(map(str.strip, words.split(","))) for words in languages.values())
         for kind, languages in tomli.loads(text).items()
@@ -124,6 +124,16 @@ def _without_addresses(text: str) -> str:
 def labelled(text: str) -> bool:
     """Whether a text opens with a word that names who wrote, such as "By" or "Oleh:"."""
     return len(text) < LONGEST_LIST and _before().match(text.lstrip() + " X") is not None
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line opens as a byline of its own does, with a word for "by" and a capital."""
+    return _opening().match(text) is not None
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    return regex.compile(rf"(?i:{any_of('opening')})\s+(?=\p{{Lu}}|\p{{Lo}})")
 
 
 def _agency(name: str) -> bool:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from functools import cache
 from html import unescape
-from importlib import resources
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import regex
 import tomli
+
+from ..shipped import data_files
 
 # a tag, not a sign of comparison; bounded, so that no input makes it slow
 _LONG_NUMBER = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}|[0-9]{9,});?")
@@ -26,7 +27,7 @@ LONGEST_ADDRESS = 2000
 @cache
 def table(name: str) -> dict[str, Any]:
     """One table of ``data/stated.toml``."""
-    text = resources.files("cleaner").joinpath("data/stated.toml").read_text("utf-8")
+    text = data_files().joinpath("stated.toml").read_text("utf-8")
     part: dict[str, Any] = tomli.loads(text)[name]
     return part
 

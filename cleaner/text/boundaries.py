@@ -46,6 +46,15 @@ _WORD_BEFORE = regex.compile(r"(?r)[\p{L}\p{M}\d.]+")  # is matched from its end
 _WORD_AFTER = regex.compile(r"[“‘\"']?([\p{L}\p{M}\d]+)")
 _HOST = regex.compile(r"(?i)(?:com|net|org|id|co|my|uk|de|tv|news|www|html?|php)\b")
 _FIRMS = ("PT", "CV", "UD")  # what the names of firms begin with in Indonesian
+# names of one word with a capital inside that are too long to be known by their length
+_NAMES = frozenset(
+    (
+        *("LinkedIn", "StumbleUpon", "JavaScript", "PlayStation", "MasterCard", "HarperCollins"),
+        *("PricewaterhouseCoopers", "ExxonMobil", "GlaxoSmithKline", "AstraZeneca", "BioNTech"),
+        *("OpenStreetMap", "WordPress", "TypeScript", "BuzzFeed", "HuffPost", "ArcelorMittal"),
+        *("CrowdStrike", "BlackRock", "DreamWorks", "ByteDance", "FactCheck", "SoundCloud"),
+    )
+)
 _SHORT = 4  # letters of an abbreviation before a number
 _LAID_OUT = 3  # gaps of a line, or words before one, where doubled spaces part what stood apart
 _BETWEEN_GAPS = 6  # letters for each space at least, where words have none between them
@@ -209,4 +218,5 @@ def _is_glued(line: str, at: int, quotes: Sequence[int]) -> bool:
     named = before[0].isupper() and len(before) <= 5 and len(after) <= 5
     if short or named or (before.isalpha() and len(before) <= 3 and len(after) <= 4):
         return False
-    return line.count(before + after, max(0, at - _NEAR), at + _NEAR) == 1
+    name = before + after
+    return name not in _NAMES and line.count(name, max(0, at - _NEAR), at + _NEAR) == 1

@@ -15,6 +15,7 @@ import regex
 
 from ..lines import PROSE_WORDS, STOPS, Block, Shape, after_words
 from ..rules.rule import Phrase, Rule
+from ..rules.ruleset import leads_to_title
 from ..words.language import function_words
 
 _LABELLED = ("related", "caption", "tags", "video", "byline")
@@ -41,14 +42,14 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
     """Whether a sentence may stand beside the notice in one segment of a text of ``language``."""
     shape = block.shape
     inside = block.before != "line" or block.after != "line"
+    if shape.end == "stop" and leads_to_title(rule):
+        return shape.size > MOST_LABELLED or not _is_one_title(rule, shape, language)
     if inside and _is_labelled(rule):
         # after a label stands a headline or a name, which has no end mark
         rights = shape.text.lstrip("—–- ")[0] in "©ⓒ" and shape.size <= MOST_RIGHTS
         if rule.gives == "captions" and _small_words(shape) >= SMALL_WORDS:
             return True
-        if shape.end == "stop" and not rights and not _is_one_title(rule, shape, language):
-            return True
-        return shape.size > MOST_LABELLED
+        return (shape.end == "stop" and not rights) or shape.size > MOST_LABELLED
     if inside and shape.end == "open" and block.after == "open":
         return True
     if rule.shape and rule.family in _SHAPED:  # no credit has a full stop of its own
@@ -58,13 +59,13 @@ def holds_more(rule: Rule, block: Block, language: str | None) -> bool:
 
 def _is_one_title(rule: Rule, shape: Shape, language: str | None) -> bool:
     """Whether a headline with a full stop, and no sentence, follows a label and its mark."""
-    if rule.then != "mark" or not (told := _told(rule, shape.tokens)):
+    if not (told := _told(rule, shape.tokens)):
         return False
     words = [match.group() for match in _WORD.finditer(after_words(shape.text, told))]
-    if not any(map(_CASED.search, words)):
-        return len(words) < PROSE_WORDS
+    if not words or words[0][0].islower():  # the label is the subject of a sentence
+        return False
     small = function_words(language)
-    return not any(
+    return any(map(_CASED.search, words)) and not any(
         _may_begin(word, before, small, language, left=len(words) - i)
         for i, (before, word) in enumerate(pairwise(words), 1)
         if LEAST_TITLE <= i <= len(words) - PROSE_WORDS

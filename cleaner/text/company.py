@@ -40,11 +40,15 @@ TITLED = 8  # tenths of the long words that have a capital
 TELLING = 3  # common words with a capital
 LEAST_ARTICLE = 60  # words of prose above the article's end
 ABOVE_END, ABOVE_INITIALS = 85, 75  # hundredths of the prose stand above it
+LEAST_STORIES = 3  # sentences below initials; fewer may be the article's
 AROUND = 2  # lines above, and below
+LEAST_SHARED = 2  # the same of what stands in lists of articles too
 MOST_SHARED = 5  # tenths of the words of prose that the article has as well
 INITIALS = "initials"
+# small letters, or several parts: ``(abc)``, ``(Fal/E-1)``; capitals alone are a name
 _INITIALS = regex.compile(
-    r"(?:^|[.!?…”\"»]\s?)[(\[]\s?\p{L}{2,4}\s?(?:[/,-]\s?[\p{L}\d]{1,4}\s?){0,4}[)\]]$"
+    r"(?:^|[.!?…”\"»]\s?)\((?:\p{Ll}{2,4}|\p{L}{2,4}(?=\s?[/-]))"
+    r"(?:\s?[/,-]\s?[\p{L}\d]{1,4}){0,4}\s?\)$"
 )
 _AFTER_SENTENCE = ("stop", "glued", "mark")
 _INVITATIONS = ("related.read-also", "related.headline", "advertising.native")
@@ -117,21 +121,32 @@ def _may_be_second(shape: Shape, above: Verdict) -> bool:
     return labelled and shape.end == "open" and shape.size <= LONGEST_HEADLINE
 
 
-def glued(blocks: Sequence[Block], verdicts: Verdicts) -> None:
+def glued(blocks: Sequence[Block], verdicts: Verdicts, language: str | None) -> None:
     """Headlines of other stories glued to one another, so many that no sentence is among them."""
     run: list[int] = []
     for i, block in enumerate(blocks):
         if i and block.before == "open" and _may_be_headline(block.shape):
             run.append(i)
             continue
-        _condemn(run, blocks, verdicts)
+        _condemn(run, blocks, verdicts, language)
         run = []
-    _condemn(run, blocks, verdicts)
+    _condemn(run, blocks, verdicts, language)
 
 
-def _condemn(run: Sequence[int], blocks: Sequence[Block], verdicts: Verdicts) -> None:
-    """All of a long run go, and the credit with a dash that the first is glued to."""
+def _condemn(
+    run: Sequence[int], blocks: Sequence[Block], verdicts: Verdicts, language: str | None
+) -> None:
+    """All of a long run go, and the credit with a dash that the first is glued to.
+
+    What has the words of the prose may be a list of the article's own.
+    """
     if len(run) < LEAST_GLUED:
+        return
+    body = frozenset(chain.from_iterable(b.shape.content for b in blocks if b.shape.prose))
+    words = frozenset(chain.from_iterable(blocks[i].shape.content for i in run))
+    if len(words & body) * 10 >= len(words) * (
+        MOST_SHARED if language in _TITLED else LEAST_SHARED
+    ):
         return
     credit = blocks[run[0] - 1].shape
     led = credit.text[0] in "-–—" and credit.size < TITLE_WORDS and credit.end == "open"
@@ -213,7 +228,11 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             found = True
         else:
             beside = []
-        if above * 100 >= total * ABOVE_INITIALS and _INITIALS.search(block.shape.text):
+        if (
+            above * 100 >= total * ABOVE_INITIALS
+            and _INITIALS.search(block.shape.text)
+            and sum([b.sentences for b in blocks[i + 1 :] if b.shape.prose]) >= LEAST_STORIES
+        ):
             signs.add(INITIALS)
     for i in beside if found else ():
         verdicts[i] = Verdict("related.story", "beside prose that goes below the article's end")

@@ -7,6 +7,7 @@ here ever returns the index of a line of prose.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -23,11 +24,6 @@ KICKER = "navigation.section"  # in a list of headlines it is the headline's own
 ENDS = ("footer.", "comment.", "tags.", "following.", "related.heading", "byline.editor")
 
 _COUNTER = regex.compile(r"[+~]?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d+%")
-_AGE = regex.compile(
-    r"(?i)(?:\p{L}[\p{L} ]{0,20}[/|•·-]\s*)?(?:about |sekitar )?(?:\d{1,3}|an?|satu|se)\s?"
-    r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|saat|minit|s|sec|seconds?|m|mins?|minutes?"
-    r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
-)
 _AGO = ("lalu", "ago")
 _KEBAB = regex.compile(r"\p{Ll}{2,}+(?:-[\p{Ll}\d]++)+")
 _NAME = regex.compile(
@@ -42,11 +38,21 @@ def is_counter(shape: Shape) -> bool:
     return len(text) <= 12 and text[0] in "+~0123456789" and _COUNTER.fullmatch(text) is not None
 
 
+@cache
+def _age() -> regex.Pattern[str]:
+    """A relative time, in the languages that close it with one word."""
+    return regex.compile(
+        r"(?i)(?:\p{L}[\p{L} ]{0,20}[/|•·-]\s*)?(?:about |sekitar )?(?:\d{1,3}|an?|satu|se)\s?"
+        r"(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|saat|minit|s|sec|seconds?|m|mins?|minutes?"
+        r"|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+(?:yang\s)?(?:lalu|ago)"
+    )
+
+
 def is_age(shape: Shape) -> bool:
     """A relative time such as ``8 hari lalu`` or ``Malaysia / 7 h ago``."""
     if not 2 <= shape.size <= 8 or shape.tokens[-1] not in _AGO or len(shape.text) > 40:
         return False
-    return _AGE.fullmatch(shape.text) is not None
+    return _age().fullmatch(shape.text) is not None
 
 
 def is_icon_word(shape: Shape) -> bool:

@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ..lines import Block, blocks_of
+from ..lines import Block
 from ..rules.ruleset import Rules
 from ..types import Edit
 from .memory import Memory
 from .spans import Span, apart, cuts, left_by
 
-_CRAFT = re.compile(
-    r"\b(?:html|css|javascript|typescript|jquery|python|php|json|yaml|xml|sql|jinja2?|django|npm"
-    r"|github|api|dom|c\+\+|rust|kotlin|compiler|parser|regex|latex)(?!\w)",
-    re.IGNORECASE,
-)
 _LEAST_NAMES = 2  # of the craft, that make an article one about programming
 _REST = "code.rest"
 _ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.truncated", "player")
@@ -28,7 +24,7 @@ _ANYWAY = ("markup.copied", "markup.escape", "markup.tracked-address", "markup.t
 
 def fragments(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that cut code and markup out of every line of ``text``."""
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     found = list(_found(blocks, memory))
     if not any(found):
         return
@@ -60,12 +56,22 @@ def _in_line(line: str, rules: Rules, *, rest: bool) -> Iterator[Span]:
     return apart(sorted(found))
 
 
+@cache
+def _craft() -> re.Pattern[str]:
+    """The names of the craft of programming."""
+    return re.compile(
+        r"\b(?:html|css|javascript|typescript|jquery|python|php|json|yaml|xml|sql|jinja2?|django|npm"
+        r"|github|api|dom|c\+\+|rust|kotlin|compiler|parser|regex|latex)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 def _is_of_programming(blocks: Sequence[Block], found: Sequence[Sequence[Span]]) -> bool:
     """Whether what is no code names several things of the craft."""
     names: set[str] = set()
     for block, spans in zip(blocks, found, strict=True):
         left = left_by(block.shape.text, spans) if spans else block.shape.text
-        names.update(name.casefold() for name in _CRAFT.findall(left))
+        names.update(name.casefold() for name in _craft().findall(left))
     return len(names) >= _LEAST_NAMES
 
 

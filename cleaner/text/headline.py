@@ -18,6 +18,7 @@ from ..shares import ONE, share_of
 from .context import TITLE_WORDS
 from .scene import HEAVIEST_LINE, heaviest, worths
 from .verdict import Verdict
+from .wordings import DOUBTED_SHORT, score_of
 
 LEAST = -300  # a line with fewer points is no headline: not one in twenty is
 DOUBT = 70  # points fewer than the best: half as likely
@@ -116,6 +117,7 @@ def _weight(shapes: Sequence[Shape]) -> float:
 def _alone(shape: Shape, own: Counter[str]) -> int:
     """What the words and the marks of a line say."""
     often = sum(own[word] > 1 for word in shape.content)
+    worded = score_of(shape.tokens)
     return sum(
         (
             _NONE,
@@ -125,6 +127,7 @@ def _alone(shape: Shape, own: Counter[str]) -> int:
             _BULLET * bool(shape.bullet),
             _EMPTY * (not shape.content),
             _OFTEN * min(often, _MOST_OFTEN),
+            -worded if worded >= DOUBTED_SHORT else 0,
         )
     )
 

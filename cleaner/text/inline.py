@@ -7,6 +7,7 @@ follows, and runs of headlines glued to one another at the end of a line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -15,14 +16,6 @@ from .pieces import pieces_of
 from .titles import LEAST_WORDS, MOST_WORDS, title_end
 
 INVITATION = "related.invitation"
-_LABEL = regex.compile(
-    r"(?:(?<=[\p{Ll}\d])|\b)(?P<label>"
-    r"(?:Baca|BACA|Simak|SIMAK|Lihat|LIHAT|Tonton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
-    r"(?:[ ](?:[Aa]rtikel|[Bb]erita)(?:[ ][Ll]ainnya)?)?"
-    r"|(?:READ|Read|SEE|See)[ ](?:ALSO|[Aa]lso)|(?:ALSO|Also)[ ](?:READ|[Rr]ead)"
-    r"|(?:ARTIKEL|BERITA|Artikel|Berita)[ ](?:BERKAIT(?:AN)?|TERKAIT|Berkait(?:an)?|Terkait)"
-    r")(?=\s|[:：]|\p{Lu}|[\"“‘']|$)(?P<colon>\s*[:：])?(?P<gap>\s*)"
-)
 _GLUED = regex.compile(r"[\p{Ll}\d!?'”](?=[\"“']?\p{Lu}\p{Ll})")
 _STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.][\"”’)]*(?=\s|\p{Lu}|[-–—\[])|[!?][\"”’)]*\s")
 _CLOSERS, _ENDS = "\"'”’» ", ".)…:;,"
@@ -33,34 +26,52 @@ _NEAR = 4000  # characters around an invitation that tell what is a name
 _LONGEST_BRACKET = 200
 # short sentences to the reader right after an invitation: what shouts, promises or sells
 _OPEN = r"[^.!?\"“”\n]"
-_AD = regex.compile(
-    rf"(?:\p{{Lu}}{_OPEN}{{2,90}}![ ]"
-    rf"|\p{{Lu}}{_OPEN}{{2,60}}\?[ ](?=(?:Cek|Coba|Klik|Lakukan)[ ]|\p{{Lu}}{_OPEN}{{2,90}}!)"
-    rf"|{_OPEN}{{0,60}}\bAnda\b{_OPEN}{{0,60}}?[ ]dalam[ ]\d{{1,2}}[ ](?:hari|minggu|bulan)[ ]"
-    rf"|[+-]\d{{1,3}}[ ]?(?i:kg|cm)[ ]dalam[ ]\d{{1,2}}[ ](?i:hari|minggu|bulan)[ ]"
-    rf"|(?:Cek|Coba|Klik){_OPEN}{{2,40}}[ ]di[ ]sini[ ]"
-    rf"|{_OPEN}{{2,60}}(?:[Dd]iskon|promosi|(?:berat|tinggi)[ ]badan){_OPEN}{{0,30}}[.]+[ ]"
-    r")++"
-)
 _AFTER_MARK = regex.compile(r"(?:^|[.!?…:][\"”’»)\]]*)\s*$")
+
+
+@cache
+def _label() -> regex.Pattern[str]:
+    """An invitation to read on, of which a cue tells that it may stand there."""
+    return regex.compile(
+        r"(?:(?<=[\p{Ll}\d])|\b)(?P<label>"
+        r"(?:Baca|BACA|Simak|SIMAK|Lihat|LIHAT|Tonton|TONTON)[ ](?:[Jj]uga|JUGA|[Pp]ula|PULA)"
+        r"(?:[ ](?:[Aa]rtikel|[Bb]erita)(?:[ ][Ll]ainnya)?)?"
+        r"|(?:READ|Read|SEE|See)[ ](?:ALSO|[Aa]lso)|(?:ALSO|Also)[ ](?:READ|[Rr]ead)"
+        r"|(?:ARTIKEL|BERITA|Artikel|Berita)[ ](?:BERKAIT(?:AN)?|TERKAIT|Berkait(?:an)?|Terkait)"
+        r")(?=\s|[:：]|\p{Lu}|[\"“‘']|$)(?P<colon>\s*[:：])?(?P<gap>\s*)"
+    )
+
+
+@cache
+def _advertisement() -> regex.Pattern[str]:
+    """Short sentences to the reader: what shouts, promises or sells."""
+    return regex.compile(
+        rf"(?:\p{{Lu}}{_OPEN}{{2,90}}![ ]"
+        rf"|\p{{Lu}}{_OPEN}{{2,60}}\?[ ](?=(?:Cek|Coba|Klik|Lakukan)[ ]|\p{{Lu}}{_OPEN}{{2,90}}!)"
+        rf"|{_OPEN}{{0,60}}\bAnda\b{_OPEN}{{0,60}}?[ ]dalam[ ]\d{{1,2}}[ ](?:hari|minggu|bulan)[ ]"
+        rf"|[+-]\d{{1,3}}[ ]?(?i:kg|cm)[ ]dalam[ ]\d{{1,2}}[ ](?i:hari|minggu|bulan)[ ]"
+        rf"|(?:Cek|Coba|Klik){_OPEN}{{2,40}}[ ]di[ ]sini[ ]"
+        rf"|{_OPEN}{{2,60}}(?:[Dd]iskon|promosi|(?:berat|tinggi)[ ]badan){_OPEN}{{0,30}}[.]+[ ]"
+        r")++"
+    )
 
 
 def invitations(text: str) -> Iterator[tuple[int, int, str]]:
     """Where invitations and the advertisements after them stand in a line: offsets and rule."""
-    labels = list(_LABEL.finditer(text))
+    labels = list(_label().finditer(text))
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for label, limit in zip(labels, ends, strict=False):
         if (bracketed := _bracketed(text, label, limit)) is not None:
             yield *bracketed, INVITATION
         elif (end := _end(text, label, limit)) is not None:
             yield label.start(), end, INVITATION
-            if advertised := _AD.match(text, end, limit):
+            if advertised := _advertisement().match(text, end, limit):
                 yield end, advertised.end(), "advertising.native"
 
 
 def advertised_to(text: str, start: int) -> int | None:
     """Where short sentences that shout, promise or sell end, if such begin at ``start``."""
-    match = _AD.match(text, start)
+    match = _advertisement().match(text, start)
     return match.end() if match else None
 
 

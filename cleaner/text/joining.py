@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..lines import Block, Shape, blocks_of
+from ..lines import Block, Shape
 from ..types import Edit
 from .memory import Memory
 
@@ -32,7 +32,7 @@ def whole_sentences(text: str, memory: Memory) -> Iterator[Edit]:
     """Yield the edits that join the lines of broken sentences, ascending."""
     if _RESTS.search(text) is None:
         return
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     for k in sorted(_joined(blocks, memory)):
         start, end = blocks[k - 1].end, blocks[k].start
         new = "" if blocks[k].shape.text[0] in ",;." else " "
@@ -41,26 +41,25 @@ def whole_sentences(text: str, memory: Memory) -> Iterator[Edit]:
 
 def _joined(blocks: Sequence[Block], memory: Memory) -> set[int]:
     """The lines to join to the one above; from the last up, for a rest may be broken again."""
-    plain = [_is_plain(block, memory) for block in blocks]
     joined: set[int] = set()
     for i in reversed(range(2, len(blocks))):
-        if plain[i] and _is_rest(blocks[i].shape, whole=i + 1 in joined):
-            joined.update(_pieces(i, blocks, plain))
+        if _is_rest(blocks[i].shape, whole=i + 1 in joined) and _is_plain(blocks[i], memory):
+            joined.update(_pieces(i, blocks, memory))
     return joined
 
 
-def _pieces(i: int, blocks: Sequence[Block], plain: Sequence[bool]) -> list[int]:
+def _pieces(i: int, blocks: Sequence[Block], memory: Memory) -> list[int]:
     """The lines to join to the one above when line ``i`` is the rest of a sentence."""
     link, beginning = blocks[i - 1].shape, blocks[i - 2].shape
-    if not plain[i - 1] or link.end != "open":
+    if link.end != "open" or not _is_plain(blocks[i - 1], memory):
         return []
     if not (_MARKED.match(blocks[i].shape.text) or _is_name(link.text)):
         return []
-    if i < 3 or link.size > _MOST_LINK or not plain[i - 2] or beginning.end != "open":
+    if i < 3 or link.size > _MOST_LINK or beginning.end != "open":
         return [i]
     last = beginning.text.split()[-1]
     begins = beginning.size <= _MOST_BEGINNING or last[0].islower()
-    return [i - 1, i] if begins else [i]
+    return [i - 1, i] if begins and _is_plain(blocks[i - 2], memory) else [i]
 
 
 def _is_name(text: str) -> bool:

@@ -14,14 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..dates.stamps import has_time
-from ..lines import Block, blocks_of
-from ..shares import ONE
-from ..types import SURE, Edit
+from ..lines import Block
+from ..types import Edit
 from .company import others
 from .context import is_label
 from .evidence import Weighed, goes, grow, in_words, weigh
 from .headline import is_standfirst
-from .memory import Memory
+from .memory import Left, Memory
 from .removing import removals, spare_torn
 from .scene import Scene
 from .segments import segments_of
@@ -36,7 +35,7 @@ LEAD_IN = 4  # words
 
 def judge(text: str, memory: Memory) -> Sequence[Edit]:
     """The removals for one round by the rules of ``memory``, ascending."""
-    blocks = blocks_of(text, memory.shapes)
+    blocks = memory.blocks(text)
     lines = [block.shape.text for block in blocks]
     if lines == memory.quiet:  # only the gaps between them have changed
         return ()
@@ -48,12 +47,25 @@ def judge(text: str, memory: Memory) -> Sequence[Edit]:
 def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
     blocks = segments_of(text, lines, memory)
     verdicts, titles = verdicts_of(blocks, memory, memory.language(text))
+    if memory.learnt is not None and (known := _learnt_alone(blocks, verdicts)):
+        return [*removals(text, blocks, known)]
     weights = _weighed(blocks, verdicts, titles, memory)
     others(blocks, verdicts)
     spare_torn(blocks, verdicts)
-    memory.kept = tuple(_sureties(blocks, verdicts, weights))
+    memory.left = Left(lines, blocks, {i: weighed.chance for i, weighed in weights.items()})
     spans = _spans(lines, blocks, verdicts, memory)
     return sorted([*removals(text, blocks, verdicts), *spans])
+
+
+def _learnt_alone(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Verdicts:
+    """The verdicts by what recurs on the site, empty when nothing goes by them.
+
+    It goes in a round of its own, so that all else is judged as if it had never been there: it says
+    nothing of its neighbours.
+    """
+    known = [v if v is not None and v.rule.startswith("site.") else None for v in verdicts]
+    spare_torn(blocks, known)
+    return known if any(known) else []
 
 
 def _spans(
@@ -90,19 +102,6 @@ def _weighed(
             sure = round(weighed.probability, 2)
             verdicts[i] = Verdict(rule, in_words(weighed, table), confidence=sure)
     return weights
-
-
-def _sureties(
-    blocks: Sequence[Block], verdicts: Verdicts, weights: Mapping[int, Weighed]
-) -> Iterator[float]:
-    """How sure each line is to stay of which something does: as its least sure segment."""
-    least: dict[int, int] = {}
-    for i, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
-        if verdict is None:
-            chance = ONE - weights[i].chance if i in weights else ONE
-            least[block.line] = min(least.get(block.line, ONE), chance)
-    for chance in least.values():
-        yield SURE if chance == ONE else round(chance / ONE, 2)
 
 
 def outlook(

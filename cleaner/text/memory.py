@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.stamps import is_date_line
-from ..lines import STOPS, Shape, document_tokens, joined_shape, shape_of, shapes_of
-from ..rules.ruleset import Match, Rules
+from ..lines import (
+    STOPS,
+    Block,
+    Shape,
+    blocks_of,
+    document_tokens,
+    joined_shape,
+    shape_of,
+    shapes_of,
+)
+from ..rules.ruleset import Match, Rules, leads_to_title
 from ..words.language import agreed
 from ..words.wording import NO_COUNTS, Words
 from .looks import signs_of
@@ -20,6 +29,17 @@ if TYPE_CHECKING:
 
 
 _LABEL = 60  # characters in which a label and its mark stand
+
+
+class Left(NamedTuple):
+    """What a round had before it: lines, segments, and the chance of those that were weighed.
+
+    Chances are millionths. Of a text that has settled it is what is left.
+    """
+
+    lines: Sequence[Block] = ()
+    segments: Sequence[Block] = ()
+    chances: Mapping[int, int] = {}
 
 
 class Memory:
@@ -39,6 +59,9 @@ class Memory:
         self.shapes: dict[str, Shape] = {}
         # how a line is parted, by whether it is a blob and by the language of its text
         self.parts: dict[tuple[str, bool, str | None], list[Any]] = {}
+        # the labels of a piece of a line, by the language and whether it is the last; its head
+        self.labels: dict[tuple[str, str | None, bool], tuple[Any, ...]] = {}
+        self.heads: dict[str, tuple[int, bool]] = {}
         # what is code in a line, by whether it stands below one that is nothing else
         self.code: dict[tuple[str, bool], tuple[Span, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
@@ -50,8 +73,15 @@ class Memory:
         # text, stated, told: of the text and of its segments
         self._asked: tuple[str | None, str | None, str | None] = (None, None, None)
         self._languages: list[tuple[str, str | None, str | None]] = []
+        self._blocks: tuple[str | None, list[Block]] = (None, [])
         self.quiet: list[str] | None = None  # the lines of which nothing went when last judged
-        self.kept: tuple[float, ...] = ()  # how sure the last round was of what it kept
+        self.left = Left()  # what the last round was about
+
+    def blocks(self, text: str) -> Sequence[Block]:
+        """The lines of a text; several stages ask for those of the same one."""
+        if self._blocks[0] != text:
+            self._blocks = text, blocks_of(text, self.shapes)
+        return self._blocks[1]
 
     def shape(self, text: str) -> Shape:
         """The shape of a line or of a piece of one, looked at once."""
@@ -86,7 +116,7 @@ class Memory:
         if shape.end != "stop" or not any(mark in shape.text[:_LABEL] for mark in ":："):
             return ()
         bare = self.shape(shape.text.rstrip(STOPS + " "))
-        return tuple([m for m in self.rules.match(bare) if m.rule.then == "mark"])
+        return tuple([m for m in self.rules.match(bare) if leads_to_title(m.rule)])
 
     def spans(self, shape: Shape) -> tuple[Span, ...]:
         """What span rules find in a line wherever it stands, looked up once."""

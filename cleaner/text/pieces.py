@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 import tomli
+
+from ..shipped import data_files
 
 QUOTES = "\"“”'‘’«»"
 _TOKEN = regex.compile(r"\S+")
@@ -35,7 +36,7 @@ class Words(NamedTuple):
 @cache
 def headline_words() -> Words:
     """The table, read when first asked for: most documents never do."""
-    file = resources.files("cleaner") / "data" / "headlines.toml"
+    file = data_files() / "headlines.toml"
     table = tomli.loads(file.read_text(encoding="utf-8"))
     return Words(*(frozenset(table[name].split()) for name in Words._fields))
 

@@ -133,7 +133,10 @@ def _start(scene: Scene, i: int) -> int:
 
 def _small_elsewhere(scene: Scene, i: int) -> int:
     """How many words with a capital behind the first the text writes small elsewhere, by share."""
-    words = [w.strip(WORD_MARKS) for w in scene.shapes[i].text.split()[1:]]
+    _, _, rest = scene.shapes[i].text.partition(" ")
+    if not rest or rest.islower():
+        return 0
+    words = [w.strip(WORD_MARKS) for w in rest.split()]
     capital = [w.lower() for w in words if len(w) > 3 and w[:1].isupper()]
     if not capital:
         return 0

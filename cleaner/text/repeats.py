@@ -56,7 +56,7 @@ def _paragraphs(shapes: Sequence[Shape]) -> Iterator[int]:
     A passage may be broken into other paragraphs than the first time: its sentences tell. A single
     paragraph that comes again further on is a quotation, a refrain, a form of words.
     """
-    above: dict[str, int] = {}  # the place of each sentence among all
+    above: dict[str, int] = {}  # the place of each sentence among all, and of each paragraph
     run: list[int] = []
     count, told, last = 0, 0, -1
     for i, shape in enumerate(shapes):
@@ -64,16 +64,19 @@ def _paragraphs(shapes: Sequence[Shape]) -> Iterator[int]:
             continue
         sentences = _SENTENCE.findall(shape.text)
         places = [above.get(sentence, -1) for sentence in sentences]
-        copied = places[0] >= 0 and places == [*range(places[0], places[0] + len(places))]
-        if run and not (copied and places[0] == last + 1):
+        whole = above.get(shape.text, places[0])
+        in_order = [*range(whole, whole + len(places))]
+        copied = whole >= 0 and (shape.text in above or places == in_order)
+        if run and not (copied and whole == last + 1):
             yield from _copies(run, shapes, told)
             run, told = [], 0
         if copied:
-            if places[-1] == count - 1 and _long(shape):
+            if in_order[-1] == count - 1 and _long(shape):
                 yield i
             run.append(i)
-            told, last = told + len(places), places[-1]
+            told, last = told + len(places), in_order[-1]
         above.update(zip(sentences, range(count, count + len(sentences)), strict=True))
+        above[shape.text] = count
         count += len(sentences)
     yield from _copies(run, shapes, told)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ..lines import STOPS, Block, Shape, blocks_of, calls_out, tokens_of
+from ..lines import STOPS, Block, Shape, calls_out, tokens_of
 from ..rules.rule import Phrase
 from ..rules.ruleset import NO_LABELS, Label, Labels, Rules, numbered
 from ..words.language import function_words
@@ -108,7 +108,7 @@ def pieces_of(text: str, memory: Memory) -> Iterator[str]:
 
     Where a headline turns into a sentence is a guess, and whether it recurs tells better.
     """
-    lines = blocks_of(text, memory.shapes)
+    lines = memory.blocks(text)
     size = _size(lines)
     for line in lines:
         own = line.shape.text
@@ -168,9 +168,9 @@ def _pieces(line: str, memory: Memory, language: str | None, *, blob: bool) -> l
         ]
     else:
         free = pieces
-    more = list(_headlines(line, free, memory.rules, language))
+    more = list(_headlines(line, free, memory, language))
     found, pieces = _with(line, found, pieces, more)
-    return _with(line, found, pieces, list(_advertised(line, pieces, memory.rules)))[1]
+    return _with(line, found, pieces, list(_advertised(line, pieces, memory)))[1]
 
 
 def _marked(
@@ -179,8 +179,7 @@ def _marked(
     """The boundaries of one line that marks, gaps and labels tell, and what is between them."""
     found = boundaries_of(line, blob=blob)
     pieces = _between(line, found)
-    small = _small_words(language)
-    return _with(line, found, pieces, list(_labels(line, pieces, memory, small)))
+    return _with(line, found, pieces, list(_labels(line, pieces, memory, language)))
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)
@@ -237,63 +236,75 @@ def _between(line: str, boundaries: Sequence[Boundary]) -> list[Piece]:
 
 
 def _labels(
-    line: str, pieces: Sequence[Piece], memory: Memory, small: frozenset[str]
+    line: str, pieces: Sequence[Piece], memory: Memory, language: str | None
 ) -> Iterator[Boundary]:
     """Before and after the phrases that rules know as pieces by themselves."""
-    rules = memory.rules
     for piece in pieces:
-        at = piece.start
-        for match in _starts(line, piece):
-            start = match.start()
-            labels = rules.labels_at(match.group().casefold())
-            if start < at or not labels.by_count or not _may_stand(line, match, piece.end, labels):
-                continue
-            label, end = _label_at(line, start, piece.end, labels, small)
-            if label is None or (start == piece.start and _is_more(line, piece, label, memory)):
-                continue
-            if (opened := _with_mark(line, _opened(line, start))) > piece.start:
-                yield Boundary(bare_end(line, opened), opened, "label")
-            at = end
-            if label.whole and not _COLON.match(line, end, piece.end):
-                while at < piece.end and line[at].isspace():
-                    at += 1
-                if at < piece.end:
-                    yield Boundary(end, at, "label")
+        text = line[piece.start : piece.end]
+        last = piece.end == len(line)
+        key = text, language, last
+        if (found := memory.labels.get(key)) is None:
+            labels = _labels_in(text, memory, _small_words(language), last=last)
+            found = memory.labels[key] = tuple(labels)
+        for end, start, kind in found:
+            yield Boundary(piece.start + end, piece.start + start, kind)
 
 
-def _may_stand(line: str, first: regex.Match[str], limit: int, labels: Labels) -> bool:
+def _labels_in(
+    text: str, memory: Memory, small: frozenset[str], *, last: bool
+) -> Iterator[Boundary]:
+    """The same of one piece; ``last`` tells that it ends its line."""
+    at = 0
+    for match in _starts(text):
+        start = match.start()
+        labels = memory.rules.labels_at(match.group().casefold())
+        if start < at or not labels.by_count or not _may_stand(text, match, labels):
+            continue
+        label, end = _label_at(text, start, labels, small, last=last)
+        if label is None or (start == 0 and _is_more(text, label, memory)):
+            continue
+        if start and (opened := _with_mark(text, _opened(text, start))) > 0:
+            yield Boundary(bare_end(text, opened), opened, "label")
+        at = end
+        if label.whole and not _COLON.match(text, end):
+            while at < len(text) and text[at].isspace():
+                at += 1
+            if at < len(text):
+                yield Boundary(end, at, "label")
+
+
+def _may_stand(text: str, first: regex.Match[str], labels: Labels) -> bool:
     """Whether the word after the ``first`` is the second of a label, where that can be told."""
     if labels.second is None or not first.group().isascii():
         return True
-    beside = _SECOND.match(line, first.end(), min(limit, first.start() + _WINDOW))
+    beside = _SECOND.match(text, first.end(), first.start() + _WINDOW)
     if beside is None or not (word := beside.group(1)).isascii() or word.isdecimal():
         return True
     return word.casefold() in labels.second
 
 
-def _starts(line: str, piece: Piece) -> Iterator[regex.Match[str]]:
+def _starts(text: str) -> Iterator[regex.Match[str]]:
     """The first word of a piece, and its others that have a capital."""
-    at = piece.start
-    if first := _WORD.match(line, at, piece.end):
+    at = 0
+    if first := _WORD.match(text):
         yield first
         at = first.end()
-    for match in _CAPITAL.finditer(line, at, piece.end):
+    for match in _CAPITAL.finditer(text, at):
         if match.group()[0].isupper():
             yield match
 
 
-def _with_mark(line: str, start: int) -> int:
+def _with_mark(text: str, start: int) -> int:
     """Where a label begins with the mark that stands apart before it, such as a star."""
-    if line[start - 1] in _MARKS:
+    if start and text[start - 1] in _MARKS:
         start -= 1
-    elif start > 1 and line[start - 1] == " " and line[start - 2] in _MARKS:
+    elif start > 1 and text[start - 1] == " " and text[start - 2] in _MARKS:
         start -= 2
     return start
 
 
-def _is_more(line: str, piece: Piece, label: Label, memory: Memory) -> bool:
+def _is_more(text: str, label: Label, memory: Memory) -> bool:
     """Whether a piece that begins with a label is a sentence that a rule fits, or a headline."""
-    text = line[piece.start : piece.end]
     if not label.whole or memory.match(memory.shape(text)):
         return True
     return (
@@ -310,10 +321,13 @@ def _opened(line: str, start: int) -> int:
 
 
 def _label_at(
-    line: str, start: int, limit: int, labels: Labels, small: frozenset[str]
+    text: str, start: int, labels: Labels, small: frozenset[str], *, last: bool = True
 ) -> tuple[Label | None, int]:
-    """The longest label that stands at ``start``, and where it ends."""
-    window = line[start : min(limit, start + _WINDOW)]
+    """The longest label that stands at ``start``, and where it ends.
+
+    ``last`` tells that nothing stands behind the text in its line.
+    """
+    window = text[start : start + _WINDOW]
     longest = max((count for count, _ in labels.by_count), default=0)
     ends = [word.end() for word in islice(_WORD.finditer(window), longest)]
     heads = _heads(window, ends)
@@ -326,7 +340,7 @@ def _label_at(
             same = sorted([*same, *phrases.get(zeros, ())])
         end = ends[count - 1]
         for label in same:
-            if _may_follow(line, start, limit, label, end, small):
+            if _may_follow(text, start, label, end, small, last=last):
                 return label, start + end
     return None, start
 
@@ -366,20 +380,18 @@ def _stands_apart(label: str, rest: str, small: frozenset[str]) -> bool:
 
 
 def _may_follow(
-    line: str, start: int, limit: int, label: Label, end: int, small: frozenset[str]
+    text: str, start: int, label: Label, end: int, small: frozenset[str], *, last: bool
 ) -> bool:
     """Whether what follows a label of so many characters lets it be one."""
-    # what follows is looked at as far as the window, unless nothing does
-    far = min(limit, start + _WINDOW)
-    rest = line[start + end : far] if far < limit else line[start + end : limit]
+    rest = text[start + end : start + _WINDOW]
     if not label.whole:
         return _COLON.match(rest) is not None
-    if _stands_apart(line[start : start + end], rest, small):
+    if _stands_apart(text[start : start + end], rest, small):
         return True
-    last = limit == len(line) and line[-1] not in _SENTENCE_ENDS
-    if last and label.words >= _SHORT_LABEL and _FOLLOWS.match(rest) is not None:
-        return line[start : start + end].istitle()
-    return _stands_uncased(line[start], rest, label.words)
+    ends = last and text[-1] not in _SENTENCE_ENDS
+    if ends and label.words >= _SHORT_LABEL and _FOLLOWS.match(rest) is not None:
+        return text[start : start + end].istitle()
+    return _stands_uncased(text[start], rest, label.words)
 
 
 def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
@@ -392,7 +404,7 @@ def _heads(window: str, ends: Sequence[int]) -> Callable[[int], Phrase]:
 
 
 def _headlines(
-    line: str, pieces: Sequence[Piece], rules: Rules, language: str | None
+    line: str, pieces: Sequence[Piece], memory: Memory, language: str | None
 ) -> Iterator[Boundary]:
     """Where a headline at the start of a piece turns into a sentence.
 
@@ -401,14 +413,14 @@ def _headlines(
     led = False
     for piece in pieces:
         text = line[piece.start : piece.end]
-        at = _label_end(text, rules)
+        at, titled = _head(text, memory)
         if led and not at and (length := unmarked_start(text, language)):
             end = piece.start + len(text[:length].rstrip())
             yield Boundary(end, piece.start + length, "style")
             led = False
             continue
         led = bool(at) and text[-1] in _SENTENCE_ENDS
-        if not at and not _is_titled(text):
+        if not at and not titled:
             continue
         around = line[max(0, piece.start - _AROUND) : piece.start], line[piece.end :][:_AROUND]
         length = glued_at(text[at:]) if at else None
@@ -421,22 +433,29 @@ def _headlines(
             yield Boundary(end, piece.start + at + length, "style")
 
 
-def _advertised(line: str, pieces: Sequence[Piece], rules: Rules) -> Iterator[Boundary]:
+def _advertised(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[Boundary]:
     """Where an advertisement right after an invitation turns into a sentence."""
     for led, piece in pairwise(pieces):
-        if _label_end(line[led.start : led.end], rules) and (
-            end := advertised_to(line, piece.start)
-        ):
+        label, _ = _head(line[led.start : led.end], memory)
+        if label and (end := advertised_to(line, piece.start)):
             yield Boundary(len(line[:end].rstrip()), end, "style")
+
+
+def _head(text: str, memory: Memory) -> tuple[int, bool]:
+    """Where the label of a piece ends that a headline follows, and whether it begins as one."""
+    found = memory.heads.get(text)
+    if found is None:
+        found = memory.heads[text] = _label_end(text, memory.rules), _is_titled(text)
+    return found
 
 
 def _label_end(text: str, rules: Rules) -> int:
     """Where the label ends that a headline follows after a mark; 0 without one."""
     word = _WORD.match(text)
     leads = rules.leads_at(word.group().casefold()) if word else NO_LABELS
-    if word is None or not leads.by_count or not _may_stand(text, word, len(text), leads):
+    if word is None or not leads.by_count or not _may_stand(text, word, leads):
         return 0
-    lead, end = _label_at(text, 0, len(text), leads, frozenset())
+    lead, end = _label_at(text, 0, leads, frozenset())
     if lead is None or (mark := _COLON.match(text, end)) is None:
         return 0
     return mark.end()
@@ -453,11 +472,12 @@ def _is_titled(text: str) -> bool:
 
 def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tuple[Piece, int]]:
     """Join plain sentences, and the sentences that one rule fits together."""
+    shapes = [memory.shape(line[piece.start : piece.end]) for piece in pieces]
     run: list[Piece] = []
     i = 0
     while i < len(pieces):
-        width = _fitting(line, pieces, i, memory)
-        if not width and _is_plain(line, pieces[i], memory):
+        width = 1 if memory.match(shapes[i]) else _fitting(line, pieces, shapes, i, memory)
+        if not width and _is_plain(shapes[i], memory):
             if run and pieces[i].before not in _ORDINARY:
                 yield _one(line, run, memory), len(run)
                 run = []
@@ -475,6 +495,8 @@ def _joined(line: str, pieces: Sequence[Piece], memory: Memory) -> Iterator[tupl
 
 def _one(line: str, run: Sequence[Piece], memory: Memory) -> Piece:
     """A run of pieces as one, of which the shape is seen."""
+    if len(run) == 1:
+        return run[0]
     _shape(line, run, memory)
     return Piece(run[0].start, run[-1].end, run[0].before, run[-1].after)
 
@@ -482,7 +504,7 @@ def _one(line: str, run: Sequence[Piece], memory: Memory) -> Piece:
 def _shape(line: str, run: Sequence[Piece], memory: Memory) -> Shape:
     """The shape of a run of pieces, made of theirs unless a word goes on from one to the next."""
     text = line[run[0].start : run[-1].end]
-    if len(run) == 1 or any(
+    if any(
         left.end == right.start and line[left.end - 1].isalnum() and line[left.end].isalnum()
         for left, right in pairwise(run)
     ):
@@ -490,26 +512,23 @@ def _shape(line: str, run: Sequence[Piece], memory: Memory) -> Shape:
     return memory.joined(text, [line[piece.start : piece.end] for piece in run])
 
 
-def _fitting(line: str, pieces: Sequence[Piece], i: int, memory: Memory) -> int:
-    """How many pieces from ``i`` on a rule fits together; 0 when none does."""
-    for width in range(1, _JOINED + 1):
-        part = pieces[i : i + width]
-        if len(part) < width:
-            break
-        if width > 1 and any(
-            memory.shape(line[p.start : p.end]).size > _PHRASE_WORDS for p in part
-        ):
-            break
-        if not memory.match(_shape(line, part, memory)):
-            continue
-        # what fits without its first sentence is no matter of that sentence
-        return 0 if width > 1 and memory.match(_shape(line, part[1:], memory)) else width
+def _fitting(
+    line: str, pieces: Sequence[Piece], shapes: Sequence[Shape], i: int, memory: Memory
+) -> int:
+    """How many pieces from ``i`` on, of which a rule fits none alone, one fits together; or 0."""
+    if shapes[i].size > _PHRASE_WORDS:
+        return 0
+    for end in range(i + 2, min(i + _JOINED, len(pieces)) + 1):
+        if shapes[end - 1].size > _PHRASE_WORDS:
+            return 0
+        if memory.match(_shape(line, pieces[i:end], memory)):
+            # what fits without its first sentence is no matter of that sentence
+            return 0 if memory.match(_shape(line, pieces[i + 1 : end], memory)) else end - i
     return 0
 
 
-def _is_plain(line: str, piece: Piece, memory: Memory) -> bool:
+def _is_plain(shape: Shape, memory: Memory) -> bool:
     """Whether a piece reads as a sentence of running text that does not recur on the site."""
-    shape = memory.shape(line[piece.start : piece.end])
     if memory.learnt is not None and memory.learnt.names(shape):
         return False
     return shape.end in ("stop", "ask") and not calls_out(shape) and not memory.is_doubted(shape)

@@ -49,7 +49,7 @@ def verdicts_of(
     widgets(blocks, verdicts, matches)
     headlines(blocks, verdicts, language)
     followers(blocks, verdicts)
-    glued(blocks, verdicts)
+    glued(blocks, verdicts, language)
     sections(blocks, verdicts, walls)
     body = _body_words(blocks, verdicts)
     titles = head(blocks, verdicts)

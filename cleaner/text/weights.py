@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from math import exp
 from operator import getitem
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from ..shares import ONE
+from ..shipped import data_files
 
 KINDS = ("label", "phrase", "short", "prose", "long")
 WIDEST = 6 * 6 * 6  # bins of the widest sign
@@ -81,7 +81,7 @@ _CHANCES = tuple(
 @cache
 def shipped() -> Table:
     """The table that ships."""
-    file = resources.files("cleaner") / "data" / "evidence.toml"
+    file = data_files() / "evidence.toml"
     return read(tomli.loads(file.read_text(encoding="utf-8")))
 
 
@@ -120,6 +120,6 @@ def vocabulary() -> dict[str, int]:
 
     It is frozen with the weights that were fitted on it: a rule of one's own changes nothing here.
     """
-    file = resources.files("cleaner") / "data" / "vocabulary.toml"
+    file = data_files() / "vocabulary.toml"
     data = tomli.loads(file.read_text(encoding="utf-8"))
     return {word: int(weight) for weight, words in data.items() for word in words.split()}

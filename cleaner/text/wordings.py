@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from ..lines import Shape
+from ..shipped import data_files
 
 DOUBTED_SHORT = 250  # the same for a sentence of fewer words than prose has
 DOUBTED = 100  # hundredths of log-odds that the words of a sentence speak for boilerplate
@@ -61,6 +61,6 @@ def doubted_from(shape: Shape) -> int:
 @cache
 def shipped_wordings() -> dict[str, int]:
     """Every run of words that ships, with its weight in hundredths."""
-    file = resources.files("cleaner") / "data" / "wordings.tsv"
+    file = data_files() / "wordings.tsv"
     rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
     return {run: int(weight) for weight, run in rows}

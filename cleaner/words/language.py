@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from math import log
 from typing import Any
 
 import tomli
+
+from ..shipped import data_files
 
 _ALIKE = ("id", "ms")
 # weights are whole thousandths, so that the order in which they are added makes no difference
@@ -31,7 +32,7 @@ _Weights = Mapping[str, tuple[tuple[str, int], ...]]
 @cache
 def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
     """For every telling word the languages it tells, and how much: more for a more frequent one."""
-    file = resources.files("cleaner") / "data" / "words" / "languages.txt"
+    file = data_files() / "words" / "languages.txt"
     found: dict[str, list[tuple[str, int]]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         language, _, words = line.partition("\t")
@@ -80,7 +81,7 @@ def _siblings(language: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, Any]:
-    file = resources.files("cleaner") / "data" / "languages.toml"
+    file = data_files() / "languages.toml"
     return tomli.loads(file.read_text(encoding="utf-8"))
 
 

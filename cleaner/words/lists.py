@@ -9,7 +9,8 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
+
+from ..shipped import data_files
 
 LANGUAGES = ("id", "ms", "en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "ru", "vi")
 ASKED = ("id", "ms", "en")  # where a text does not say whose words it is made of
@@ -26,7 +27,7 @@ def frequencies(language: str) -> dict[str, float]:
     """The list of one language, empty when there is none."""
     if language not in LANGUAGES:
         return {}
-    file = resources.files("cleaner") / "data" / "words" / f"{language}.txt.xz"
+    file = data_files() / "words" / f"{language}.txt.xz"
     table: dict[str, float] = {}
     for line in lzma.decompress(file.read_bytes()).decode("utf-8").splitlines():
         band, _, words = line.partition("\t")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import tomli
 
+from ..shipped import data_files
 from .lists import MOST_LANGUAGES
 
 
@@ -43,7 +43,7 @@ def lore(language: str | None) -> Lore:
 
 @cache
 def _all() -> dict[str, Lore]:
-    file = resources.files("cleaner") / "data" / "wordlore.toml"
+    file = data_files() / "wordlore.toml"
     tables = tomli.loads(file.read_text(encoding="utf-8"))
     return {
         name: _lore(tables.get(table.get("like"), {}) | table) for name, table in tables.items()
