@@ -87,17 +87,8 @@ def clean(  # noqa: PLR0913 - keywords, each of use alone
         return _clean_page(text, encoding, wanted)
     memory = Memory(wanted.rules, wanted.counts, learnt)
     settled = settle(text, wanted.rules, language, repairs=repairs, memory=memory)
-    article = _dated(_article(settled, encoding, wanted, memory))
+    article = _article(settled, encoding, wanted, memory)
     return replace(article, reason=_reason(text, article))
-
-
-def _dated(article: Article) -> Article:
-    """With the date of the last change where the text states no other."""
-    if article.date or not article.updated:
-        return article
-    (origin,) = (origin for origin in article.origins if origin.field == "updated")
-    origins = (*article.origins, origin._replace(field="date"))
-    return replace(article, date=article.updated, origins=origins)
 
 
 def _learnt(profile: Profile, site: str | None, url: str | None) -> Learnt | None:

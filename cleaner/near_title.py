@@ -21,6 +21,7 @@ from .text.memory import Memory
 from .types import Edit, Origin
 
 _HOUSE = regex.compile(r"(\s?[-–—|,•·/]\s?)")  # before the house or the place of a name's bearer
+_HOST = regex.compile(r"^(?:[\w-]+\.)+\p{L}{2,6}\s+")
 BELOW, ABOVE = 8, 3  # lines
 LONGEST = 160  # characters of a line that is looked at
 START = 800  # characters of an article at which a cut is at its start
@@ -93,7 +94,8 @@ def _read(shapes: Sequence[Shape], language: str | None, memory: Memory) -> Iter
         beside = any(dated[max(i - 1, 0) : i + 2])
         byline = not gives.isdisjoint((AUTHORS, EDITORS)) or is_credit(shape.text)
         opened = [] if shape.prose else _opened(shape.text)
-        if dated[i] or byline or opened or "date" in gives or opens_with_date(shape.text):
+        stamped = opens_with_date(_HOST.sub("", shape.text))
+        if dated[i] or byline or opened or "date" in gives or stamped:
             for date in dates_in(shape.text, language, ""):
                 yield Origin("updated" if date.updated else "date", "text.near-title", date.iso)
             found = credits_in(shape.text, AUTHORS) if byline else beside_date(shape.text)

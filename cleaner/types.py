@@ -131,8 +131,7 @@ class Article:
     carry offsets into ``text``. ``confidences`` has a value for each block of ``text``, headline
     included: the share of its characters that is expected to belong to the article. ``encoding``
     is the encoding the input bytes were read with, or None when the input was a str. ``reason``
-    says why there is no body, or is None. ``date`` is when it was published, as ISO 8601; a
-    flattened text that only says when it was ``updated`` has that for both.
+    says why there is no body, or is None.
 
     For a page the decoded input is its text, flattened: the headline and every block, a line each.
     ``page`` says what the page looks like (article, news, forum, product, list ...) and is None

@@ -135,8 +135,7 @@ UPDATES = [
 @pytest.mark.parametrize(("line", "updated"), UPDATES)
 def test_a_date_of_a_change(line: str, updated: str) -> None:
     article = _with_line(line)
-    assert (article.date, article.updated) == (updated, updated)
-    assert {o.rule for o in article.origins if o.field in ("date", "updated")} == {"date.line"}
+    assert (article.date, article.updated) == (None, updated)
     assert article.paragraphs == PLAIN
 
 
@@ -306,6 +305,21 @@ def test_what_went_at_the_start_of_an_article_without_a_headline_says_who_wrote_
     text = f"{notice} By Jordan Example March 5, 2026 | 7:08pm {' '.join(ENGLISH)}"
     article = clean(text)
     assert (article.authors, article.date) == (("Jordan Example",), "2026-03-05T19:08")
+
+
+BRACKETED = [
+    ("Moscow (Example Agency, 5 March 2026)", "2026-03-05", "Moscow"),
+    ("Moscow (Example Agency) -", None, "Moscow"),
+    ("The council (founded on 5 March 2020)", None, None),
+]
+
+
+@pytest.mark.parametrize(("opening", "date", "place"), BRACKETED)
+def test_the_bracket_behind_the_city_of_a_dateline_may_hold_the_date(
+    opening: str, date: str | None, place: str | None
+) -> None:
+    article = clean(f"{opening} {' '.join(ENGLISH)}")
+    assert (article.date, article.place) == (date, place)
 
 
 CREDITS = [

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from ..lines import Shape, tokens_of
+from .placenames import is_city
 from .words import (
     Month,
     halves,
@@ -44,6 +45,8 @@ LONGEST_BYLINE = 120
 _ENDS_STAMP = regex.compile(r"\s*(?:[\n|(（]|\p{Lu}|\p{Lo}|$)")
 _AFTER_STAMP = regex.compile(r"\s?(?:$|[,|(•·/–-]|\s\p{Lo})")
 _PLACE_BEFORE = regex.compile(r"\p{Lu}[^\n()\-–—.:]{1,40},\s")
+_BRACKET_BEFORE = regex.compile(r"(?P<place>\p{L}[^\n()\-–—.:]{1,30}?)\s?[(（][^\n()（）]{2,40}")
+_BRACKET_AFTER = regex.compile(r"\p{L}?[)）]")
 _MARK_AFTER = regex.compile(r"\s?[(–—-]")
 _GLUED = regex.compile(r"(?<=\p{Ll}|[A-Z]{3})(?=\p{Lu}\p{Ll}{3})|(?<=\p{Ll}{4})(?=\d)")
 _NAME = r"\p{Lu}[\p{L}’'.-]{0,20}(?: \p{Lu}[\p{L}’'.-]{0,20}){1,3}"
@@ -180,6 +183,9 @@ def _any_label() -> regex.Pattern[str]:
 def _in_dateline(text: str, match: regex.Match[str]) -> bool:
     """Whether a whole date stands between a place and the mark that ends a dateline."""
     before, after = text[: match.start()].rpartition("\n")[2], text[match.end() :]
+    bracket = _BRACKET_BEFORE.fullmatch(before)
+    if bracket and is_city(bracket["place"]):  # "Moskau (Agentur, 5. März 2026)"
+        return _BRACKET_AFTER.match(after) is not None
     return _PLACE_BEFORE.fullmatch(before) is not None and _MARK_AFTER.match(after) is not None
 
 
