@@ -80,7 +80,7 @@ class Folder(RuleBasedStateMachine):
     def fix(self) -> None:
         texts = {name: clean(data).text for name, data in self.model.items()}
         found = self.run("check", self.raw)
-        assert self.run("fix", self.raw) == found
+        assert self.run("fix", self.raw, "--exit-non-zero-on-fix") == found
         self.model = tree(self.raw)
         assert self.run("check", self.raw) == self.run("fix", self.raw) == 0
         assert tree(self.raw) == self.model

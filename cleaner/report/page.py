@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from ..packing import missing
 from ..rules.families import family_of, hue_of
 from ..shipped import data_files
+from ..types import UNSURE
 from .overview import EDGES, Overview, columns, family_bars, looks, rule_bars, share, site_bars
 from .residue import Residue
 
@@ -94,7 +95,7 @@ def _plots(overview: Overview) -> dict[str, Any]:
         "shares": columns(overview.shares),
         "share_ticks": [(at, at / 100) for at in (0, 25, 50, 75, 100)],
         "sureness": columns(overview.sureness),
-        "doubted": sum(overview.sureness[: EDGES.index(90)]),
+        "doubted": sum(overview.sureness[: EDGES.index(round(100 * UNSURE))]),
         "sure_ticks": [(at, EDGES.index(at) / len(EDGES)) for at in (50, 75, 90, 95)] + [(100, 1)],
     }
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..records import rule_page
 from ..rules.ruleset import Rules
 from ..trail import pieces
-from ..types import Edit
+from ..types import UNSURE, Edit
 from .cleaned import Document, is_share
 from .overview import Facts, Overview
 
@@ -17,7 +17,6 @@ from .overview import Facts, Overview
 _FIELDS = """
     title standfirst authors editors date updated place site section language tags captions url
     canonical image free live page encoding reason confidence""".split()
-_DOUBTED = 0.9  # blocks that stayed with less confidence are named
 _DOUBTS = 12  # of a document, at most
 _CLIP = 300  # characters of such a block
 Numbers = dict[str, int]  # of rules: a page names each but once
@@ -111,7 +110,7 @@ def _doubts(values: Mapping[str, Any]) -> list[list[Any]]:
         or not all(map(is_share, sure))
     ):
         return []
-    found = sorted((one, i) for i, one in enumerate(sure) if one < _DOUBTED)
+    found = sorted((one, i) for i, one in enumerate(sure) if one < UNSURE)
     return [[one, _clipped(blocks[i])] for one, i in found[:_DOUBTS]]
 
 

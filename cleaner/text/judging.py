@@ -47,12 +47,25 @@ def judge(text: str, memory: Memory) -> Sequence[Edit]:
 def _removals(text: str, lines: Sequence[Block], memory: Memory) -> list[Edit]:
     blocks = segments_of(text, lines, memory)
     verdicts, titles = verdicts_of(blocks, memory, memory.language(text))
+    if memory.learnt is not None and (known := _learnt_alone(blocks, verdicts)):
+        return [*removals(text, blocks, known)]
     weights = _weighed(blocks, verdicts, titles, memory)
     others(blocks, verdicts)
     spare_torn(blocks, verdicts)
     memory.left = Left(lines, blocks, {i: weighed.chance for i, weighed in weights.items()})
     spans = _spans(lines, blocks, verdicts, memory)
     return sorted([*removals(text, blocks, verdicts), *spans])
+
+
+def _learnt_alone(blocks: Sequence[Block], verdicts: Sequence[Verdict | None]) -> Verdicts:
+    """The verdicts by what recurs on the site, empty when nothing goes by them.
+
+    It goes in a round of its own, so that all else is judged as if it had never been there: it says
+    nothing of its neighbours.
+    """
+    known = [v if v is not None and v.rule.startswith("site.") else None for v in verdicts]
+    spare_torn(blocks, known)
+    return known if any(known) else []
 
 
 def _spans(
