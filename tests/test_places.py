@@ -189,7 +189,7 @@ def test_a_connection_that_breaks_ends_the_run_and_blames_no_document(
         assert "failures.jsonl" not in kept(memory, "out")
         if code == 0:
             break
-        assert (code, "connection reset by peer" in err.lower()) == (1, True)
+        assert (code, "connection reset by peer" in err.lower()) == (1, True), err
         assert "Traceback" not in err
     assert 0 < allowed < 8
     assert "1 written" in err or "30 written" in err

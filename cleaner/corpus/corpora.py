@@ -202,7 +202,8 @@ def _closed(units: Sequence[Unit], out: Path) -> dict[str, Any]:
     if counts["in"] != counts["written"] + counts["failed"]:
         raise CleanerError("the counts do not add up; give --force to do the work anew")
     rules = rules_of(units[0].job.choices.rules if units else ())
-    summary = summary_of(tally, counts, recurrence(tally["sample"], rules, out / ledger.HOME))
+    here = None if is_remote(out) else out / ledger.HOME  # a database lies at no address
+    summary = summary_of(tally, counts, recurrence(tally["sample"], rules, here))
     if counts["failed"]:
         with ledger.made(out, out / FAILURES) as handle:
             ledger.copied((ledger.failures_of(out, unit.name) for unit in units), handle)

@@ -46,11 +46,11 @@ def joined(first: Sample, second: Sample) -> Sample:
     return [found[number] for number in sorted(found)[:SAMPLED]]
 
 
-def recurrence(sample: Sample, rules: Rules, folder: Path) -> Mapping[str, int]:
+def recurrence(sample: Sample, rules: Rules, folder: Path | None) -> Mapping[str, int]:
     """Count the characters of a sample that recur, and those that a profile of it would name.
 
     Sites with few documents in the sample are left out: ``documents`` and ``sites`` say how many
-    were looked at. ``folder`` is for what is temporary.
+    were looked at. ``folder`` is for what is temporary, the system's own without it.
     """
     # imported here: it is for the end of a run, and workers that count need no database
     from . import spool

@@ -57,7 +57,7 @@ def _extracted(source: str) -> str:
         return ""
     try:
         markup = etree.tostring(root, encoding="unicode", method="html")
-        return extract(markup, include_comments=False, favor_precision=True, fast=True) or ""
+        return extract(markup, include_comments=False, favor_precision=True) or ""
     except Exception:  # whatever it stumbles over, it has no opinion then
         return ""
 
