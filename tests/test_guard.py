@@ -82,7 +82,7 @@ def test_a_file_ends_as_it_ended(run, end):
     feed = end or "\n"
     before = f"{PROSE[0]}{feed * 2}ADVERTISEMENT{end}"
     Path("a.md").write_bytes(before.encode())
-    assert run("fix", "a.md")[0] == 1
+    assert run("fix", "a.md")[0] == 0
     assert Path("a.md").read_bytes() == f"{PROSE[0]}{end}".encode()
     assert run("fix", "a.md")[0] == 0
 

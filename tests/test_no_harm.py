@@ -558,9 +558,12 @@ def cleaner_step(monkeypatch):
 
             return nullcontext()
 
-    for name in ("datatrove", "datatrove.pipeline", "datatrove.pipeline.base"):
+    parts = ("io", "pipeline", "pipeline.base", "utils", "utils.logging")
+    for name in ("datatrove", *(f"datatrove.{part}" for part in parts)):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
     sys.modules["datatrove.pipeline.base"].PipelineStep = PipelineStep
+    sys.modules["datatrove.io"].get_datafolder = None
+    sys.modules["datatrove.utils.logging"].logger = None
     monkeypatch.delitem(sys.modules, "cleaner.datatrove", raising=False)
     from cleaner.datatrove import ArticleCleaner
 
