@@ -43,7 +43,13 @@ _NOTHING_READ = frozenset(
     map filter reversed callable append appendleft get add setdefault keys values items popleft
     discard start end span bisect bisect_left bisect_right islice chain repeat count""".split()
 )
-_LISTS = ("frequencies", "frequent", "lore", "alphabet")  # word lists by language, long to load
+_LISTS = (
+    "frequencies",
+    "frequent",
+    "lore",
+    "alphabet",
+    "spelt",
+)  # word lists by language, long to load
 _FRAMES = frozenset({"super", "locals", "globals", "vars", "dir", "eval", "exec"})
 
 

@@ -157,11 +157,14 @@ def measured(
 ) -> Iterator[float]:
     """What a kind costs at each of the sizes; what is loaded once is loaded before."""
     from cleaner import repair
+    from cleaner.words.slips import BANDS, spelt
 
     kind = KINDS[name]
     with tempfile.TemporaryDirectory() as folder:
         for language in LANGUAGES:
             repair("a b.", language=language)
+            for band in BANDS:
+                spelt(language, band)
         kind.prepare(kind.smallest + 1, Path(folder))()
         for factor in FACTORS:
             work = kind.prepare(int(factor * times * kind.smallest), Path(folder))

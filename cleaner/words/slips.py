@@ -94,8 +94,8 @@ def slip_of(word: str, language: str, least: float = MEANT) -> Slip | None:
 
 def _likely_forms(word: str, language: str, least: float) -> Iterator[str]:
     """The forms one letter away from ``word`` that begin and end as words so frequent do."""
-    band = max(band for band in _BANDS if band <= least)
-    begin, end = _spelt(language, band)
+    band = max(band for band in BANDS if band <= least)
+    begin, end = spelt(language, band)
     size = len(word)
     first, last = size - _shared(word[::-1], end), _shared(word, begin)
     if last < first - 2:
@@ -112,11 +112,11 @@ def _likely_forms(word: str, language: str, least: float) -> Iterator[str]:
             yield left + rest[0] + word[i] + rest[1:]
 
 
-_BANDS = (MEANT, 4.3, 5.0)  # a word for which a more frequent one must be meant is near few of them
+BANDS = (MEANT, 4.3, 5.0)  # a word for which a more frequent one must be meant is near few of them
 
 
 @lru_cache(maxsize=3 * MOST_LANGUAGES)
-def _spelt(language: str, least: float) -> tuple[list[str], list[str]]:
+def spelt(language: str, least: float) -> tuple[list[str], list[str]]:
     """The words so frequent in order, and the same from their last letter to the first."""
     words = [word for word, found in frequencies(language).items() if found >= least]
     return sorted(words), sorted([word[::-1] for word in words])
