@@ -6,7 +6,8 @@ after the end of the article. The runs are bounded by prose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 import regex
@@ -75,28 +76,27 @@ def headlines(blocks: Sequence[Block], verdicts: Verdicts, language: str | None)
     Nearly all their long words have a capital, and several of these words are common ones, which a
     sentence writes small; names of offices, bodies and places do not count.
     """
+    often: Counter[str] = Counter()  # in how many blocks each word stands
     for i, block in enumerate(blocks):
         if verdicts[i] is not None or not _is_between(block):
             continue
         below = blocks[i + 1].shape if block.after != "line" else None
-        if (
-            _opens(below, language)
-            and _is_other_headline(block.shape, language)
-            and not _may_be_subheading(i, blocks, language)
-        ):
+        if not (_opens(below, language) and _is_other_headline(block.shape, language)):
+            continue
+        often = often or Counter(chain.from_iterable(b.shape.content for b in blocks))
+        if not _may_be_subheading(block.shape, often, language):
             verdicts[i] = Verdict("related.headline", "a headline between two sentences")
 
 
-def _may_be_subheading(i: int, blocks: Sequence[Block], language: str | None) -> bool:
+def _may_be_subheading(shape: Shape, often: Counter[str], language: str | None) -> bool:
     """Whether a headline in title case may be one of the article: short, or with its words.
 
     In English subheadings have capitals too, in Indonesian and Malay few.
     """
-    own, rest = blocks[i].shape, (*blocks[:i], *blocks[i + 1 :])
-    body = frozenset(chain.from_iterable(block.shape.content for block in rest))
+    shared = sum(often[word] > 1 for word in shape.content)
     most = MOST_SHARED + 2 * (language in _TITLED)
-    short = own.size < LEAST_OTHER and language not in _TITLED
-    return short or len(own.content & body) * 10 >= len(own.content) * most
+    short = shape.size < LEAST_OTHER and language not in _TITLED
+    return short or shared * 10 >= len(shape.content) * most
 
 
 def followers(blocks: Sequence[Block], verdicts: Verdicts) -> None:
@@ -122,32 +122,36 @@ def _may_be_second(shape: Shape, above: Verdict) -> bool:
 
 
 def glued(blocks: Sequence[Block], verdicts: Verdicts, language: str | None) -> None:
-    """Headlines of other stories glued to one another, so many that no sentence is among them."""
+    """Headlines of other stories glued to one another, so many that no sentence is among them.
+
+    What has the words of the prose may be a list of the article's own.
+    """
+    body: frozenset[str] | None = None
+    for run in _glued_runs(blocks):
+        if body is None:
+            body = frozenset(chain.from_iterable(b.shape.content for b in blocks if b.shape.prose))
+        words = frozenset(chain.from_iterable(blocks[i].shape.content for i in run))
+        most = MOST_SHARED if language in _TITLED else LEAST_SHARED
+        if len(words & body) * 10 < len(words) * most:
+            _condemn(run, blocks, verdicts)
+
+
+def _glued_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Long runs of blocks that may be headlines, each glued to the one before."""
     run: list[int] = []
     for i, block in enumerate(blocks):
         if i and block.before == "open" and _may_be_headline(block.shape):
             run.append(i)
             continue
-        _condemn(run, blocks, verdicts, language)
+        if len(run) >= LEAST_GLUED:
+            yield run
         run = []
-    _condemn(run, blocks, verdicts, language)
+    if len(run) >= LEAST_GLUED:
+        yield run
 
 
-def _condemn(
-    run: Sequence[int], blocks: Sequence[Block], verdicts: Verdicts, language: str | None
-) -> None:
-    """All of a long run go, and the credit with a dash that the first is glued to.
-
-    What has the words of the prose may be a list of the article's own.
-    """
-    if len(run) < LEAST_GLUED:
-        return
-    body = frozenset(chain.from_iterable(b.shape.content for b in blocks if b.shape.prose))
-    words = frozenset(chain.from_iterable(blocks[i].shape.content for i in run))
-    if len(words & body) * 10 >= len(words) * (
-        MOST_SHARED if language in _TITLED else LEAST_SHARED
-    ):
-        return
+def _condemn(run: Sequence[int], blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    """All of a run go, and the credit with a dash that the first is glued to."""
     credit = blocks[run[0] - 1].shape
     led = credit.text[0] in "-–—" and credit.size < TITLE_WORDS and credit.end == "open"
     for i in (run[0] - 1, *run) if led else run:
@@ -214,6 +218,7 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
     said = tuple(verdicts)
     found = False
     beside: list[int] = []  # what stands below the last prose that stays
+    below = sum(block.sentences for block in blocks if block.shape.prose)
     for i, (block, verdict) in enumerate(zip(blocks, said, strict=True)):
         if verdict is not None:
             if above * 100 >= total * ABOVE_END and _ends(verdict):
@@ -228,11 +233,9 @@ def others(blocks: Sequence[Block], verdicts: Verdicts) -> None:
             found = True
         else:
             beside = []
-        if (
-            above * 100 >= total * ABOVE_INITIALS
-            and _INITIALS.search(block.shape.text)
-            and sum([b.sentences for b in blocks[i + 1 :] if b.shape.prose]) >= LEAST_STORIES
-        ):
+        below -= block.sentences if block.shape.prose else 0
+        late = above * 100 >= total * ABOVE_INITIALS and below >= LEAST_STORIES
+        if late and _INITIALS.search(block.shape.text):
             signs.add(INITIALS)
     for i in beside if found else ():
         verdicts[i] = Verdict("related.story", "beside prose that goes below the article's end")

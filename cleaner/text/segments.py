@@ -426,6 +426,7 @@ def _headlines(
     One after a label may be of two sentences: then the second has no mark of its end.
     """
     led = False
+    words: frozenset[str] = frozenset()  # of the line, with a space on either side
     for piece in pieces:
         text = line[piece.start : piece.end]
         at, titled = _head(text, memory)
@@ -442,7 +443,8 @@ def _headlines(
         if not length and (not at or language in _TITLED):
             length = title_end(text[at:], *around, sentence_case=at > 0)
         if at and not length:
-            length = sentence_start(text[at:], language, line)
+            words = words or frozenset(line.split(" ")[1:-1])
+            length = sentence_start(text[at:], language, words)
         if length and length < len(text) - at:
             end = piece.start + len(text[: at + length].rstrip())
             yield Boundary(end, piece.start + at + length, "style")

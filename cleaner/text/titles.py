@@ -9,7 +9,7 @@ sentences stands with a capital. Where the signs do not agree nothing is found, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import regex
@@ -233,12 +233,12 @@ _PARTED = ",;:–—-(“‘«\"'"
 _OPENING, _CLOSING = '"“«„', '"”»“'
 
 
-def sentence_start(text: str, language: str | None, around: str = "") -> int | None:
+def sentence_start(text: str, language: str | None, around: Set[str] = frozenset()) -> int | None:
     """Where a sentence starts after a headline in sentence case; None when that cannot be told.
 
     It starts at the first word with a capital that stands after no word of grammar and no other
-    capital, if the language writes it small: words of grammar, what ``around`` has in small
-    letters, and common words where the language has a list; and where a quotation opens. Where that
+    capital, if the language writes it small: words of grammar, those that stand small ``around``
+    it, and common words where the language has a list; and where a quotation opens. Where that
     word may be a name, the sentence may have started before it.
     """
     # imported here: most documents hold no such headline and need no word lists for it
@@ -251,12 +251,13 @@ def sentence_start(text: str, language: str | None, around: str = "") -> int | N
         if not word or not word[0].isupper() or before[-1] in _PARTED:
             continue
         lower = word.lower()
-        opens = lower in small and (not word.isupper() or len(word) == 1)
-        opens = opens or (match.group()[0] in _OPENING and before.lower() not in small)
+        opens = _is_grammar(word, small) or (
+            match.group()[0] in _OPENING and before.lower() not in small
+        )
         if not opens and (before[0].isupper() or before.lower() in small or word.isupper()):
             continue
         plain = sum(w.group()[0].islower() for w in words[:i])
-        common = opens or f" {lower} " in around
+        common = opens or lower in around
         common = common or (language is not None and frequency(lower, (language,)) >= COMMON)
         return match.start() if common and plain * 3 >= i else None
     return None
@@ -276,7 +277,11 @@ def unmarked_start(text: str, language: str | None) -> int | None:
         if not word[0].isupper():
             continue
         ended = before.start() and end[-1] not in _PARTED + "." and end.lower() not in small
-        grammar = word.lower() in small and (not word.isupper() or len(word) == 1)
-        if (quoted and end[-1] in _CLOSING) or (ended and grammar):
+        if (quoted and end[-1] in _CLOSING) or (ended and _is_grammar(word, small)):
             return match.start()
     return None
+
+
+def _is_grammar(word: str, small: Set[str]) -> bool:
+    """Whether a word with a capital is one of grammar and no name in capitals."""
+    return word.lower() in small and (not word.isupper() or len(word) == 1)
